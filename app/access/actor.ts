@@ -1,0 +1,19 @@
+import type { DeviceId, OperatorId, SiteId, StaffId, StaffRole } from "#db/schema.ts";
+
+/** Who asks. A party is whoever holds the phone that made a booking or opened its link; nobody is asked for a name. */
+export type Actor =
+  | { readonly role: "anonymous" }
+  | { readonly role: "party"; readonly deviceHash: Buffer }
+  | { readonly role: "device"; readonly deviceId: DeviceId; readonly siteId: SiteId; readonly operatorId: OperatorId }
+  | StaffActor;
+
+/** A person signed in; `operatorId` is null for those who belong to no operator, `siteIds` are the person's own sites. */
+export interface StaffActor {
+  readonly role: StaffRole;
+  readonly staffId: StaffId;
+  readonly operatorId: OperatorId | null;
+  readonly siteIds: readonly SiteId[];
+}
+
+export type Role = Actor["role"];
+export const ANONYMOUS: Actor = { role: "anonymous" };

@@ -1,0 +1,93 @@
+import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import type { Temporal } from "temporal-polyfill";
+import { languageOfRequest } from "#app/i18n/request-language.ts";
+import { type Texts, textsFor } from "#app/i18n/texts.ts";
+import { isOfferedTag, type OfferedTag } from "#app/i18n/languages.ts";
+import type { AppContext } from "#app/platform/context.ts";
+import { urls } from "#app/urls.ts";
+import { type Actor, ANONYMOUS } from "./actor.ts";
+import { ACCESS, type ActionKey, isForEveryone, mayDo, type RolesOf } from "./table.ts";
+
+/** What a route's handler is given: the request, the reader's language, the time, who asks, and the only way to the database. */
+interface Asked<Action extends ActionKey> {
+  readonly request: Request;
+  readonly url: URL;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly lang: OfferedTag;
+  readonly texts: Texts;
+  readonly now: Temporal.ZonedDateTime;
+  readonly actor: Extract<Actor, { role: RolesOf<Action> }>;
+  readonly app: AppContext;
+}
+
+const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
+/** The largest form has some twenty short fields. */
+const FORM_BYTES = 32_768;
+
+/**
+ * The one way from a route to actor and database: checks where the request comes from and whether the actor may do
+ * the action, before anything is looked up. Throws the response of a refusal.
+ */
+export function guarded<Action extends ActionKey, Answer>(
+  action: Action,
+  handler: (asked: Asked<Action>) => Promise<Answer>,
+): (args: ActionFunctionArgs) => Promise<Answer> {
+  return async ({ request, params, context: { app } }) => {
+    if (request.method !== "GET" && request.method !== "HEAD") refuseForeignForms(request, app.env.baseUrl);
+    if (params.lang !== undefined && !isOfferedTag(params.lang)) throw notFound();
+    const { lang } = languageOfRequest(request, app.env.baseUrl);
+    const actor = await findAllowedActor(action, request, app, lang);
+    return handler({
+      request,
+      url: new URL(request.url),
+      params,
+      lang,
+      texts: textsFor(lang),
+      now: app.clock.now(),
+      actor,
+      app,
+    });
+  };
+}
+
+async function findAllowedActor<Action extends ActionKey>(
+  action: Action,
+  request: Request,
+  app: AppContext,
+  lang: OfferedTag,
+): Promise<Extract<Actor, { role: RolesOf<Action> }>> {
+  const actors = isForEveryone(action) ? [ANONYMOUS] : await app.findActors(request);
+  const actor = [...actors, ANONYMOUS].find((candidate) => isAllowed(candidate, action));
+  if (actor) return actor;
+  const signedIn = actors.some((candidate) => candidate.role !== "party");
+  if (!signedIn && needsSignIn(action)) throw redirect(urls.staffHome(lang), 303);
+  throw notFound();
+}
+
+function isAllowed<Action extends ActionKey>(
+  actor: Actor,
+  action: Action,
+): actor is Extract<Actor, { role: RolesOf<Action> }> {
+  return isForEveryone(action) ? actor.role === "anonymous" : mayDo(actor.role, action);
+}
+
+function needsSignIn(action: ActionKey): boolean {
+  const roles = ACCESS[action];
+  return roles !== "everyone" && !roles.some((role) => role === "anonymous" || role === "party");
+}
+
+/** The same answer for "not yours" and "does not exist". */
+export function notFound() {
+  return data(null, { status: 404 });
+}
+
+function refuseForeignForms(request: Request, baseUrl: string): void {
+  const refused = (status: number) => data(null, { status });
+  const origin = request.headers.get("origin");
+  if (origin === null || origin !== new URL(baseUrl).origin) throw refused(403);
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (!FORM_TYPES.includes(type)) throw refused(415);
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (!Number.isInteger(length)) throw refused(411);
+  if (length > FORM_BYTES) throw refused(413);
+}

@@ -1,0 +1,63 @@
+import type { Role } from "./actor.ts";
+
+/** Everybody, signed in or not: the actor is not even looked up. */
+const EVERYONE = "everyone";
+
+const AT_THE_SITE = ["staff", "unit_head"] as const;
+const COUNTING = [...AT_THE_SITE, "device"] as const;
+const FIGURES = ["unit_head", "operator_lead", "analyst", "administrator", "platform_administrator"] as const;
+const SIGNED_IN = ["staff", ...FIGURES] as const;
+
+/**
+ * Who may do what: one action per loader and per action of a route. Which site, booking or opening is decided by the
+ * query, filtered by the actor's own sites; a role that is not here meets the same answer as for what does not exist.
+ */
+export const ACCESS = {
+  "root.show": EVERYONE,
+  "sites.find": EVERYONE,
+  "sites.show": EVERYONE,
+  "share.open": EVERYONE,
+  "privacy.show": EVERYONE,
+  "missing.show": EVERYONE,
+  "booking.prepare": EVERYONE,
+  "booking.make": ["anonymous", "party"],
+  "booking.show": ["party"],
+  "booking.cancel": ["party"],
+  "booking.calendar": ["party"],
+  "link.show": EVERYONE,
+  "link.open": ["anonymous", "party"],
+  "staff.home": ["anonymous", ...SIGNED_IN],
+  "staff.sign_in": ["anonymous"],
+  "staff.callback": ["anonymous"],
+  "staff.sign_out": SIGNED_IN,
+  "door.show": COUNTING,
+  "door.count": COUNTING,
+  "door.expected": AT_THE_SITE,
+  "door.close": AT_THE_SITE,
+  "door.correct": ["unit_head"],
+  "tablets.show": ["unit_head"],
+  "tablets.change": ["unit_head"],
+  "tablet.show": ["anonymous", "device"],
+  "tablet.pair": ["anonymous", "device"],
+  "figures.show": FIGURES,
+  "figures.file": FIGURES,
+  "dev.show": EVERYONE,
+  "dev.change": EVERYONE,
+} as const satisfies Record<string, readonly Role[] | typeof EVERYONE>;
+
+export type ActionKey = keyof typeof ACCESS;
+/** The roles an action's handler can meet. */
+export type RolesOf<Action extends ActionKey> = (typeof ACCESS)[Action] extends readonly (infer R)[]
+  ? R
+  : "anonymous";
+
+/** Whether nothing about the asker matters for this action. */
+export function isForEveryone(action: ActionKey): boolean {
+  return ACCESS[action] === EVERYONE;
+}
+
+/** Whether the role may do the action at all. */
+export function mayDo(role: Role, action: ActionKey): boolean {
+  const roles: readonly Role[] | typeof EVERYONE = ACCESS[action];
+  return roles === EVERYONE || roles.includes(role);
+}

@@ -1,0 +1,55 @@
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToString } from "react-dom/server";
+import { languageOfRequest } from "#app/i18n/request-language.ts";
+import { textsFor } from "#app/i18n/texts.ts";
+import { TextsProvider } from "#app/i18n/use-texts.tsx";
+import { contentSecurityPolicy } from "#app/platform/content-security-policy.ts";
+import { stylesOf } from "#app/platform/inline-styles.ts";
+import { StylesProvider } from "#app/ui/styles/styles-provider.tsx";
+
+const PRIVATE = "private, no-store";
+
+/** One document: rendered to a string (nothing streams), with the CSS of its routes inside and a policy that names that CSS by hash. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context?: AppLoadContext,
+): Response {
+  if (!context) throw new Error("The server gave no context.");
+  const { lang } = languageOfRequest(request, context.app.env.baseUrl);
+  const matches = remix.staticHandlerContext.matches;
+  const styles = stylesOf(remix.manifest, matches.map((match) => match.route.id));
+  const markup = renderToString(
+    <TextsProvider texts={textsFor(lang)}>
+      <StylesProvider styles={styles}>
+        <RemixServer context={remix} url={request.url} />
+      </StylesProvider>
+    </TextsProvider>,
+  );
+  const { loaderHeaders, actionHeaders } = remix.staticHandlerContext;
+  const leaf = matches.at(-1)?.route.id ?? "";
+  const cacheControl = status === 200 && !actionHeaders[leaf] && loaderHeaders[leaf]?.get("cache-control");
+  headers.set("Cache-Control", cacheControl || PRIVATE);
+  for (const name of ["vary", "set-cookie"]) {
+    const value = loaderHeaders[leaf]?.get(name);
+    if (value && !headers.has(name)) headers.set(name, value);
+  }
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Content-Language", textsFor(lang).htmlLang);
+  headers.set("Content-Security-Policy", contentSecurityPolicy(context.app.env, styles.hash));
+  return new Response(`<!DOCTYPE html>${markup}`, { status, headers });
+}
+
+/** The `.data` twin of a page: the same privacy, no cache. */
+export function handleDataRequest(response: Response): Response {
+  response.headers.set("Cache-Control", PRIVATE);
+  return response;
+}
+
+/** Expected refusals are thrown as responses; what arrives here is a surprise and goes to the log without any address in it. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (!request.signal.aborted) console.error(error);
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { CHILD_AGES } from "#app/features/openings/child-age.ts";
+import { accept, refuse, type Result } from "#app/result.ts";
+import { type Party, PARTY_LIMITS } from "./booking.ts";
+
+/** What is wrong with a form; each is a key under `booking:fault`. */
+export type FormFault = "adults" | "children" | "ages" | "formKey";
+
+/** How many come, as the first step asks; undefined where nothing sensible was chosen. */
+export interface Counts {
+  readonly adults: number | undefined;
+  readonly children: number | undefined;
+}
+
+const count = (least: number, most: number) => z.string().regex(/^\d{1,2}$/).transform(Number).pipe(z.int().min(least).max(most));
+const adults = count(1, PARTY_LIMITS.adults);
+const children = count(0, PARTY_LIMITS.children);
+const age = z.enum(CHILD_AGES);
+const formKey = z.uuid();
+
+/** Reads the counts of the first step from a query or a form. */
+export function readCounts(fields: URLSearchParams | FormData): Counts {
+  return {
+    adults: adults.safeParse(fields.get("adults")).data,
+    children: children.safeParse(fields.get("children")).data,
+  };
+}
+
+/** The field of one child's age; children are numbered from 1. */
+export function ageField(child: number): string {
+  return `age-${child}`;
+}
+
+/** Reads the whole form as it is sent in the last step; the first fault of each question is named. */
+export function readParty(form: FormData): Result<{ party: Party; formKey: string }, FormFault> {
+  const counts = readCounts(form);
+  if (counts.adults === undefined) return refuse("adults");
+  if (counts.children === undefined) return refuse("children");
+  const ages = Array.from({ length: counts.children }, (_, index) => age.safeParse(form.get(ageField(index + 1))).data);
+  const childAges = ages.filter((chosen) => chosen !== undefined);
+  if (childAges.length < ages.length) return refuse("ages");
+  const key = formKey.safeParse(form.get("key")).data;
+  if (key === undefined) return refuse("formKey");
+  return accept({ party: { adults: counts.adults, children: counts.children, childAges }, formKey: key });
+}

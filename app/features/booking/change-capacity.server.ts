@@ -1,0 +1,17 @@
+import type { Capacity } from "#app/features/openings/capacity.ts";
+import type { Database } from "#app/platform/database.ts";
+import type { OpeningId, OperatorId } from "#db/schema.ts";
+import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
+import { updateCapacity } from "./booking-queries.server.ts";
+
+/** Changes what an opening holds. Parties that have a place keep it; no new place is given above the new limit. */
+export async function changeCapacity(
+  db: Database,
+  opening: { id: OpeningId; operatorId: OperatorId },
+  capacity: Capacity,
+): Promise<void> {
+  await db.write(opening.operatorId, async (tx) => {
+    await lockOpening(tx, opening.id);
+    await updateCapacity(tx, opening.id, capacity);
+  });
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { data, redirect } from "@remix-run/node";
+import { guarded, notFound } from "#app/access/guarded.ts";
+import { bookOpening } from "#app/features/booking/book-opening.server.ts";
+import { readCounts, readParty } from "#app/features/booking/booking-form.ts";
+import { findSiteRules } from "#app/features/booking/booking-queries.server.ts";
+import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
+import { findOpening, listOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import { arrange } from "#app/features/openings/find.ts";
+import { releasedAt } from "#app/features/openings/opening.ts";
+import { ageText } from "#app/features/sites/site-facts.ts";
+import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
+import { urls } from "#app/urls.ts";
+import type { Reader } from "#app/platform/database.ts";
+
+/** Long enough to find a booking six weeks ahead again. */
+const PHONE_COOKIE_SECONDS = 60 * 24 * 3600;
+const OTHERS = 2;
+
+export const loader = guarded("booking.prepare", async ({ app, params, url, texts, now }) => {
+  const found = await app.db.read("public", async (db) => {
+    const opening = await findOpening(db, params.openingId ?? "");
+    if (!opening) return undefined;
+    const card = openingCard(opening, texts, now);
+    const rules = await findSiteRules(db, opening.site.id);
+    return { opening, card, rules, others: card.button ? [] : await openInstead(db, opening, now) };
+  });
+  if (!found) throw notFound();
+  const { opening, card, rules, others } = found;
+  const { t, format } = texts;
+  return {
+    title: `${t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing")}: ${opening.site.name}`,
+    card,
+    day: format.capital(format.dayLong(opening.date)),
+    placeHeldUntil: card.button === "book" ? format.time(releasedAt(opening).toPlainTime()) : null,
+    promises: promisesOf(opening.site.profile, texts),
+    ages: { from: ageText(opening.ages.minMonths, t), to: ageText(opening.ages.maxMonths + 1, t) },
+    ageSpan: opening.ages,
+    adultsAlone: rules.adultsAlone,
+    keptDays: rules.retentionDays ?? null,
+    counts: readCounts(url.searchParams),
+    chosenAges: Object.fromEntries([...url.searchParams].filter(([name]) => name.startsWith("age-"))),
+    formKey: randomUUID(),
+    others: others.map((other) => openingCard(other, texts, now)),
+  };
+});
+
+export const action = guarded("booking.make", async ({ app, params, request, lang, texts, now, actor }) => {
+  const opening = await app.db.read("public", (db) => findOpening(db, params.openingId ?? ""));
+  if (!opening) throw notFound();
+  const form = await request.formData().catch(() => new FormData());
+  const filled = readParty(form);
+  const values = {
+    counts: readCounts(form),
+    chosenAges: Object.fromEntries(
+      [...form].flatMap(([name, value]) => (name.startsWith("age-") && typeof value === "string" ? [[name, value]] : [])),
+    ),
+  };
+  if (!filled.ok) return data({ ...values, fault: filled.reason, refused: null, others: [] }, { status: 422 });
+
+  const outcome = await bookOpening(
+    app.db,
+    {
+      openingId: opening.id,
+      party: filled.value.party,
+      formKey: filled.value.formKey,
+      language: lang,
+      deviceHash: actor.role === "party" ? actor.deviceHash : undefined,
+    },
+    now,
+    app.env.sessionSecret,
+  );
+  if (!outcome) throw notFound();
+  if (!outcome.ok) {
+    const others = await app.db.read("public", (db) => openInstead(db, opening, now));
+    return data(
+      { ...values, fault: null, refused: outcome.reason, others: others.map((other) => openingCard(other, texts, now)) },
+      { status: 409 },
+    );
+  }
+  const { bookingId, newPhoneToken, again } = outcome.value;
+  return redirect(`${urls.receipt(lang, bookingId)}${again ? "?again" : ""}`, {
+    status: 303,
+    headers: newPhoneToken
+      ? { "Set-Cookie": cookieHeader(COOKIE.phone, newPhoneToken, PHONE_COOKIE_SECONDS, app.env.baseUrl) }
+      : {},
+  });
+});
+
+/** What is open instead, nearest first: the way on from every refusal. */
+async function openInstead(db: Reader, opening: Opening, now: Opening["starts"]): Promise<Opening[]> {
+  const all = await listOpenings(db, { from: now, lastDay: opening.date });
+  const sameDay = all.filter((other) => other.date.equals(opening.date) && other.site.id !== opening.site.id);
+  const open = sameDay.filter((other) => !other.closure && other.roomState?.state !== "full");
+  const { now: running, laterToday, laterDays } = arrange(open, { from: opening.site.position, ages: null }, now);
+  return [...running, ...laterToday, ...laterDays.flatMap((day) => day.openings)].slice(0, OTHERS);
+}

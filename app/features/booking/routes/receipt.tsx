@@ -1,0 +1,142 @@
+import { useLoaderData } from "@remix-run/react";
+import { Promises } from "#app/features/openings/ui/promises.tsx";
+import receiptScript from "#app/features/booking/ui/receipt-buttons.js?url&no-inline";
+import { useTexts } from "#app/i18n/use-texts.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Pictogram } from "#app/ui/pictogram.tsx";
+import { PictureSign } from "#app/ui/picture-sign.tsx";
+import { urls } from "#app/urls.ts";
+import type { loader } from "./receipt.server.ts";
+import css from "./receipt.module.css";
+
+export { action, loader } from "./receipt.server.ts";
+
+/** The receipt: the reader's language and Swedish beside it, the sign as large as the screen allows. */
+export default function Receipt() {
+  const receipt = useLoaderData<typeof loader>();
+  const { t, tag } = useTexts();
+  const stands = receipt.state === "booking" || receipt.state === "coming";
+  return (
+    <Page title={<Both texts={receipt.heading} />}>
+      {receipt.again && stands && <Notice tone="info">{t("booking:alreadyHave")}</Notice>}
+      {receipt.state === "closed" && <Notice tone="alert">{receipt.closedWhy}</Notice>}
+      {receipt.state === "cancelled" && (
+        <Notice tone="info" announce>
+          <p>{t(receipt.kind === "booking" ? "booking:cancelled" : "booking:cancelledComing")}</p>
+          <p>
+            <a href={urls.opening(tag, receipt.openingId)}>{t("booking:bookAgain")}</a>
+          </p>
+        </Notice>
+      )}
+      {stands && <Sign />}
+      <dl className={css["lines"]}>
+        {receipt.lines.map((line) => (
+          <div key={line[0]?.label.text} className={css["line"]}>
+            {line.map(({ label, value }, index) => (
+              <div key={index} lang={label.lang} dir={label.dir}>
+                <dt>{label.text}</dt>
+                <dd>
+                  <bdi>{value.text}</bdi>
+                </dd>
+              </div>
+            ))}
+          </div>
+        ))}
+      </dl>
+      {receipt.example && <p className={css["example"]}>{t("opening:exampleTime")}</p>}
+      {stands && (
+        <>
+          <Promises promises={receipt.promises} />
+          <p>{receipt.late ?? t("booking:noPlaceHeld")}</p>
+          <Buttons />
+          <Keep />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Both({ texts }: { texts: readonly { lang: string; dir: "ltr" | "rtl"; text: string }[] }) {
+  return (
+    <>
+      {texts.map(({ lang, dir, text }, index) => (
+        <span key={index} lang={lang} dir={dir} className={index === 0 ? css["mine"] : css["swedish"]}>
+          {text}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function Sign() {
+  const { mark, signName, showToStaff, qr } = useLoaderData<typeof loader>();
+  const { t } = useTexts();
+  return (
+    <section className={css["show"]} aria-labelledby="show-to-staff">
+      <h2 id="show-to-staff">
+        <Both texts={showToStaff} />
+      </h2>
+      <PictureSign {...mark} size="show" label={signName[0]?.text ?? ""} />
+      <p className={css["name"]}>
+        <Both texts={signName} />
+      </p>
+      <svg className={css["qr"]} viewBox={`-2 -2 ${qr.size + 4} ${qr.size + 4}`} role="img" aria-label={t("booking:qrIs")}>
+        <rect x="-2" y="-2" width={qr.size + 4} height={qr.size + 4} fill="#fff" />
+        <path d={qr.path} fill="#000" shapeRendering="crispEdges" />
+      </svg>
+    </section>
+  );
+}
+
+function Buttons() {
+  const receipt = useLoaderData<typeof loader>();
+  const { t, tag } = useTexts();
+  return (
+    <div className={css["buttons"]}>
+      <ButtonLink href={urls.calendar(tag, receipt.id)} wide>
+        <Pictogram name="calendar" />
+        {t("booking:addToCalendar")}
+      </ButtonLink>
+      <div hidden data-needs-script>
+        <Button type="button" kind="quiet" wide data-print>
+          <Pictogram name="print" />
+          {t("booking:print")}
+        </Button>
+      </div>
+      <div hidden data-needs-share>
+        <Button type="button" kind="quiet" wide data-share={receipt.shareAddress} data-text={t("booking:shareText")}>
+          <Pictogram name="share" />
+          {t("booking:share")}
+        </Button>
+      </div>
+      <p className={css["address"]}>
+        {t("booking:share")}: <a href={urls.shareSite(receipt.siteSlug)}><bdi dir="ltr">{receipt.shareAddress}</bdi></a>
+      </p>
+      {!receipt.over && (
+        <form method="post" action={urls.receipt(tag, receipt.id)}>
+          <Button kind="stop" wide>
+            {t(receipt.kind === "booking" ? "booking:cancel" : "booking:cancelComing")}
+          </Button>
+        </form>
+      )}
+      <script type="module" src={receiptScript} />
+    </div>
+  );
+}
+
+function Keep() {
+  const { manageAddress, keptDays } = useLoaderData<typeof loader>();
+  const { t } = useTexts();
+  return (
+    <details className={css["keep"]}>
+      <summary>{t("booking:saveLink")}</summary>
+      <p>{t("booking:saveLinkHint")}</p>
+      <p className={css["address"]}>
+        <bdi dir="ltr">{manageAddress}</bdi>
+      </p>
+      {keptDays !== null && <p>{t("booking:kept", { count: keptDays })}</p>}
+    </details>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Temporal } from "temporal-polyfill";
+import { toDate } from "#app/platform/clock.ts";
+import type { Database } from "#app/platform/database.ts";
+import { accept, type Result } from "#app/result.ts";
+import type { CorrectionReason } from "#db/schema.ts";
+import { type CorrectionRefusal, type Count, decideCorrection } from "./door.ts";
+import {
+  existsCorrection,
+  insertCorrection,
+  lockLedger,
+  type OwnOpening,
+  updateTally,
+} from "./door-queries.server.ts";
+
+/** What the unit head's form asks for. */
+interface CorrectionRequest {
+  readonly formKey: string;
+  readonly difference: Count;
+  readonly reason: Exclude<CorrectionReason, "undone">;
+  /** the count beside which the form was filled in */
+  readonly seen: Count | null;
+}
+
+/**
+ * Corrects an opening's count by a difference with a reason: a row of its own, after the fold its reason's sum and the
+ * tally together. The same form sent again corrects once. Undefined where the opening is not the site's.
+ */
+export async function correctCount(
+  db: Database,
+  own: OwnOpening,
+  request: CorrectionRequest,
+  now: Temporal.ZonedDateTime,
+): Promise<Result<true, CorrectionRefusal> | undefined> {
+  return db.write(own.operatorId, async (tx) => {
+    const ledger = await lockLedger(tx, own);
+    if (!ledger) return undefined;
+    if (await existsCorrection(tx, request.formKey)) return accept(true);
+    const decision = decideCorrection(ledger, request.difference, request.seen);
+    if (!decision.ok) return decision;
+    if (decision.value === "already_corrected") return accept(true);
+    if (ledger.folded) await updateTally(tx, own.id, request.reason, request.difference);
+    else {
+      await insertCorrection(tx, own, {
+        id: request.formKey,
+        visitId: null,
+        difference: request.difference,
+        reason: request.reason,
+        at: toDate(now),
+      });
+    }
+    return accept(true);
+  });
+}

@@ -1,0 +1,33 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Heads } from "#app/features/openings/capacity.ts";
+import { insertConfirmation } from "#app/features/openings/opening-queries.server.ts";
+import { toDate } from "#app/platform/clock.ts";
+import type { Database } from "#app/platform/database.ts";
+import { accept, type Result } from "#app/result.ts";
+import type { VisitId } from "#db/schema.ts";
+import { decideWalkIn, type WalkInRefusal } from "./door.ts";
+import { existsVisit, insertVisit, lockLedger, type OwnOpening } from "./door-queries.server.ts";
+
+/**
+ * Counts a party that came without booking; the first one confirms the opening. The same form sent again counts once.
+ * Undefined where the opening is not the site's.
+ * @param visitId the form's own key
+ */
+export async function countWalkIn(
+  db: Database,
+  own: OwnOpening,
+  heads: Heads,
+  visitId: VisitId,
+  now: Temporal.ZonedDateTime,
+): Promise<Result<true, WalkInRefusal> | undefined> {
+  return db.write(own.operatorId, async (tx) => {
+    const ledger = await lockLedger(tx, own);
+    if (!ledger) return undefined;
+    if (await existsVisit(tx, visitId)) return accept(true);
+    const decision = decideWalkIn(ledger, heads, now);
+    if (!decision.ok) return decision;
+    await insertVisit(tx, own, { ...decision.value, id: visitId, at: toDate(now) });
+    await insertConfirmation(tx, own.id, toDate(now));
+    return accept(true);
+  });
+}

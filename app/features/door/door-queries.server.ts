@@ -1,0 +1,301 @@
+import { sql } from "kysely";
+import { lockOpening, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import type { Heads } from "#app/features/openings/capacity.ts";
+import type { Reader, Writer } from "#app/platform/database.ts";
+import { fromDate } from "#app/platform/clock.ts";
+import type { BookingId, CorrectionReason, OpeningId, OperatorId, SiteId, VisitId } from "#db/schema.ts";
+import type { Count, Ledger } from "./door.ts";
+
+/** A site as the door's pages need it, or nothing. */
+export function findSite(db: Reader, slug: string) {
+  return db
+    .selectFrom("site")
+    .select(["id", "slug", "name", "operator_id"])
+    .where("slug", "=", slug)
+    .executeTakeFirst();
+}
+
+/** Whose opening is counted: both must be its own, else there is no such opening. */
+export interface OwnOpening {
+  readonly id: OpeningId;
+  readonly siteId: SiteId;
+  readonly operatorId: OperatorId;
+}
+
+/** An opening with its ledger, the opening's row locked until the transaction ends; nothing where it is not the site's. */
+export async function lockLedger(
+  tx: Writer,
+  own: OwnOpening,
+): Promise<(Ledger & { opening: Opening }) | undefined> {
+  const opening = await lockOpening(tx, own.id);
+  if (!opening || opening.site.id !== own.siteId || opening.operatorId !== own.operatorId) return undefined;
+  return { opening, ...(await findCount(tx, own.id)) };
+}
+
+/** What an opening's ledger, or after the fold its tally, adds up to; `counted` is null where nobody has counted. */
+export async function findCount(db: Reader, openingId: OpeningId) {
+  const tally = await db
+    .selectFrom("tally")
+    .select(["parties", "adults", "children", "turned_away"])
+    .where("opening_id", "=", openingId)
+    .executeTakeFirst();
+  if (tally) {
+    return { counted: asCount(tally), turnedAway: tally.turned_away, nobodyCame: false, folded: true };
+  }
+  const ledger = await db
+    .selectFrom("opening as o")
+    .where("o.id", "=", openingId)
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("visit as v")
+          .leftJoin("visit_correction as u", "u.visit_id", "v.id")
+          .whereRef("v.opening_id", "=", "o.id")
+          .select([
+            sql<number>`count(*)::int`.as("parties"),
+            sql<number>`coalesce(sum(v.adults), 0)::int`.as("adults"),
+            sql<number>`coalesce(sum(v.children), 0)::int`.as("children"),
+            sql<boolean>`coalesce(bool_or(u.id is null), false)`.as("any"),
+          ])
+          .as("v"),
+      (join) => join.onTrue(),
+    )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("visit_correction as c")
+          .whereRef("c.opening_id", "=", "o.id")
+          .select([
+            sql<number>`coalesce(sum(c.parties), 0)::int`.as("parties"),
+            sql<number>`coalesce(sum(c.adults), 0)::int`.as("adults"),
+            sql<number>`coalesce(sum(c.children), 0)::int`.as("children"),
+            sql<boolean>`coalesce(bool_or(c.reason <> 'undone'), false)`.as("any"),
+          ])
+          .as("c"),
+      (join) => join.onTrue(),
+    )
+    .select((eb) => [
+      sql<number>`v.parties + c.parties`.as("parties"),
+      sql<number>`v.adults + c.adults`.as("adults"),
+      sql<number>`v.children + c.children`.as("children"),
+      sql<boolean>`v.any or c.any`.as("any"),
+      eb
+        .exists(
+          eb.selectFrom("nobody_came as n").select("n.opening_id").whereRef("n.opening_id", "=", "o.id"),
+        )
+        .as("nobody_came"),
+      eb
+        .selectFrom("turned_away as t")
+        .whereRef("t.opening_id", "=", "o.id")
+        .select(sql<number>`count(*)::int`.as("count"))
+        .as("turned_away"),
+    ])
+    .executeTakeFirstOrThrow();
+  return {
+    counted: ledger.any || ledger.nobody_came ? asCount(ledger) : null,
+    turnedAway: ledger.turned_away ?? 0,
+    nobodyCame: Boolean(ledger.nobody_came) && !ledger.any,
+    folded: false,
+  };
+}
+
+function asCount(row: {
+  parties: number | null;
+  adults: number | null;
+  children: number | null;
+}): Count | null {
+  const { parties, adults, children } = row;
+  return parties === null || adults === null || children === null ? null : { parties, adults, children };
+}
+
+/** The parties of an opening that have not come in yet, by number as the staff look for them. */
+export function listExpected(db: Reader, openingId: OpeningId) {
+  return db
+    .selectFrom("booking as b")
+    .leftJoin("arrival as a", "a.booking_id", "b.id")
+    .select(["b.id", "b.adults", "b.children", "b.sign", "b.colour", "b.number"])
+    .where("b.opening_id", "=", openingId)
+    .where("b.cancelled_at", "is", null)
+    .where("a.booking_id", "is", null)
+    .orderBy("b.number")
+    .orderBy("b.sign")
+    .orderBy("b.colour")
+    .execute();
+}
+
+/** A party of the opening with its sign and whether it is in; nothing where it is another opening's or cancelled. */
+export async function findParty(db: Reader, openingId: OpeningId, bookingId: BookingId) {
+  const row = await db
+    .selectFrom("booking as b")
+    .leftJoin("arrival as a", "a.booking_id", "b.id")
+    .select(["b.id", "b.adults", "b.children", "b.sign", "b.colour", "b.number", "a.booking_id as arrived"])
+    .where("b.id", "=", bookingId)
+    .where("b.opening_id", "=", openingId)
+    .where("b.cancelled_at", "is", null)
+    .executeTakeFirst();
+  return row && { ...row, arrived: row.arrived !== null };
+}
+
+/** A visit of the opening that has not been taken back. */
+export async function findVisit(db: Reader, openingId: OpeningId, visitId: VisitId) {
+  const row = await db
+    .selectFrom("visit as v")
+    .leftJoin("visit_correction as c", "c.visit_id", "v.id")
+    .select(["v.id", "v.adults", "v.children", "v.counted_at"])
+    .where("v.id", "=", visitId)
+    .where("v.opening_id", "=", openingId)
+    .where("c.id", "is", null)
+    .executeTakeFirst();
+  return row && { id: row.id, adults: row.adults, children: row.children, at: fromDate(row.counted_at) };
+}
+
+/** Whether a form's key has counted already. */
+export async function existsVisit(db: Reader, visitId: VisitId): Promise<boolean> {
+  const row = await db.selectFrom("visit").select("id").where("id", "=", visitId).executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Notes that a booked party is in. All arrivals of the opening are written anew in random order, under a transaction
+ * id of their own: so neither order, place nor id of the row says which came when, and none leads to a visit.
+ */
+export async function insertArrival(tx: Writer, own: OwnOpening, bookingId: BookingId): Promise<void> {
+  await apart(
+    tx,
+    sql`with earlier as (
+      delete from arrival using booking
+      where booking.id = arrival.booking_id and booking.opening_id = ${own.id}
+      returning arrival.booking_id)
+    insert into arrival (booking_id, operator_id)
+    select booking_id, ${own.operatorId}::uuid
+    from (select booking_id from earlier union all select ${bookingId}::uuid) as arrived(booking_id)
+    order by random()`,
+  );
+}
+
+/** Takes a party's arrival back. */
+export async function deleteArrival(tx: Writer, bookingId: BookingId): Promise<void> {
+  await apart(tx, sql`delete from arrival where booking_id = ${bookingId}`);
+}
+
+/** Counts heads into an opening under the form's own key, with no trace of whose heads they are; once per key. */
+export async function insertVisit(
+  tx: Writer,
+  own: OwnOpening,
+  visit: Heads & { id: VisitId; at: Date },
+): Promise<void> {
+  await apart(
+    tx,
+    sql`insert into visit (id, operator_id, opening_id, adults, children, counted_at)
+      values (${visit.id}, ${own.operatorId}, ${own.id}, ${visit.adults}, ${visit.children}, ${visit.at})
+      on conflict (id) do nothing`,
+  );
+}
+
+/** One statement in a subtransaction: its rows bear a transaction id that no other row has. */
+async function apart(tx: Writer, statement: ReturnType<typeof sql>): Promise<void> {
+  await sql`savepoint apart`.execute(tx);
+  await statement.execute(tx);
+  await sql`release savepoint apart`.execute(tx);
+}
+
+/** Adds a correction to the ledger under the form's own key, once per key. */
+export async function insertCorrection(
+  tx: Writer,
+  own: OwnOpening,
+  correction: {
+    id: string;
+    visitId: VisitId | null;
+    difference: Count;
+    reason: CorrectionReason;
+    at: Date;
+  },
+): Promise<void> {
+  await tx
+    .insertInto("visit_correction")
+    .values({
+      id: correction.id,
+      operator_id: own.operatorId,
+      opening_id: own.id,
+      visit_id: correction.visitId,
+      ...correction.difference,
+      reason: correction.reason,
+      corrected_at: correction.at,
+    })
+    .onConflict((already) => already.doNothing())
+    .execute();
+}
+
+/** Whether a form's key has corrected already. */
+export async function existsCorrection(db: Reader, id: string): Promise<boolean> {
+  const row = await db.selectFrom("visit_correction").select("id").where("id", "=", id).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Adds a correction to a folded opening: to its reason's sum and to the tally, which is counted from then on. */
+export async function updateTally(
+  tx: Writer,
+  openingId: OpeningId,
+  reason: CorrectionReason,
+  difference: Count,
+): Promise<void> {
+  await tx
+    .insertInto("tally_correction")
+    .values({ opening_id: openingId, reason, ...difference })
+    .onConflict((already) =>
+      already.columns(["opening_id", "reason"]).doUpdateSet((eb) => ({
+        parties: eb("tally_correction.parties", "+", difference.parties),
+        adults: eb("tally_correction.adults", "+", difference.adults),
+        children: eb("tally_correction.children", "+", difference.children),
+      })),
+    )
+    .execute();
+  await tx
+    .updateTable("tally")
+    .set({
+      counted: true,
+      parties: sql`coalesce(parties, 0) + ${difference.parties}`,
+      adults: sql`coalesce(adults, 0) + ${difference.adults}`,
+      children: sql`coalesce(children, 0) + ${difference.children}`,
+    })
+    .where("opening_id", "=", openingId)
+    .execute();
+}
+
+/** The corrections of an opening: one by one before the fold, newest last; one sum per reason after it. */
+export async function listCorrections(
+  db: Reader,
+  openingId: OpeningId,
+): Promise<(Count & { reason: CorrectionReason })[]> {
+  const rows = await db
+    .selectFrom("visit_correction")
+    .select(["reason", "parties", "adults", "children"])
+    .where("opening_id", "=", openingId)
+    .orderBy("corrected_at")
+    .execute();
+  const sums = await db
+    .selectFrom("tally_correction")
+    .select(["reason", "parties", "adults", "children"])
+    .where("opening_id", "=", openingId)
+    .orderBy("reason")
+    .execute();
+  return [...rows, ...sums];
+}
+
+/** Counts one who had to be turned away, once per form key. */
+export async function insertTurnedAway(tx: Writer, own: OwnOpening, id: string, at: Date): Promise<void> {
+  await tx
+    .insertInto("turned_away")
+    .values({ id, operator_id: own.operatorId, opening_id: own.id, at })
+    .onConflict((already) => already.doNothing())
+    .execute();
+}
+
+/** States that an opening was held and nobody came; said twice it is said once. */
+export async function insertNobodyCame(tx: Writer, openingId: OpeningId, at: Date): Promise<void> {
+  await tx
+    .insertInto("nobody_came")
+    .values({ opening_id: openingId, stated_at: at })
+    .onConflict((already) => already.doNothing())
+    .execute();
+}

@@ -1,0 +1,166 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Heads } from "#app/features/openings/capacity.ts";
+import type { OpeningFacts } from "#app/features/openings/opening.ts";
+import { accept, refuse, type Result } from "#app/result.ts";
+import { LOCK_DAYS } from "#app/time/period.ts";
+
+/** What an opening's ledger adds up to. As a correction, the signed difference to it. */
+export interface Count extends Heads {
+  readonly parties: number;
+}
+
+/** An opening as its ledger knows it. */
+export interface Ledger {
+  readonly opening: OpeningFacts;
+  /** null: nobody has counted, which is not zero */
+  readonly counted: Count | null;
+  /** the visits have become one tally, without times and ids */
+  readonly folded: boolean;
+}
+
+/** What can be counted in one tap: the largest group the ledger takes. */
+const LARGEST_VISIT = { adults: 30, children: 60 } as const;
+/** A count is taken from this long before the start until this long after the end. */
+const WINDOW_HOURS = { before: 1, after: 4 } as const;
+
+/** Why nothing was counted; each is a key under `door:refused`. */
+type NotNow = "locked" | "not_counting_now";
+export type ArrivalRefusal = NotNow | "unknown_party" | "already_in";
+export type WalkInRefusal = NotNow | "nobody" | "too_many";
+export type UndoRefusal = NotNow | "nothing_to_undo";
+export type NobodyCameRefusal = NotNow | "already_counted";
+export type CorrectionRefusal = "nothing_changed" | "below_zero" | "changed_meanwhile";
+
+/** When an opening may be counted, both ends included. */
+export function countingWindow(opening: Pick<OpeningFacts, "starts" | "ends">) {
+  return {
+    from: opening.starts.subtract({ hours: WINDOW_HOURS.before }),
+    until: opening.ends.add({ hours: WINDOW_HOURS.after }),
+  };
+}
+
+/** Whether the ledger of a day is locked: five calendar days after the opening's own (product decision). */
+export function isLocked(date: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
+  return date.until(today, { largestUnit: "days" }).days > LOCK_DAYS;
+}
+
+/** Whether anything may be counted now: nothing where the count is locked or the opening is far away. */
+export function decideCounting(ledger: Ledger, now: Temporal.ZonedDateTime): Result<true, NotNow> {
+  const { opening, folded } = ledger;
+  if (folded || isLocked(opening.starts.toPlainDate(), now.toPlainDate())) return refuse("locked");
+  const { from, until } = countingWindow(opening);
+  const at = now.epochMilliseconds;
+  if (at < from.epochMilliseconds || at > until.epochMilliseconds) return refuse("not_counting_now");
+  return accept(true);
+}
+
+/**
+ * Whether an expected party comes in: it is in the list and not in yet. How full the room is does not matter: who is
+ * inside is inside, also where the opening was closed.
+ * @param party undefined where the booking is not this opening's, or was cancelled
+ */
+export function decideArrival(
+  ledger: Ledger,
+  party: (Heads & { readonly arrived: boolean }) | undefined,
+  now: Temporal.ZonedDateTime,
+): Result<Heads, ArrivalRefusal> {
+  const counting = decideCounting(ledger, now);
+  if (!counting.ok) return counting;
+  if (!party) return refuse("unknown_party");
+  if (party.arrived) return refuse("already_in");
+  return accept({ adults: party.adults, children: party.children });
+}
+
+/** Whether those who come without a booking are counted. The room's limit does not matter, as for an arrival. */
+export function decideWalkIn(
+  ledger: Ledger,
+  heads: Heads,
+  now: Temporal.ZonedDateTime,
+): Result<Heads, WalkInRefusal> {
+  const counting = decideCounting(ledger, now);
+  if (!counting.ok) return counting;
+  if (heads.adults + heads.children === 0) return refuse("nobody");
+  if (heads.adults > LARGEST_VISIT.adults || heads.children > LARGEST_VISIT.children)
+    return refuse("too_many");
+  return accept(heads);
+}
+
+/** The correction that takes a visit back. @param visit undefined where it is not this opening's, or taken back already */
+export function decideUndo(
+  ledger: Ledger,
+  visit: Heads | undefined,
+  now: Temporal.ZonedDateTime,
+): Result<Count, UndoRefusal> {
+  const counting = decideCounting(ledger, now);
+  if (!counting.ok) return counting;
+  if (!visit) return refuse("nothing_to_undo");
+  return accept({ parties: -1, adults: -visit.adults, children: -visit.children });
+}
+
+/** Whether "nobody came" may be stated: once the opening has begun, and only where nobody was counted. */
+export function decideNobodyCame(
+  ledger: Ledger,
+  now: Temporal.ZonedDateTime,
+): Result<true, NobodyCameRefusal> {
+  const counting = decideCounting(ledger, now);
+  if (!counting.ok) return counting;
+  if (now.epochMilliseconds < ledger.opening.starts.epochMilliseconds) return refuse("not_counting_now");
+  return ledger.counted && ledger.counted.parties > 0 ? refuse("already_counted") : accept(true);
+}
+
+/** Whether an opening may be closed from the door: today's, as long as it is not over. */
+export function decideClosing(opening: OpeningFacts, now: Temporal.ZonedDateTime): Result<true, "over"> {
+  const today = opening.starts.toPlainDate().equals(now.toPlainDate());
+  return today && now.epochMilliseconds < opening.ends.epochMilliseconds ? accept(true) : refuse("over");
+}
+
+/**
+ * What a correction does. Never below zero. A tally has no rows to tell the same form sent twice from two corrections,
+ * so there the form says what it saw: a resend is recognised by the sum it has already made.
+ * @param seen the count that the form was filled in beside
+ */
+export function decideCorrection(
+  ledger: Pick<Ledger, "counted" | "folded">,
+  difference: Count,
+  seen: Count | null,
+): Result<"correct" | "already_corrected", CorrectionRefusal> {
+  if (difference.parties === 0 && difference.adults === 0 && difference.children === 0) {
+    return refuse("nothing_changed");
+  }
+  if (ledger.folded && !isSame(ledger.counted, seen)) {
+    return isSame(ledger.counted, corrected(seen, difference))
+      ? accept("already_corrected")
+      : refuse("changed_meanwhile");
+  }
+  const after = corrected(ledger.counted, difference);
+  return after.parties < 0 || after.adults < 0 || after.children < 0
+    ? refuse("below_zero")
+    : accept("correct");
+}
+
+/** A count with a difference added; what was not counted begins at zero. */
+function corrected(counted: Count | null, difference: Count): Count {
+  return {
+    parties: (counted?.parties ?? 0) + difference.parties,
+    adults: (counted?.adults ?? 0) + difference.adults,
+    children: (counted?.children ?? 0) + difference.children,
+  };
+}
+
+function isSame(a: Count | null, b: Count | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.parties === b.parties && a.adults === b.adults && a.children === b.children;
+}
+
+/** The opening that a door shows when nobody has chosen: the one that runs, else the next, else the day's last. */
+export function openingToShow<Shown extends Pick<OpeningFacts, "starts" | "ends">>(
+  openings: readonly Shown[],
+  now: Temporal.ZonedDateTime,
+): Shown | undefined {
+  const at = now.epochMilliseconds;
+  return (
+    openings.find(({ starts, ends }) => starts.epochMilliseconds <= at && at < ends.epochMilliseconds) ??
+    openings.find(({ starts }) => starts.epochMilliseconds > at) ??
+    openings.at(-1)
+  );
+}

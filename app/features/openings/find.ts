@@ -1,0 +1,56 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Opening } from "./opening-queries.server.ts";
+import { phaseOf } from "./opening.ts";
+
+/** The openings of the first screen by when they are. */
+export interface ByWhen<Item> {
+  readonly now: readonly Item[];
+  readonly laterToday: readonly Item[];
+  readonly laterDays: readonly { readonly date: Temporal.PlainDate; readonly openings: readonly Item[] }[];
+}
+
+/** A place in the city that somebody picked to start from. */
+export interface From {
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** What the first screen is narrowed to. */
+export interface Wanted {
+  readonly from: From | null;
+  /** age span of the child in months, both included */
+  readonly ages: { readonly from: number; readonly to: number } | null;
+}
+
+/** Openings that take the child's age, sorted nearest first where a place was picked, and grouped by when they are. */
+export function arrange(openings: readonly Opening[], wanted: Wanted, now: Temporal.ZonedDateTime): ByWhen<Opening> {
+  const fitting = openings.filter(({ ages }) => takesAge(ages, wanted.ages));
+  const sorted = wanted.from ? nearestFirst(fitting, wanted.from) : fitting;
+  const later = sorted.filter((opening) => phaseOf(opening, now) === "later_day");
+  const dates = [...new Set(later.map(({ date }) => date.toString()))].sort();
+  return {
+    now: sorted.filter((opening) => phaseOf(opening, now) === "now"),
+    laterToday: sorted.filter((opening) => phaseOf(opening, now) === "later_today"),
+    laterDays: dates.flatMap((day) => {
+      const ofDay = later.filter(({ date }) => date.toString() === day);
+      return ofDay[0] ? [{ date: ofDay[0].date, openings: ofDay }] : [];
+    }),
+  };
+}
+
+function takesAge(ages: Opening["ages"], wanted: Wanted["ages"]): boolean {
+  return !wanted || (ages.minMonths <= wanted.to && wanted.from <= ages.maxMonths);
+}
+
+function nearestFirst(openings: readonly Opening[], from: From): Opening[] {
+  return openings
+    .map((opening) => ({ opening, away: opening.site.position ? distance(opening.site.position, from) : Infinity }))
+    .sort((a, b) => a.away - b.away)
+    .map(({ opening }) => opening);
+}
+
+/** Good enough to sort by within one city: degrees with longitude shrunk to Stockholm's latitude. Never shown. */
+function distance(a: From, b: From): number {
+  const shrink = Math.cos((59.33 * Math.PI) / 180);
+  return Math.hypot((a.lon - b.lon) * shrink, a.lat - b.lat);
+}

@@ -1,0 +1,206 @@
+import { Temporal } from "temporal-polyfill";
+import type { Capacity } from "#app/features/openings/capacity.ts";
+import type { Reader, Writer } from "#app/platform/database.ts";
+import { fromDate } from "#app/platform/clock.ts";
+import type { ClosureReason, OpeningId, RoomStateValue, SiteId } from "#db/schema.ts";
+import type { OpeningFacts } from "./opening.ts";
+
+/** Openings with their site and the newest state of each; the base of every list. */
+function openings(db: Reader) {
+  return db
+    .selectFrom("opening as o")
+    .innerJoin("site as s", "s.id", "o.site_id")
+    .innerJoin("district as d", "d.id", "s.district_id")
+    .leftJoin("station as st", "st.id", "s.station_id")
+    .leftJoin("closure as c", "c.opening_id", "o.id")
+    .leftJoin("confirmation as f", "f.opening_id", "o.id")
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("room_state as r")
+          .select(["r.state", "r.set_at"])
+          .whereRef("r.opening_id", "=", "o.id")
+          .orderBy("r.set_at", "desc")
+          .limit(1)
+          .as("r"),
+      (join) => join.onTrue(),
+    )
+    .select([
+      "o.id",
+      "o.operator_id",
+      "o.site_id",
+      "o.local_date",
+      "o.starts_at",
+      "o.ends_at",
+      "o.kind",
+      "o.mode",
+      "o.activities",
+      "o.languages",
+      "o.for_whom",
+      "o.min_age_months",
+      "o.max_age_months",
+      "o.moved_to",
+      "o.is_example",
+      "o.capacity_unit",
+      "o.persons_limit",
+      "o.adults_limit",
+      "o.children_limit",
+      "o.families_limit",
+      "o.drop_in_share",
+      "o.booked_adults",
+      "o.booked_children",
+      "o.booked_parties",
+      "c.reason as closure_reason",
+      "f.confirmed_at",
+      "r.state as room_state",
+      "r.set_at as room_state_at",
+      "s.slug as site_slug",
+      "s.name as site_name",
+      "s.lon",
+      "s.lat",
+      "s.profile",
+      "d.name as district_name",
+      "st.name as station_name",
+    ]);
+}
+type OpeningRow = Awaited<ReturnType<ReturnType<typeof openings>["execute"]>>[number];
+
+/** An opening as lists and pages show it: its facts, what it offers, and whose it is. */
+export type Opening = ReturnType<typeof asOpening>;
+
+/** The openings of all sites, or of one, that end after `from` and whose day is at most `lastDay`; soonest first. */
+export async function listOpenings(
+  db: Reader,
+  period: { from: Temporal.ZonedDateTime; lastDay: Temporal.PlainDate; siteId?: SiteId },
+): Promise<Opening[]> {
+  const rows = await openings(db)
+    .where("o.ends_at", ">", new Date(period.from.epochMilliseconds))
+    .where("o.local_date", ">=", period.from.toPlainDate().toString())
+    .where("o.local_date", "<=", period.lastDay.toString())
+    .$if(period.siteId !== undefined, (query) => query.where("o.site_id", "=", period.siteId ?? null))
+    .orderBy("o.starts_at")
+    .orderBy("s.name")
+    .execute();
+  return rows.map(asOpening);
+}
+
+/** One opening, or nothing. An id that is no id is nothing, too. */
+export async function findOpening(db: Reader, id: string): Promise<Opening | undefined> {
+  if (!isUuid(id)) return undefined;
+  const row = await openings(db)
+    .where("o.id", "=", id as OpeningId)
+    .executeTakeFirst();
+  return row && asOpening(row);
+}
+
+/**
+ * The opening's row, locked until the transaction ends: whoever books, moves, cancels or closes waits here.
+ * First lock of the one order everywhere: opening, party, queue entry.
+ */
+export async function lockOpening(tx: Writer, id: OpeningId): Promise<Opening | undefined> {
+  await tx.selectFrom("opening").select("id").where("id", "=", id).forUpdate().execute();
+  return findOpening(tx, id);
+}
+
+function asOpening(row: OpeningRow) {
+  const facts: OpeningFacts = {
+    mode: row.mode,
+    starts: fromDate(row.starts_at),
+    ends: fromDate(row.ends_at),
+    capacity: capacityOf(row),
+    dropInShare: row.drop_in_share,
+    booked: { adults: row.booked_adults, children: row.booked_children, parties: row.booked_parties },
+    closure: row.closure_reason,
+    confirmedAt: row.confirmed_at && fromDate(row.confirmed_at),
+    roomState: stateOf(row.room_state, row.room_state_at),
+  };
+  return {
+    ...facts,
+    id: row.id,
+    operatorId: row.operator_id,
+    date: Temporal.PlainDate.from(row.local_date),
+    kind: row.kind,
+    activities: row.activities,
+    languages: row.languages,
+    forWhom: row.for_whom,
+    ages: { minMonths: row.min_age_months, maxMonths: row.max_age_months },
+    movedTo: row.moved_to,
+    isExample: row.is_example,
+    site: {
+      id: row.site_id,
+      slug: row.site_slug,
+      name: row.site_name,
+      district: row.district_name,
+      station: row.station_name,
+      position: row.lon === null || row.lat === null ? null : { lon: row.lon, lat: row.lat },
+      profile: row.profile,
+    },
+  };
+}
+
+function stateOf(state: RoomStateValue | null, setAt: Date | null): OpeningFacts["roomState"] {
+  return state && setAt ? { state, setAt: fromDate(setAt) } : null;
+}
+
+function capacityOf(row: OpeningRow): Capacity {
+  const limit = (value: number | null) => {
+    if (value === null) throw new Error(`Opening ${row.id} lacks the limit of its unit.`);
+    return value;
+  };
+  switch (row.capacity_unit) {
+    case "persons":
+      return { unit: "persons", persons: limit(row.persons_limit) };
+    case "adults":
+      return { unit: "adults", adults: limit(row.adults_limit) };
+    case "adults_and_children":
+      return {
+        unit: "adults_and_children",
+        adults: limit(row.adults_limit),
+        children: limit(row.children_limit),
+      };
+    case "families":
+      return { unit: "families", families: limit(row.families_limit) };
+    case "uncounted":
+      return { unit: "uncounted" };
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** Whether a text from an address or a form can be an id at all. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
+/** Closes an opening for a reason; one that is closed stays as it was. */
+export async function insertClosure(
+  tx: Writer,
+  openingId: OpeningId,
+  reason: ClosureReason,
+  at: Date,
+): Promise<void> {
+  await tx
+    .insertInto("closure")
+    .values({ opening_id: openingId, reason, closed_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Confirms an opening; the first confirmation stands. */
+export async function insertConfirmation(tx: Writer, openingId: OpeningId, at: Date): Promise<void> {
+  await tx
+    .insertInto("confirmation")
+    .values({ opening_id: openingId, confirmed_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Says how much room there is, as of now. */
+export async function insertRoomState(
+  tx: Writer,
+  openingId: OpeningId,
+  state: RoomStateValue,
+  at: Date,
+): Promise<void> {
+  await tx.insertInto("room_state").values({ opening_id: openingId, state, set_at: at }).execute();
+}

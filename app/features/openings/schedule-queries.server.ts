@@ -1,0 +1,137 @@
+import { sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
+import { Temporal } from "temporal-polyfill";
+import type { Reader, Writer } from "#app/platform/database.ts";
+import type { ClosureReason, DateText, TimeText } from "#db/schema.ts";
+import type { TermDates } from "./generate.ts";
+
+/** Openings are inserted this many at a time, well under the driver's 65,535 values. */
+const BATCH = 1000;
+
+/** Every week template that is valid on some day of the period, with its dated capacities in order. */
+export async function listTemplates(db: Reader, from: Temporal.PlainDate, to: Temporal.PlainDate) {
+  const rows = await db
+    .selectFrom("week_template as t")
+    .innerJoin("site as s", "s.id", "t.site_id")
+    .selectAll("t")
+    .select("s.operator_id")
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom("template_capacity as c")
+          .select([
+            "c.from_date",
+            "c.unit",
+            "c.persons_limit",
+            "c.adults_limit",
+            "c.children_limit",
+            "c.families_limit",
+            "c.drop_in_share",
+          ])
+          .whereRef("c.template_id", "=", "t.id")
+          .orderBy("c.from_date"),
+      ).as("capacities"),
+    )
+    .where("t.valid_from", "<=", to.toString())
+    .where((eb) => eb.or([eb("t.valid_to", "is", null), eb("t.valid_to", ">=", from.toString())]))
+    .orderBy("t.site_id")
+    .orderBy("t.key")
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    dates: {
+      weekday: row.weekday,
+      validFrom: Temporal.PlainDate.from(row.valid_from),
+      validTo: row.valid_to === null ? null : Temporal.PlainDate.from(row.valid_to),
+      seasonFrom: row.season_from,
+      seasonTo: row.season_to,
+      inTermsOnly: row.in_terms_only,
+      weeksOff: row.weeks_off,
+    },
+  }));
+}
+export type TemplateRow = Awaited<ReturnType<typeof listTemplates>>[number];
+
+/** The terms, in order. */
+export async function listTerms(db: Reader): Promise<TermDates[]> {
+  const rows = await db.selectFrom("term").select(["starts", "ends"]).orderBy("starts").execute();
+  return rows.map((row) => ({
+    starts: Temporal.PlainDate.from(row.starts),
+    ends: Temporal.PlainDate.from(row.ends),
+  }));
+}
+
+/** The dated exceptions of the period, for a whole site and day or for one template's occasion. */
+export function listExceptions(db: Reader, from: Temporal.PlainDate, to: Temporal.PlainDate) {
+  return db
+    .selectFrom("schedule_exception")
+    .select(["site_id", "template_id", "local_date", "kind", "reason", "starts", "ends", "moved_to"])
+    .where("local_date", ">=", from.toString())
+    .where("local_date", "<=", to.toString())
+    .execute();
+}
+
+/** An opening that a template gives on a date. */
+export interface NewOpening {
+  readonly template: TemplateRow;
+  readonly date: DateText;
+  readonly starts: TimeText;
+  readonly ends: TimeText;
+  readonly capacity: TemplateRow["capacities"][number];
+  readonly movedTo: string | null;
+  readonly closed: ClosureReason | null;
+}
+
+/** Inserts the openings that are not there yet, and the closure of each that is born closed. @returns how many */
+export async function insertMissingOpenings(
+  tx: Writer,
+  openings: readonly NewOpening[],
+  now: Date,
+): Promise<number> {
+  let made = 0;
+  for (let start = 0; start < openings.length; start += BATCH) {
+    const batch = openings.slice(start, start + BATCH);
+    const inserted = await tx
+      .insertInto("opening")
+      .values(batch.map(openingRow))
+      .onConflict((conflict) => conflict.columns(["template_id", "local_date"]).doNothing())
+      .returning(["id", "template_id", "local_date"])
+      .execute();
+    made += inserted.length;
+    const closedReason = new Map<string, ClosureReason>(
+      batch.flatMap((one) => (one.closed ? [[`${one.template.id} ${one.date}`, one.closed] as const] : [])),
+    );
+    const closures = inserted.flatMap((row) => {
+      const reason = closedReason.get(`${row.template_id} ${row.local_date}`);
+      return reason ? [{ opening_id: row.id, reason, closed_at: now }] : [];
+    });
+    if (closures.length > 0) await tx.insertInto("closure").values(closures).execute();
+  }
+  return made;
+}
+
+function openingRow({ template, date, starts, ends, capacity, movedTo }: NewOpening) {
+  return {
+    operator_id: template.operator_id,
+    site_id: template.site_id,
+    template_id: template.id,
+    local_date: date,
+    starts,
+    ends,
+    kind: template.kind,
+    mode: template.mode,
+    activities: sql<string[]>`${template.activities}::text[]`,
+    languages: sql<string[]>`${template.languages}::text[]`,
+    for_whom: template.for_whom,
+    min_age_months: template.min_age_months,
+    max_age_months: template.max_age_months,
+    moved_to: movedTo,
+    is_example: template.is_example,
+    capacity_unit: capacity.unit,
+    persons_limit: capacity.persons_limit,
+    adults_limit: capacity.adults_limit,
+    children_limit: capacity.children_limit,
+    families_limit: capacity.families_limit,
+    drop_in_share: capacity.drop_in_share,
+  };
+}

@@ -1,0 +1,59 @@
+import type { OpeningCard } from "#app/features/openings/opening-card.ts";
+import { useTexts } from "#app/i18n/use-texts.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
+import cards from "#app/ui/card.module.css";
+import { DoorState } from "#app/ui/door-state.tsx";
+import { urls } from "#app/urls.ts";
+import css from "./opening-list.module.css";
+
+/** Openings as cards. On a site's own page the day stands where the site's name would. */
+export function OpeningList(props: { cards: readonly OpeningCard[]; ofOneSite?: boolean }) {
+  return (
+    <ul className={cards["list"]}>
+      {props.cards.map((card) => (
+        <li key={card.id} className={cards["card"]}>
+          <Card card={card} ofOneSite={props.ofOneSite ?? false} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Card({ card, ofOneSite }: { card: OpeningCard; ofOneSite: boolean }) {
+  const { t, tag } = useTexts();
+  const facts = [card.room, card.confirmation, card.closedWhy].filter((fact) => fact !== null);
+  const about = [...(card.forWhom ? [card.forWhom] : []), ...card.activities];
+  return (
+    <>
+      <h3 className={css["name"]}>
+        {ofOneSite ? (
+          `${card.day} ${card.hours}`
+        ) : (
+          <a href={urls.site(tag, card.siteSlug)} lang="sv">
+            <bdi>{card.siteName}</bdi>
+          </a>
+        )}
+      </h3>
+      <DoorState door={card.door} unconfirmed={card.unconfirmed}>
+        <b>{card.state}</b>
+        {!ofOneSite && <span className={css["soft"]}> · {card.where}</span>}
+      </DoorState>
+      {facts.length > 0 && <p>{facts.join(" · ")}</p>}
+      {card.movedTo && <p>{t("opening:movedTo", { place: card.movedTo })}</p>}
+      {about.length > 0 && <p className={css["soft"]}>{about.join(" · ")}</p>}
+      {card.languages && <p className={css["soft"]}>{card.languages}</p>}
+      <div className={css["end"]}>
+        {card.example && <span className={css["example"]}>{t("opening:exampleTime")}</span>}
+        {card.button && (
+          <ButtonLink kind="main" href={urls.opening(tag, card.id)}>
+            {t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing")}
+            <span className="visually-hidden">
+              {" "}
+              <bdi>{card.siteName}</bdi> {card.day} {card.hours}
+            </span>
+          </ButtonLink>
+        )}
+      </div>
+    </>
+  );
+}

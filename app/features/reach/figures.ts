@@ -1,0 +1,180 @@
+import type { YearMonth } from "#app/time/period.ts";
+import {
+  DEFAULT_THRESHOLD,
+  protectVolumes,
+  rate,
+  serviceFact,
+  sumOfShown,
+  type ProtectedFigure,
+  type PublishedNumber,
+  type Threshold,
+  type VolumeAtom,
+} from "./disclosure.ts";
+import { MEASURES, type CountMeasure, type Dimension, type Measure } from "./measures.ts";
+
+export type SiteKind = "open_preschool" | "introduction_preschool";
+
+/** SCB's area type, 1 (great challenges) to 5 (very good conditions); null where the address is not confirmed. */
+export type AreaType = 1 | 2 | 3 | 4 | 5 | null;
+
+/** The openings of one month, borough, area type and kind, summed. No two atoms share all four. */
+export interface Atom extends VolumeAtom {
+  readonly month: YearMonth;
+  readonly borough: string;
+  readonly areaType: AreaType;
+  readonly kind: SiteKind;
+  /** Ids of the sites that held an opening, and of those with at least one opening counted. */
+  readonly sites: readonly string[];
+  readonly sitesReporting: readonly string[];
+}
+
+/** What a publication is about: which months and boroughs it lists, also those where there is nothing. */
+export interface Scope {
+  /** Oldest first, all closed (`lastClosedMonth`). */
+  readonly months: readonly YearMonth[];
+  readonly boroughs: readonly string[];
+  /** Resident children aged 0-4 per member, "all" included; a member without one gets no rate. */
+  readonly residents: Partial<Record<Dimension, ReadonlyMap<string, number>>>;
+}
+
+/** All measures of one member, and how complete they are. */
+export interface FigureRow {
+  readonly member: string;
+  readonly figures: Readonly<Record<Measure, ProtectedFigure>>;
+  readonly sites: PublishedNumber;
+  readonly sitesReporting: PublishedNumber;
+  readonly openingsHeld: PublishedNumber;
+  readonly openingsCounted: PublishedNumber;
+}
+
+export interface MonthRow extends FigureRow {
+  readonly month: YearMonth;
+}
+
+/** A table as page, chart and file show it, the margin ("all") before its members. */
+export interface FigureTable {
+  readonly dimension: Dimension;
+  readonly months: readonly YearMonth[];
+  readonly members: readonly string[];
+  /** Month by month. */
+  readonly rows: readonly MonthRow[];
+  /** Each member over all the months, from what the months show. */
+  readonly totals: readonly FigureRow[];
+}
+
+/** Everything published at one time, protected together. */
+export interface Publication {
+  readonly threshold: Threshold;
+  readonly tables: Readonly<Record<Dimension, FigureTable>>;
+}
+
+/** The member that sums a table. */
+export const ALL = "all";
+
+/** Where the address is not confirmed, there is no area type. */
+export const NOT_CONFIRMED = "not_confirmed";
+
+/** Builds every table of the figures and sends all of them through disclosure control at once. */
+export async function publish(
+  atoms: readonly Atom[],
+  scope: Scope,
+  threshold: Threshold = DEFAULT_THRESHOLD,
+): Promise<Publication> {
+  const members: Record<Dimension, readonly string[]> = {
+    borough: scope.boroughs,
+    area_type: ["1", "2", "3", "4", "5", NOT_CONFIRMED],
+    area_group: ["1-2", "3", "4-5", NOT_CONFIRMED],
+    kind: ["open_preschool", "introduction_preschool"],
+  };
+  const cells = new Map<string, Set<number>>();
+  for (const dimension of DIMENSIONS) {
+    for (const month of scope.months) {
+      for (const member of [ALL, ...members[dimension]]) cells.set(idOf(dimension, month, member), new Set());
+    }
+  }
+  atoms.forEach((atom, index) => {
+    for (const dimension of DIMENSIONS) {
+      for (const member of [ALL, memberOf(atom, dimension)]) {
+        cells.get(idOf(dimension, atom.month, member))?.add(index);
+      }
+    }
+  });
+  const counts = await protectVolumes(
+    atoms,
+    [...cells].map(([id, own]) => ({ id, atoms: [...own] })),
+    threshold,
+  );
+
+  const tableOf = (dimension: Dimension): FigureTable => {
+    const rowOf = (member: string, months: readonly YearMonth[]): FigureRow => {
+      const ids = months.map((month) => idOf(dimension, month, member));
+      const own = ids.flatMap((id) => [...(cells.get(id) ?? [])]).flatMap((index) => atoms[index] ?? []);
+      const count = (measure: CountMeasure) =>
+        sumOfShown(ids.map((id) => counts.get(id)?.[measure] ?? { state: "missing" }));
+      const visits = count("visits");
+      return {
+        member,
+        figures: {
+          visits,
+          parties: count("parties"),
+          adults: count("adults"),
+          children: count("children"),
+          visits_per_100_children: rate(visits, scope.residents[dimension]?.get(member)),
+        },
+        sites: serviceFact(new Set(own.flatMap((atom) => atom.sites)).size),
+        sitesReporting: serviceFact(new Set(own.flatMap((atom) => atom.sitesReporting)).size),
+        openingsHeld: serviceFact(own.reduce((sum, atom) => sum + atom.openingsHeld, 0)),
+        openingsCounted: serviceFact(own.reduce((sum, atom) => sum + atom.openingsCounted, 0)),
+      };
+    };
+    const listed = [ALL, ...members[dimension]];
+    return {
+      dimension,
+      months: scope.months,
+      members: listed,
+      rows: scope.months.flatMap((month) => listed.map((member) => ({ month, ...rowOf(member, [month]) }))),
+      totals: listed.map((member) => rowOf(member, scope.months)),
+    };
+  };
+  return {
+    threshold,
+    tables: {
+      borough: tableOf("borough"),
+      area_type: tableOf("area_type"),
+      area_group: tableOf("area_group"),
+      kind: tableOf("kind"),
+    },
+  };
+}
+
+/** The measures that a table of this dimension can show. */
+export function measuresOf(dimension: Dimension): Measure[] {
+  return COUNTS_AND_RATES.filter((measure) => MEASURES[measure].dimensions.includes(dimension));
+}
+
+const DIMENSIONS: readonly Dimension[] = ["borough", "area_type", "area_group", "kind"];
+const COUNTS_AND_RATES: readonly Measure[] = [
+  "visits",
+  "visits_per_100_children",
+  "parties",
+  "adults",
+  "children",
+];
+
+function memberOf(atom: Atom, dimension: Dimension): string {
+  switch (dimension) {
+    case "borough":
+      return atom.borough;
+    case "area_type":
+      return atom.areaType === null ? NOT_CONFIRMED : `${atom.areaType}`;
+    case "area_group":
+      if (atom.areaType === null) return NOT_CONFIRMED;
+      return atom.areaType === 3 ? "3" : atom.areaType < 3 ? "1-2" : "4-5";
+    case "kind":
+      return atom.kind;
+  }
+}
+
+function idOf(dimension: Dimension, month: YearMonth, member: string): string {
+  return member === ALL ? `${month} ${ALL}` : `${month} ${dimension} ${member}`;
+}

@@ -1,0 +1,92 @@
+import { useLoaderData } from "@remix-run/react";
+import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { textsFor } from "#app/i18n/texts.ts";
+import { TextsProvider, useTexts } from "#app/i18n/use-texts.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Page, Section } from "#app/ui/page.tsx";
+import type { loader } from "./what-we-save.server.ts";
+
+export { loader } from "./what-we-save.server.ts";
+
+/** What is saved of a party, by whom it is seen, and for how long. */
+export default function WhatWeSave() {
+  const { beside } = useLoaderData<typeof loader>();
+  const { t } = useTexts();
+  return (
+    <Page title={t("privacy:title")} lead={t("privacy:lead")}>
+      {beside.length > 0 && (
+        <Notice tone="info">
+          <p>
+            {t("common:unchecked")} {t("privacy:swedishRules")} {t("privacy:help", { phone: CONTACT_PHONE })}
+          </p>
+          <ul>
+            {beside.map(({ tag, name }) => (
+              <li key={tag}>
+                <a href={`#${tag}`} lang="sv">
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <Text />
+      {beside.map(({ tag, name }) => (
+        <section key={tag} id={tag} lang="sv" dir="ltr">
+          <TextsProvider texts={textsFor(tag)}>
+            <Section title={name}>
+              <Text />
+            </Section>
+          </TextsProvider>
+        </section>
+      ))}
+    </Page>
+  );
+}
+
+function Text() {
+  const { decisions } = useLoaderData<typeof loader>();
+  const { t } = useTexts();
+  return (
+    <>
+      <Section title={t("privacy:neverHeading")}>
+        <p>{t("privacy:never")}</p>
+      </Section>
+      <Section title={t("privacy:bookingHeading")}>
+        <p>{t("privacy:bookingSaved")}</p>
+        <p>{t("privacy:bookingFor")}</p>
+      </Section>
+      <Section title={t("privacy:keptHeading")}>
+        {decisions.length === 0 ? (
+          <p>{t("privacy:bookingNotOpen")}</p>
+        ) : (
+          <>
+            <p>{t("privacy:keptLead")}</p>
+            <ul>
+              {decisions.map(({ operator, days }) => (
+                <li key={operator}>{t("privacy:keptDays", { operator, count: days })}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Section>
+      <Section title={t("privacy:visitHeading")}>
+        <p>
+          {t("privacy:visitSaved")} {t("privacy:visitKept")}
+        </p>
+      </Section>
+      <Section title={t("privacy:phoneHeading")}>
+        <p>
+          {t("privacy:phoneSaved")} {t("privacy:phoneRemove")}
+        </p>
+      </Section>
+      <Section title={t("privacy:whoSeesHeading")}>
+        <p>{t("privacy:whoSees")}</p>
+      </Section>
+      <Section title={t("privacy:rightsHeading")}>
+        <p>{t("privacy:rights")}</p>
+        <p>{t("privacy:help", { phone: CONTACT_PHONE })}</p>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Insertable } from "kysely";
+import type { Reader, Writer } from "#app/platform/database.ts";
+import type { OperatorId, Tables } from "#db/schema.ts";
+
+/** Every operator's id and slug. */
+export function listOperators(db: Reader): Promise<{ id: OperatorId; slug: string }[]> {
+  return db.selectFrom("operator").select(["id", "slug"]).execute();
+}
+
+/** Which operator holds each site, both as slugs. */
+export function listSiteOperators(db: Reader): Promise<{ site: string; operator: string }[]> {
+  return db
+    .selectFrom("site")
+    .innerJoin("operator", "operator.id", "site.operator_id")
+    .select(["site.slug as site", "operator.slug as operator"])
+    .execute();
+}
+
+/** The ids of all districts. */
+export async function listDistrictIds(db: Reader): Promise<string[]> {
+  const rows = await db.selectFrom("district").select("id").execute();
+  return rows.map(({ id }) => id);
+}
+
+/** The codes of all RegSO. */
+export async function listRegsoCodes(db: Reader): Promise<string[]> {
+  const rows = await db.selectFrom("regso").select("code").execute();
+  return rows.map(({ code }) => code);
+}
+
+/** The ids of all stations. */
+export async function listStationIds(db: Reader): Promise<string[]> {
+  const rows = await db.selectFrom("station").select("id").execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Adds operators, or renames those with the same slug; their ids by slug. */
+export async function upsertOperators(
+  tx: Writer,
+  operators: Insertable<Tables["operator"]>[],
+): Promise<[string, OperatorId][]> {
+  if (operators.length === 0) return [];
+  const rows = await tx
+    .insertInto("operator")
+    .values(operators)
+    .onConflict((already) =>
+      already.column("slug").doUpdateSet((eb) => ({
+        name: eb.ref("excluded.name"),
+        kind: eb.ref("excluded.kind"),
+      })),
+    )
+    .returning(["slug", "id"])
+    .execute();
+  return rows.map(({ slug, id }) => [slug, id]);
+}
+
+/** Adds sites, or replaces everything about those with the same slug except their operator. */
+export async function upsertSites(tx: Writer, sites: Insertable<Tables["site"]>[]): Promise<void> {
+  if (sites.length === 0) return;
+  await tx
+    .insertInto("site")
+    .values(sites)
+    .onConflict((already) =>
+      already.column("slug").doUpdateSet((eb) => ({
+        name: eb.ref("excluded.name"),
+        kinds: eb.ref("excluded.kinds"),
+        district_id: eb.ref("excluded.district_id"),
+        regso_code: eb.ref("excluded.regso_code"),
+        address: eb.ref("excluded.address"),
+        station_id: eb.ref("excluded.station_id"),
+        lon: eb.ref("excluded.lon"),
+        lat: eb.ref("excluded.lat"),
+        position_precision: eb.ref("excluded.position_precision"),
+        profile: eb.ref("excluded.profile"),
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,174 @@
+import { useLoaderData } from "@remix-run/react";
+import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
+import { Promises } from "#app/features/openings/ui/promises.tsx";
+import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { useTexts } from "#app/i18n/use-texts.tsx";
+import cards from "#app/ui/card.module.css";
+import { DoorDrawings } from "#app/ui/door-state.tsx";
+import { SiteMap } from "#app/ui/map/site-map.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Page, Section } from "#app/ui/page.tsx";
+import { Pictogram } from "#app/ui/pictogram.tsx";
+import type { loader } from "./site.server.ts";
+import css from "./site.module.css";
+
+export { loader } from "./site.server.ts";
+
+/** A place's own page: today first, then the coming days, what it is, its rules and the way there. */
+export default function Site() {
+  const site = useLoaderData<typeof loader>();
+  const { t } = useTexts();
+  const kinds = site.kinds.map((kind) =>
+    t(kind === "open_preschool" ? "common:openPreschoolIs" : "common:introductionPreschoolIs"),
+  );
+  return (
+    <Page
+      title={
+        <span lang="sv">
+          <bdi>{site.name}</bdi>
+        </span>
+      }
+    >
+      <DoorDrawings />
+      {kinds.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      <Promises promises={site.promises} />
+      {site.today.length > 0 && (
+        <Section title={t("site:today")}>
+          <OpeningList cards={site.today} ofOneSite />
+        </Section>
+      )}
+      {site.later.length > 0 && (
+        <Section title={t("site:thisWeek")}>
+          <OpeningList cards={site.later} ofOneSite />
+        </Section>
+      )}
+      {site.today.length + site.later.length === 0 && (
+        <Notice tone="info" title={t("site:noOpenings")}>
+          <p>{t("site:noOpeningsWhatNext")}</p>
+        </Notice>
+      )}
+      <Introduction />
+      <GoodToKnow />
+      <FindUs />
+    </Page>
+  );
+}
+
+function Introduction() {
+  const { introduction } = useLoaderData<typeof loader>();
+  const { t } = useTexts();
+  if (!introduction) return null;
+  return (
+    <Section title={t("site:introduction.heading")}>
+      <div className={cards["card"]}>
+        <p>{t("site:introduction.isFor")}</p>
+        {introduction.classes.length > 0 && (
+          <>
+            <h3>{t("site:introduction.classes")}</h3>
+            <ul>
+              {introduction.classes.map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        {introduction.visits.length > 0 && (
+          <>
+            <h3>{t("site:introduction.visits")}</h3>
+            <ul>
+              {introduction.visits.map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        {introduction.helpToApply && <p>{t("site:introduction.help_to_apply")}</p>}
+        <p>{t("site:introduction.next_step", { phone: CONTACT_PHONE })}</p>
+      </div>
+    </Section>
+  );
+}
+
+function GoodToKnow() {
+  const site = useLoaderData<typeof loader>();
+  const { t } = useTexts();
+  return (
+    <Section title={t("site:rules")}>
+      {site.rules.length > 0 && (
+        <ul className={css["facts"]}>
+          {site.rules.map(({ picture, text }) => (
+            <li key={text}>
+              <Pictogram name={picture} />
+              {text}
+            </li>
+          ))}
+        </ul>
+      )}
+      {site.programme.length > 0 && (
+        <>
+          <h3>{t("site:programme")}</h3>
+          <ul>
+            {site.programme.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className={css["soft"]}>
+        {t("site:factsUnknown")} {site.hasExamples && t("site:exampleFacts")}
+      </p>
+    </Section>
+  );
+}
+
+function FindUs() {
+  const site = useLoaderData<typeof loader>();
+  const { t } = useTexts();
+  return (
+    <Section title={t("site:findUs")}>
+      <ul className={css["facts"]}>
+        <li>
+          <Pictogram name="pin" />
+          {site.address ? t("site:addressIs", { address: site.address }) : t("site:addressUnknown")}
+        </li>
+        {site.station && (
+          <li>
+            <Pictogram name="train" />
+            {t("site:stationIs", { station: site.station })}
+          </li>
+        )}
+        {site.phone && (
+          <li>
+            <Pictogram name="phone" />
+            <a href={`tel:${site.phone}`}>{t("site:phone", { phone: site.phone })}</a>
+          </li>
+        )}
+        <li>
+          <Pictogram name="info" />
+          {site.operator ? t("site:runBy", { operator: site.operator }) : t("site:operatorUnknown")}
+        </li>
+      </ul>
+      {site.map && (
+        <>
+          <SiteMap
+            drawing={site.map}
+            title={t("site:mapOf", { place: site.station ?? site.district })}
+            description={site.approximate ? t("site:positionNear") : ""}
+            attribution={t("site:mapCredit")}
+          />
+          {site.approximate && <p>{t("site:positionNear")}</p>}
+        </>
+      )}
+      {site.web && (
+        <p>
+          <a href={site.web}>{t("site:web")}</a>
+        </p>
+      )}
+      {site.sources.length > 0 && (
+        <p className={css["soft"]}>{t("site:sources", { sources: site.sources.join(", ") })}</p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,153 @@
+import { Temporal } from "temporal-polyfill";
+import type { Texts } from "#app/i18n/texts.ts";
+import type { PictogramName } from "#app/ui/pictogram.tsx";
+import type { SiteProfile } from "./profile.ts";
+
+/** One fact of a place in the reader's language, with the picture that stands beside it. */
+export interface Fact {
+  readonly picture: PictogramName;
+  readonly text: string;
+}
+
+/** The rules of a place: who, health, food, the house. What the profile does not say is not said. */
+export function rulesOf(profile: SiteProfile, texts: Texts): Fact[] {
+  return [...whoIsWelcome(profile, texts), ...health(profile, texts), ...food(profile, texts), ...house(profile, texts)];
+}
+
+function whoIsWelcome(profile: SiteProfile, { t, format }: Texts): Fact[] {
+  const { ages, enrolled_children: enrolled, siblings, adults_alone: alone, sign_up: signUp, languages } = profile;
+  const spoken = (languages ?? []).flatMap((tag) => format.spokenLanguage(tag));
+  return facts([
+    ages && ["child", t("site:ages", { from: ageText(ages.min_months, t), to: ageText(ages.max_months + 1, t) })],
+    enrolled && ["child", t(`site:who.enrolled_${enrolled}`)],
+    siblings && ["toddler", t(`site:who.siblings_${siblings}`)],
+    alone === "welcome" && ["adult", t("site:who.adults_alone_welcome")],
+    signUp && ["calendar", t(`site:who.sign_up_${signUp}`)],
+    spoken.length > 0 && ["language", t("site:languagesSpoken", { languages: format.list(spoken) })],
+  ]);
+}
+
+/** "8 månader", "5 år": whole years from two years up, months below. `months` is the end of the span, not included. */
+export function ageText(months: number, t: Texts["t"]): string {
+  const whole = months % 12 === 0 && months > 0;
+  return whole ? t("site:ageYears", { count: months / 12 }) : t("site:ageMonths", { count: months });
+}
+
+function health({ illness, allergies, perfume_free: perfumeFree }: SiteProfile, { t }: Texts): Fact[] {
+  return facts([
+    illness && ["info", t(`site:health.${illness.rule}`)],
+    illness?.symptom_free_days !== undefined && [
+      "info",
+      t("site:health.symptom_free_days", { count: illness.symptom_free_days }),
+    ],
+    illness?.wash_hands && ["info", t("site:health.wash_hands")],
+    ...(allergies ?? []).map((code): Said => ["alert", t(`site:health.${code}`)]),
+    perfumeFree && ["alert", t("site:health.perfume_free")],
+  ]);
+}
+
+function food({ fika, own_food: ownFood }: SiteProfile, { t }: Texts): Fact[] {
+  return facts([
+    fika && ["food", t(`site:food.fika_${fika.kind}`)],
+    fika?.price_sek !== undefined && ["food", t("site:food.fika_price", { price: fika.price_sek })],
+    fika?.organic && ["food", t("site:food.fika_organic")],
+    ...(fika?.payment ?? []).map((way): Said => ["food", t(`site:food.pay_${way}`)]),
+    ownFood && ["own-food", t(`site:food.own_${ownFood}`)],
+  ]);
+}
+
+function house(profile: SiteProfile, { t }: Texts): Fact[] {
+  const { entrance, wheelchair, rooms, where, setting } = profile;
+  return facts([
+    setting && ["pin", t(`site:setting.${setting}`)],
+    ...(profile.shares_rooms_with ?? []).map((other): Said => ["info", t(`site:sharesWith.${other}`)]),
+    where && [where === "indoors" ? "pin" : "outdoors", t(`site:house.where_${where}`)],
+    entrance?.door_code && ["info", t("site:house.door_code")],
+    entrance?.step_free && ["wheelchair", t("site:house.step_free")],
+    entrance?.stairs !== undefined &&
+      entrance.stairs > 0 && ["stairs", t("site:house.stairs", { count: entrance.stairs })],
+    entrance?.lift && ["lift", t("site:house.lift")],
+    wheelchair && ["wheelchair", t(`site:house.wheelchair_${wheelchair}`)],
+    ...(profile.prams ?? []).map((code): Said => ["pram", t(`site:house.pram_${code}`)]),
+    rooms?.toilet && ["info", t("site:house.toilet")],
+    rooms?.wheelchair_toilet && ["wheelchair", t("site:house.wheelchair_toilet")],
+    rooms?.changing_table && ["baby-lying", t("site:house.changing_table")],
+    rooms?.breastfeeding_place && ["baby-sitting", t("site:house.breastfeeding_place")],
+  ]);
+}
+
+/** Activities with a time of their own inside the openings, and changes to expect, as lines. */
+export function programmeOf(profile: SiteProfile, { t, format }: Texts): string[] {
+  const times = (starts: string | undefined, ends: string | undefined) =>
+    starts === undefined
+      ? ""
+      : ends === undefined
+        ? ` ${format.time(Temporal.PlainTime.from(starts))}`
+        : ` ${format.timeRange(Temporal.PlainTime.from(starts), Temporal.PlainTime.from(ends))}`;
+  const held = (profile.programme ?? []).map((item) => {
+    const season = item.season
+      ? `, ${t("site:inSeason", { from: dayAndMonth(item.season.from), to: dayAndMonth(item.season.to) })}`
+      : "";
+    const signUp = item.sign_up === "contact" ? ` ${t("site:signUpContact")}` : "";
+    const ages = item.ages
+      ? ` (${ageText(item.ages.min_months, t)} – ${ageText(item.ages.max_months + 1, t)})`
+      : "";
+    return `${format.capital(format.weekday(item.weekday))}${times(item.starts, item.ends)}: ${t(`opening:activity.${item.activity}`)}${ages}${season}.${signUp}`;
+  });
+  const changes = (profile.changes_to_expect ?? []).map((change) => {
+    const effect =
+      change.effect === "opens_later"
+        ? t("site:change.opens_later", {
+            time: change.starts ? format.time(Temporal.PlainTime.from(change.starts)) : "",
+          })
+        : change.effect === "moved_outdoors"
+          ? t("site:change.moved_outdoors", { place: change.moved_to ?? "" })
+          : t(`site:change.${change.effect}`);
+    return `${t(`site:change.${change.how_often}`)} ${effect}`;
+  });
+  return [...held, ...changes];
+}
+
+function dayAndMonth(monthDay: string): string {
+  const [month, day] = monthDay.split("-").map(Number);
+  return `${day}/${month}`;
+}
+
+/** What an introduction preschool gives the adult: classes, people to meet, help to apply. Null where there is none. */
+export function introductionOf(
+  profile: SiteProfile,
+  { t, format }: Texts,
+): { classes: string[]; visits: string[]; helpToApply: boolean } | null {
+  const { introduction } = profile;
+  if (!introduction) return null;
+  const classes = (introduction.swedish_classes ?? []).map((held) => {
+    const when = [
+      held.weekday === undefined ? "" : format.capital(format.weekday(held.weekday)),
+      held.times_a_week === undefined ? "" : t("site:introduction.timesAWeek", { count: held.times_a_week }),
+      held.starts && held.ends
+        ? format.timeRange(Temporal.PlainTime.from(held.starts), Temporal.PlainTime.from(held.ends))
+        : "",
+      held.hours === undefined ? "" : t("site:introduction.hours", { count: held.hours }),
+    ].filter(Boolean);
+    const about = [
+      held.level && t(`site:introduction.level_${held.level}`),
+      held.teacher && t(`site:introduction.teacher_${held.teacher}`),
+      held.child && t(`site:introduction.child_${held.child}`),
+      held.late_joiners && t("site:introduction.late_joiners"),
+      held.sign_up === "contact" && t("site:signUpContact"),
+    ].filter(Boolean);
+    return [when.length > 0 ? `${when.join(" ")}.` : "", ...about].filter(Boolean).join(" ");
+  });
+  const visits = (introduction.visits ?? []).map((visit) =>
+    [t(`site:introduction.${visit.who}`), visit.by_appointment && t("site:introduction.by_appointment")]
+      .filter(Boolean)
+      .join(" "),
+  );
+  return { classes: classes.filter(Boolean), visits, helpToApply: introduction.help_to_apply ?? false };
+}
+
+type Said = readonly [PictogramName, string];
+
+function facts(said: readonly (Said | false | undefined | "")[]): Fact[] {
+  return said.filter((fact): fact is Said => Array.isArray(fact)).map(([picture, text]) => ({ picture, text }));
+}

@@ -1,0 +1,105 @@
+import { useLoaderData } from "@remix-run/react";
+import { guarded } from "#app/access/guarded.ts";
+import { mayDo } from "#app/access/table.ts";
+import { useTexts } from "#app/i18n/use-texts.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Page, Section } from "#app/ui/page.tsx";
+import { urls } from "#app/urls.ts";
+import { saysSignInFailed } from "../sign-in-failed.ts";
+import css from "../staff.module.css";
+import { staffLanguage } from "../staff-language.ts";
+import { listSites } from "../staff-queries.server.ts";
+
+export const handle = { staff: true };
+
+export const loader = guarded("staff.home", async ({ actor, app, lang, texts, url }) => {
+  staffLanguage(lang, url);
+  const page = {
+    title: texts.t("staff:title"),
+    canSignIn: app.env.oidc !== undefined,
+    signInFailed: saysSignInFailed(url),
+  };
+  if (actor.role === "anonymous") return { ...page, person: null };
+  const { role, siteIds } = actor;
+  const sites =
+    mayDo(role, "door.show") && siteIds.length > 0
+      ? await app.db.read("public", (reader) => listSites(reader, siteIds))
+      : [];
+  return {
+    ...page,
+    person: {
+      role,
+      counts: mayDo(role, "door.show"),
+      sites: sites.map(({ slug, name }) => ({ slug, name })),
+      tablets: mayDo(role, "tablets.show"),
+      figures: mayDo(role, "figures.show"),
+    },
+  };
+});
+
+export default function StaffHome() {
+  const { t } = useTexts();
+  const { person, canSignIn, signInFailed } = useLoaderData<typeof loader>();
+  return (
+    <Page title={t("staff:title")} lead={person ? undefined : t("staff:signInLead")}>
+      {signInFailed && (
+        <Notice tone="alert" announce>
+          {t("staff:signInFailed")}
+        </Notice>
+      )}
+      {person ? <SignedIn person={person} /> : <SignIn canSignIn={canSignIn} />}
+    </Page>
+  );
+}
+
+function SignIn({ canSignIn }: { canSignIn: boolean }) {
+  const { t, tag } = useTexts();
+  if (!canSignIn) return <Notice tone="info">{t("staff:signInNotSetUp")}</Notice>;
+  return (
+    <form method="post" action={urls.signIn(tag)}>
+      <Button>{t("staff:signIn")}</Button>
+    </form>
+  );
+}
+
+type Person = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["person"]>;
+
+function SignedIn({ person }: { person: Person }) {
+  const { t, tag } = useTexts();
+  return (
+    <>
+      <p>{t("staff:signedInAs", { role: t(`staff:role.${person.role}`) })}</p>
+      {person.counts && (
+        <Section title={t("staff:yourSites")}>
+          {person.sites.length === 0 && <p>{t("staff:noSites")}</p>}
+          <ul className={css["list"]}>
+            {person.sites.map(({ slug, name }) => (
+              <li key={slug} className={css["row"]}>
+                <strong>{name}</strong>
+                <div className={css["actions"]}>
+                  <ButtonLink kind="main" href={urls.door(tag, slug)} aria-label={t("staff:openDoor", { site: name })}>
+                    {t("staff:toDoor")}
+                  </ButtonLink>
+                  {person.tablets && (
+                    <ButtonLink href={urls.tablets(tag, slug)} aria-label={t("staff:tabletsOf", { site: name })}>
+                      {t("staff:tablets")}
+                    </ButtonLink>
+                  )}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {person.figures && (
+        <p>
+          <ButtonLink href={urls.figures(tag)}>{t("staff:figures")}</ButtonLink>
+        </p>
+      )}
+      <form method="post" action={urls.signOut(tag)} className={css["end"]}>
+        <Button kind="quiet">{t("staff:signOut")}</Button>
+      </form>
+    </>
+  );
+}

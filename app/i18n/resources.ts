@@ -1,0 +1,49 @@
+import type bookingJson from "../../locales/sv/booking.json";
+import type commonJson from "../../locales/sv/common.json";
+import type doorJson from "../../locales/sv/door.json";
+import type errorsJson from "../../locales/sv/errors.json";
+import type findJson from "../../locales/sv/find.json";
+import type openingJson from "../../locales/sv/opening.json";
+import type privacyJson from "../../locales/sv/privacy.json";
+import type reachJson from "../../locales/sv/reach.json";
+import type siteJson from "../../locales/sv/site.json";
+import type staffJson from "../../locales/sv/staff.json";
+
+/** The texts' keys are those of the Swedish files: a key without a Swedish text does not compile. */
+interface SwedishTexts {
+  common: typeof commonJson;
+  find: typeof findJson;
+  site: typeof siteJson;
+  opening: typeof openingJson;
+  booking: typeof bookingJson;
+  privacy: typeof privacyJson;
+  errors: typeof errorsJson;
+  door: typeof doorJson;
+  reach: typeof reachJson;
+  staff: typeof staffJson;
+}
+
+/** What visitors read: complete in every offered language. */
+export const PARENT_SLICES = ["common", "find", "site", "opening", "booking", "privacy", "errors"] as const;
+
+/** What staff read: in Swedish and English only. */
+export const STAFF_SLICES = ["door", "reach", "staff"] as const;
+
+type Keys<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}`;
+}[keyof T & string];
+
+/** A text with `_one` and `_other` forms is asked for without them, with a count. */
+type CountedBase<Key extends string, All = Key> = Key extends `${infer Base}_other`
+  ? `${Base}_one` extends All
+    ? Base
+    : never
+  : never;
+
+type SliceKeys = { [S in keyof SwedishTexts]: `${S}:${Keys<SwedishTexts[S]>}` }[keyof SwedishTexts];
+
+/** "booking:places": a text that is chosen by a count. */
+export type CountedKey = CountedBase<SliceKeys>;
+
+/** "common:brand": any other text. */
+export type PlainKey = Exclude<SliceKeys, `${CountedKey}_${Intl.LDMLPluralRule}`>;

@@ -1,0 +1,21 @@
+import type { Logger } from "pino";
+import type { Actor } from "#app/access/actor.ts";
+import type { Clock } from "./clock.ts";
+import type { Database } from "./database.ts";
+import type { Env } from "./env.ts";
+
+/** The outside world as routes see it; made once per process by the server. */
+export interface AppContext {
+  readonly env: Env;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Who the cookies of a request stand for; empty for a stranger or an ended session. */
+  findActors(request: Request): Promise<Actor[]>;
+}
+
+declare module "@remix-run/server-runtime" {
+  interface AppLoadContext {
+    app: AppContext;
+  }
+}

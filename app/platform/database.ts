@@ -1,0 +1,72 @@
+import { Kysely, type KyselyPlugin, sql, type Transaction } from "kysely";
+import { PostgresJSDialect } from "kysely-postgres-js";
+import postgres from "postgres";
+import type { OperatorId, Tables } from "#db/schema.ts";
+
+/** What a query that only reads is handed. */
+export type Reader = Pick<Kysely<Tables>, "selectFrom" | "fn" | "with">;
+/** What a query that writes is handed: always inside a transaction. */
+export type Writer = Transaction<Tables>;
+/** Whose rows the row-level policies let through: one operator's, or nobody's ("public"). */
+export type Scope = OperatorId | "public";
+
+/** The app's door to PostgreSQL: as a role that owns nothing, always in a transaction that says for which operator. */
+export interface Database {
+  read<T>(scope: Scope, work: (db: Reader) => Promise<T>): Promise<T>;
+  write<T>(scope: Scope, work: (tx: Writer) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const LOCK_TIMEOUT_MS = 3000;
+const STATEMENT_TIMEOUT_MS = 15_000;
+const DEADLOCK = "40P01";
+const LOCK_NOT_AVAILABLE = "55P03";
+
+/**
+ * @param url a user that may `set role famn_app`
+ * @param options.connections the pool's bound: few wait on one opening, the rest wait for a connection
+ * @param options.plugins for tests that strip a lock to prove that it is needed
+ */
+export function openDatabase(
+  url: string,
+  options: { connections?: number; plugins?: KyselyPlugin[] } = {},
+): Database {
+  const client = postgres(url, {
+    max: options.connections ?? 8,
+    onnotice: () => {},
+    types: { date: { to: 1082, from: [1082], serialize: String, parse: String } },
+    connection: {
+      application_name: "famn",
+      role: "famn_app",
+      lock_timeout: LOCK_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      TimeZone: "UTC",
+    },
+  });
+  const db = new Kysely<Tables>({
+    dialect: new PostgresJSDialect({ postgres: client }),
+    ...(options.plugins && { plugins: options.plugins }),
+  });
+  const inScope = <T>(scope: Scope, work: (tx: Writer) => Promise<T>): Promise<T> =>
+    db.transaction().execute(async (tx) => {
+      const operator = scope === "public" ? "" : scope;
+      await sql`select set_config('famn.operator', ${operator}, true)`.execute(tx);
+      return work(tx);
+    });
+  return {
+    read: inScope,
+    write: (scope, work) => onceMoreIfInterrupted(() => inScope(scope, work)),
+    close: () => db.destroy(),
+  };
+}
+
+/** A deadlock or a lock not given in time is the database's business, not the visitor's: tried once more, then thrown. */
+async function onceMoreIfInterrupted<T>(attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    const code = error instanceof postgres.PostgresError ? error.code : "";
+    if (code !== DEADLOCK && code !== LOCK_NOT_AVAILABLE) throw error;
+    return attempt();
+  }
+}

@@ -1,0 +1,80 @@
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+const environment = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+    PORT: port.default(3000),
+    HOST: z.string().min(1).default("127.0.0.1"),
+    BASE_URL: httpUrl.optional(),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    FAMN_DEMO: z.literal("1").optional(),
+    SESSION_SECRET: z.string().min(32, "must have at least 32 characters"),
+    FAMN_CLOCK: z.iso.datetime({ local: true, offset: true }).optional(),
+    OIDC_ISSUER: httpUrl.optional(),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  })
+  .refine((env) => (env.OIDC_ISSUER === undefined) === (env.OIDC_CLIENT_ID === undefined), {
+    path: ["OIDC_CLIENT_ID"],
+    message: "and OIDC_ISSUER go together",
+  })
+  .refine((env) => env.FAMN_CLOCK === undefined || env.FAMN_DEMO === "1", {
+    path: ["FAMN_CLOCK"],
+    message: "moves the clock of the demo only; unset it",
+  });
+
+/** The process's settings, read once at start; the README's table says what each is for. */
+export interface Env {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  /** where visitors reach Famn, without a slash at the end */
+  readonly baseUrl: string;
+  readonly databaseUrl: string;
+  readonly demo: boolean;
+  readonly sessionSecret: string;
+  readonly oidc: { issuer: string; clientId: string; clientSecret: string | undefined } | undefined;
+  readonly logLevel: string;
+}
+
+/** Reads and checks the environment. Throws an `EnvironmentFault` whose one line names the first variable at fault. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const parsed = environment.safeParse(withoutEmpty(source));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = issue?.path.join(".") ?? "environment";
+    throw new EnvironmentFault(
+      source[name] === undefined || source[name] === ""
+        ? `${name} is missing. See "Settings" in README.md.`
+        : `${name} ${issue?.message ?? "is malformed"}. See "Settings" in README.md.`,
+    );
+  }
+  const env = parsed.data;
+  return {
+    production: env.NODE_ENV === "production",
+    port: env.PORT,
+    host: env.HOST,
+    baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ""),
+    databaseUrl: env.DATABASE_URL,
+    demo: env.FAMN_DEMO === "1",
+    sessionSecret: env.SESSION_SECRET,
+    oidc:
+      env.OIDC_ISSUER && env.OIDC_CLIENT_ID
+        ? { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET }
+        : undefined,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/** A setting that is missing or malformed; the message is one line for the person who starts Famn. */
+export class EnvironmentFault extends Error {}
+
+function withoutEmpty(source: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(source).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ""),
+  );
+}

@@ -1,0 +1,91 @@
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type Express } from "express";
+import helmet from "helmet";
+import { randomUUID } from "node:crypto";
+import { constants } from "node:zlib";
+import { pinoHttp } from "pino-http";
+import type { AppContext } from "./context.ts";
+import { health } from "./health.ts";
+import { rememberLanguage } from "./remember-language.ts";
+import { SHARED_PATHS, sharedPages } from "./shared-pages.ts";
+
+const ONE_YEAR_SECONDS = 31_536_000;
+/** Brotli 5 weighs within a few per cent of 11 on our pages at a twentieth of the time. */
+const BROTLI_QUALITY = 5;
+
+/** The web server: headers, compression, files, then Remix. In development the build tool answers for files and code. */
+export async function createWebServer(app: AppContext): Promise<Express> {
+  const server = express();
+  server.disable("x-powered-by");
+  server.set("trust proxy", "loopback");
+  server.use(requestLog(app));
+  server.use(
+    helmet({
+      // Named per page, with the hash of its styles: see content-security-policy.ts.
+      contentSecurityPolicy: false,
+      strictTransportSecurity: app.env.baseUrl.startsWith("https:") && { maxAge: ONE_YEAR_SECONDS },
+      referrerPolicy: { policy: "same-origin" },
+      crossOriginEmbedderPolicy: false,
+    }),
+  );
+  server.use((_request, response, next) => {
+    response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)");
+    if (app.env.demo) response.setHeader("X-Robots-Tag", "noindex, nofollow");
+    next();
+  });
+  server.get("/healthz", health(app));
+  server.use(rememberLanguage(app.env.baseUrl));
+  server.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } } }));
+  await (app.env.production ? serveBuild(server, app) : serveFromSource(server, app));
+  return server;
+}
+
+async function serveBuild(server: Express, app: AppContext): Promise<void> {
+  server.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", fallthrough: false }));
+  server.use(express.static("build/client", { maxAge: "1h", index: false }));
+  const buildPath = new URL("../../build/server/index.js", import.meta.url).href;
+  const build: ServerBuild = await import(buildPath);
+  server.get(SHARED_PATHS, sharedPages(build, app));
+  server.all("*", createRequestHandler({ build, mode: "production", getLoadContext: () => ({ app }) }));
+}
+
+async function serveFromSource(server: Express, app: AppContext): Promise<void> {
+  const { createServer } = await import("vite");
+  const vite = await createServer({ server: { middlewareMode: true } });
+  server.use(vite.middlewares);
+  const build = async (): Promise<ServerBuild> => {
+    const module: unknown = await vite.ssrLoadModule("virtual:remix/server-build");
+    if (!isServerBuild(module)) throw new Error("The build tool gave no server build.");
+    return module;
+  };
+  server.all("*", createRequestHandler({ build, mode: "development", getLoadContext: () => ({ app }) }));
+}
+
+function isServerBuild(module: unknown): module is ServerBuild {
+  return typeof module === "object" && module !== null && "routes" in module && "entry" in module;
+}
+
+/** Logs carry the route's shape, never a link's secret or anything that a visitor wrote. */
+function requestLog(app: AppContext) {
+  return pinoHttp({
+    logger: app.log,
+    genReqId: () => randomUUID(),
+    customLogLevel: (_request, response) => (response.statusCode >= 500 ? "error" : "debug"),
+    serializers: {
+      req: (request: { id: unknown; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        path: withoutSecrets(request.url),
+      }),
+      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+    },
+  });
+}
+
+function withoutSecrets(url: string): string {
+  return url
+    .replace(/\?.*$/, "")
+    .replace(/\/(link|booking)\/[^/]+/, "/$1/…");
+}

@@ -1,0 +1,36 @@
+import { index, route, type RouteConfig } from "@remix-run/route-config";
+
+/** Every URL of Famn, grouped by who uses it. `:lang` is a language tag; what it is not is not found. */
+export default [
+  // Adults with children
+  index("features/openings/routes/find.tsx", { id: "find-in-my-language" }),
+  route(":lang", "features/openings/routes/find.tsx"),
+  route(":lang/site/:slug", "features/sites/routes/site.tsx"),
+  route(":lang/opening/:openingId", "features/booking/routes/book.tsx"),
+  route(":lang/booking/:bookingId", "features/booking/routes/receipt.tsx"),
+  route(":lang/booking/:bookingId/calendar", "features/booking/routes/calendar.ts"),
+  route(":lang/link/:token", "features/booking/routes/link.tsx"),
+  route(":lang/what-we-save", "features/retention/routes/what-we-save.tsx"),
+  route("s/:slug", "features/sites/routes/share-site.ts"),
+  route("o/:openingId", "features/booking/routes/share-opening.ts"),
+
+  // Staff at the door
+  route(":lang/staff", "features/staff/routes/home.tsx"),
+  route(":lang/staff/sign-in", "features/staff/routes/sign-in.ts"),
+  route(":lang/staff/sign-out", "features/staff/routes/sign-out.ts"),
+  route("auth/callback", "features/staff/routes/callback.ts"),
+  route(":lang/door/:slug", "features/door/routes/door.tsx"),
+  route(":lang/door/:slug/corrections/:openingId", "features/door/routes/corrections.tsx"),
+  route(":lang/door/:slug/tablets", "features/staff/routes/tablets.tsx"),
+  route(":lang/tablet", "features/staff/routes/tablet.tsx"),
+
+  // Förskoleförvaltningen and those who lead a service
+  route(":lang/figures", "features/reach/routes/figures.tsx"),
+  route(":lang/figures/file", "features/reach/routes/file.ts"),
+
+  // The demo only
+  route("dev", "dev/routes/dev.tsx"),
+
+  // What does not exist
+  route("*", "routes/missing.tsx"),
+] satisfies RouteConfig;

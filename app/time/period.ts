@@ -1,0 +1,48 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A calendar month as "2026-03": sorts as text, travels as is in SQL, addresses and files. */
+export type YearMonth = `${number}-${number}`;
+
+/** Days after an opening in which its visits may still be corrected before they fold into a tally. */
+export const LOCK_DAYS = 5;
+
+export function isYearMonth(text: string): text is YearMonth {
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+}
+
+/** The month a day lies in. */
+export function monthOf(day: Temporal.PlainDate): YearMonth {
+  return monthKey(day.toPlainYearMonth());
+}
+
+/** First and last day of a month, both included. */
+export function daysOf(month: YearMonth): { first: Temporal.PlainDate; last: Temporal.PlainDate } {
+  const yearMonth = Temporal.PlainYearMonth.from(month);
+  return {
+    first: yearMonth.toPlainDate({ day: 1 }),
+    last: yearMonth.toPlainDate({ day: yearMonth.daysInMonth }),
+  };
+}
+
+/**
+ * The latest month whose figures may leave: complete, and its last day past the lock. A month that can still
+ * grow is never published, since the difference between two of its versions would be one day's families.
+ */
+export function lastClosedMonth(today: Temporal.PlainDate): YearMonth {
+  const lastLockedDay = today.subtract({ days: LOCK_DAYS + 1 });
+  const month = lastLockedDay.toPlainYearMonth();
+  const isWhole = lastLockedDay.day === month.daysInMonth;
+  return monthKey(isWhole ? month : month.subtract({ months: 1 }));
+}
+
+/** The `count` months that end with `last`, oldest first. */
+export function monthsEnding(last: YearMonth, count: number): YearMonth[] {
+  const end = Temporal.PlainYearMonth.from(last);
+  return Array.from({ length: count }, (_, index) => monthKey(end.subtract({ months: count - 1 - index })));
+}
+
+function monthKey(month: Temporal.PlainYearMonth): YearMonth {
+  const key = month.toString();
+  if (!isYearMonth(key)) throw new RangeError(`Not a month of the years 0000-9999: ${key}`);
+  return key;
+}

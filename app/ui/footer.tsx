@@ -1,0 +1,26 @@
+import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { language } from "#app/i18n/languages.ts";
+import { useTexts } from "#app/i18n/use-texts.tsx";
+import { urls } from "#app/urls.ts";
+import css from "./footer.module.css";
+
+/** Help by phone in the same place on every page, what is saved, and what this page is not: checked, or real. */
+export function Footer(props: { tag: string; demoClock: { day: string; time: string } | null }) {
+  const { t, tag } = useTexts();
+  return (
+    <footer className={css["footer"]}>
+      <p>{t("common:phoneLine", { phone: CONTACT_PHONE })}</p>
+      {language(tag).checked === "draft" && <p>{t("common:unchecked")}</p>}
+      <p className={css["links"]}>
+        <a href={urls.whatWeSave(props.tag)}>{t("common:whatWeSave")}</a>
+        <a href={urls.staffHome(props.tag)}>{t("common:forStaff")}</a>
+      </p>
+      {props.demoClock && (
+        <p className={css["demo"]}>
+          {t("common:demo")} {t("common:demoClock", props.demoClock)}{" "}
+          <a href={urls.dev()}>{t("common:demoSettings")}</a>
+        </p>
+      )}
+    </footer>
+  );
+}

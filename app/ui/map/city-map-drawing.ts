@@ -1,0 +1,81 @@
+import { cutterOf } from "./frame-cutter.ts";
+import type { Geography, RailKind } from "./geography.server.ts";
+import { placeLabels, type Label } from "./label-placement.ts";
+import { linesPath, ringsHold, ringsPath, withoutTwins } from "./outline.ts";
+import { boxAround, onFrame, type Box, type Frame, type Point } from "./projection.ts";
+
+/** All that `CityMap` draws, in drawing units; plain data, so that a loader can return it. */
+export interface CityMapDrawing {
+  readonly width: number;
+  readonly height: number;
+  readonly boroughs: readonly { readonly id: string; readonly name: string; readonly path: string }[];
+  readonly water: string;
+  readonly rails: readonly { readonly kind: RailKind; readonly path: string }[];
+  readonly labels: readonly Label[];
+}
+
+const WIDTH = 800;
+const EDGE = 12;
+const TWIN_TRACKS = 6;
+const NAME_SIZE = 27;
+
+/** The whole municipality with its boroughs, north up: always the same drawing, so make it once. */
+export function drawCityMap(geography: Geography): CityMapDrawing {
+  const city = boxAround(geography.municipality.flat());
+  const unit = (city.maxX - city.minX) / (WIDTH - 2 * EDGE);
+  const frame: Frame = {
+    centre: [(city.minX + city.maxX) / 2, (city.minY + city.maxY) / 2],
+    unit,
+    width: WIDTH,
+    height: Math.ceil((city.maxY - city.minY) / unit) + 2 * EDGE,
+  };
+  const cut = cutterOf(frame);
+  const shown: Box = { minX: 0, minY: 0, maxX: frame.width, maxY: frame.height };
+
+  const wishes = geography.boroughs.flatMap(({ name, label }) => {
+    if (!label) return [];
+    const [x, y] = onFrame(frame, label);
+    const lines = linesOf(name);
+    const top = y + NAME_SIZE * (0.35 - (lines.length - 1) / 2);
+    const spots = [0, 1, -1, 2, -2].flatMap((down) =>
+      [0, 1, -1, 2, -2].map((aside) => ({
+        at: [x + aside * NAME_SIZE * 0.8, top + down * NAME_SIZE * 0.6] as const,
+        anchor: "middle" as const,
+      })),
+    );
+    return [{ lines, size: NAME_SIZE, spots }];
+  });
+
+  return {
+    width: frame.width,
+    height: frame.height,
+    boroughs: geography.boroughs.map(({ id, name, rings }) => ({
+      id,
+      name,
+      path: ringsPath(cut.rings(rings)),
+    })),
+    water: ringsPath(cut.rings(geography.water)),
+    rails: geography.rails.flatMap(({ kind, tracks }) => {
+      const path = linesPath(
+        withoutTwins(cut.lines(tracks.flatMap((track) => within(geography, track))), TWIN_TRACKS),
+      );
+      return path ? [{ kind, path }] : [];
+    }),
+    labels: placeLabels(wishes, shown, []).map(({ lines, x, y, anchor }) => ({ lines, x, y, anchor })),
+  };
+}
+
+// Lines end at the border as the fills do; outside it they would hang in the air.
+function within({ municipality }: Geography, track: readonly Point[]): Point[][] {
+  const runs: Point[][] = [[]];
+  for (const point of track) {
+    if (ringsHold(municipality, point)) runs.at(-1)?.push(point);
+    else if (runs.at(-1)?.length) runs.push([]);
+  }
+  return runs.filter((run) => run.length > 1);
+}
+
+// A double name is set on as many lines as it has parts; the hyphen stays at the end of its line.
+function linesOf(name: string): string[] {
+  return name.split(/(?<=-)| /);
+}

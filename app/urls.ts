@@ -1,0 +1,26 @@
+import type { BookingId, OpeningId } from "#db/schema.ts";
+
+/** Builders of every address, for links, redirects and messages. `lang` is a language tag. */
+export const urls = {
+  find: (lang: string) => `/${lang}`,
+  site: (lang: string, slug: string) => `/${lang}/site/${slug}`,
+  opening: (lang: string, id: OpeningId) => `/${lang}/opening/${id}`,
+  receipt: (lang: string, id: BookingId) => `/${lang}/booking/${id}`,
+  calendar: (lang: string, id: BookingId) => `/${lang}/booking/${id}/calendar`,
+  manageLink: (lang: string, token: string) => `/${lang}/link/${token}`,
+  whatWeSave: (lang: string) => `/${lang}/what-we-save`,
+  shareSite: (slug: string) => `/s/${slug}`,
+  shareOpening: (id: OpeningId) => `/o/${id}`,
+  staffHome: (lang: string) => `/${lang}/staff`,
+  signIn: (lang: string) => `/${lang}/staff/sign-in`,
+  signOut: (lang: string) => `/${lang}/staff/sign-out`,
+  signInCallback: () => "/auth/callback",
+  door: (lang: string, slug: string, opening?: OpeningId) =>
+    `/${lang}/door/${slug}${opening ? `?opening=${opening}` : ""}`,
+  corrections: (lang: string, slug: string, opening: OpeningId) => `/${lang}/door/${slug}/corrections/${opening}`,
+  tablets: (lang: string, slug: string) => `/${lang}/door/${slug}/tablets`,
+  tablet: (lang: string) => `/${lang}/tablet`,
+  figures: (lang: string) => `/${lang}/figures`,
+  figuresFile: (lang: string) => `/${lang}/figures/file`,
+  dev: () => "/dev",
+};

@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import type { Kysely } from "kysely";
+import { COLOURS, type PictureSign, SIGNS } from "#app/features/booking/picture-sign.ts";
+import type { BookingId, ChildAge, StaffId, StaffRole, Tables } from "#db/schema.ts";
+import type { MadeOpening, MadeOperator, MadeSite } from "./places.ts";
+
+let made = 0;
+
+/** One adult and one two-year-old who said that they are coming, with a sign of their own; places held are not touched. */
+export async function aBooking(
+  db: Kysely<Tables>,
+  options: {
+    opening: MadeOpening;
+    kind?: "booking" | "coming";
+    adults?: number;
+    childAges?: ChildAge[];
+    mark?: PictureSign;
+    deviceHash?: Buffer;
+    createdAt?: Date;
+    cancelledAt?: Date;
+  },
+): Promise<{ id: BookingId }> {
+  made += 1;
+  const { opening } = options;
+  const childAges = options.childAges ?? ["2y"];
+  const booking = await db
+    .insertInto("booking")
+    .values({
+      operator_id: opening.operatorId,
+      site_id: opening.siteId,
+      opening_id: opening.id,
+      local_date: opening.date,
+      kind: options.kind ?? "coming",
+      adults: options.adults ?? 1,
+      children: childAges.length,
+      child_ages: childAges,
+      language: "ar",
+      form_key: randomUUID(),
+      device_hash: options.deviceHash ?? null,
+      created_at: options.createdAt ?? new Date(`${opening.date}T06:00:00Z`),
+      cancelled_at: options.cancelledAt ?? null,
+      ...(options.mark ?? nextSign()),
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  if (options.deviceHash) {
+    await db
+      .insertInto("booking_holder")
+      .values({
+        booking_id: booking.id,
+        operator_id: opening.operatorId,
+        device_hash: options.deviceHash,
+      })
+      .execute();
+  }
+  return booking;
+}
+
+/** One who signs in, by default staff at the given sites of one operator; `operator: null` is one who belongs to none. */
+export async function aStaffMember(
+  db: Kysely<Tables>,
+  options: {
+    operator: MadeOperator | null;
+    role?: StaffRole;
+    sites?: readonly MadeSite[];
+    issuer?: string;
+    subject?: string;
+  },
+): Promise<{ id: StaffId }> {
+  made += 1;
+  const staff = await db
+    .insertInto("staff_member")
+    .values({
+      issuer: options.issuer ?? "https://sign-in.example",
+      subject: options.subject ?? `person-${made}`,
+      role: options.role ?? "staff",
+      operator_id: options.operator?.id ?? null,
+      removed_at: null,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  for (const site of options.sites ?? []) {
+    await db
+      .insertInto("staff_site")
+      .values({ staff_id: staff.id, site_id: site.id, operator_id: site.operatorId })
+      .execute();
+  }
+  return staff;
+}
+
+function nextSign(): PictureSign {
+  const [sign, colour] = [SIGNS[made % SIGNS.length], COLOURS[made % COLOURS.length]];
+  if (!sign || !colour) throw new Error("There are no signs.");
+  return { sign, colour, number: 1 + (Math.floor(made / SIGNS.length) % 99) };
+}

@@ -1,0 +1,19 @@
+import { writeFile } from "node:fs/promises";
+import { z } from "zod";
+import { weekFile } from "#app/features/openings/week-file.ts";
+import { siteFile } from "#app/features/sites/site-file.ts";
+
+/** The JSON Schemas of Famn's file formats as committed, by file name: made from the schemas the import itself uses. */
+export const formats: Record<string, string> = {
+  "site.schema.json": jsonSchema("Famn: sites and their operators", siteFile),
+  "week.schema.json": jsonSchema("Famn: sites' weeks", weekFile),
+};
+
+function jsonSchema(title: string, schema: z.ZodType): string {
+  return `${JSON.stringify({ title, ...z.toJSONSchema(schema) }, null, 2)}\n`;
+}
+
+if (import.meta.main) {
+  const folder = new URL("../docs/formats/", import.meta.url);
+  for (const [name, text] of Object.entries(formats)) await writeFile(new URL(name, folder), text);
+}

@@ -1,0 +1,57 @@
+import { readdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { runMigrations } from "graphile-worker";
+import { Kysely, sql } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import { PostgresJSDialect } from "kysely-postgres-js";
+import postgres from "postgres";
+import type { Tables } from "./schema.ts";
+
+const MIGRATIONS = new URL("./migrations/", import.meta.url);
+
+/**
+ * Brings the database at `ownerUrl` to the newest schema, the job queue's tables included.
+ * Safe to call from several processes at once (the migrator takes a lock). Throws when a step fails; nothing is half done.
+ */
+export async function migrate(ownerUrl: string): Promise<void> {
+  const client = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const db = new Kysely<Tables>({ dialect: new PostgresJSDialect({ postgres: client }) });
+  try {
+    await refuseOldServers(db);
+    await ensureAppRole(db);
+    const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
+  } finally {
+    await db.destroy();
+  }
+  await runMigrations({ connectionString: ownerUrl });
+}
+
+async function refuseOldServers(db: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ server_version_num: string }>`show server_version_num`.execute(db);
+  if (Number(rows[0]?.server_version_num) < 150000) throw new Error("Famn needs PostgreSQL 15 or newer.");
+}
+
+/** The app's role owns nothing; whoever migrates may become it. Roles belong to the cluster, so another database may have made it. */
+async function ensureAppRole(db: Kysely<Tables>): Promise<void> {
+  await sql
+    .raw(
+      `do $$ begin
+         if not exists (select from pg_roles where rolname = 'famn_app') then create role famn_app nologin; end if;
+       exception when duplicate_object or unique_violation then null; end $$`,
+    )
+    .execute(db);
+  await sql.raw(`grant famn_app to current_user`).execute(db);
+}
+
+async function readMigrations(): Promise<Record<string, Migration>> {
+  const names = (await readdir(fileURLToPath(MIGRATIONS))).filter((name) => name.endsWith(".ts")).sort();
+  const loaded = await Promise.all(
+    names.map(async (name): Promise<[string, Migration]> => {
+      const module: Migration = await import(new URL(name, MIGRATIONS).href);
+      return [name.replace(/\.ts$/, ""), module];
+    }),
+  );
+  return Object.fromEntries(loaded);
+}

@@ -1,0 +1,386 @@
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { Capacity } from "#app/features/openings/capacity.ts";
+import type { ColourKey, SignKey } from "#app/features/booking/picture-sign.ts";
+import type { SiteProfile } from "#app/features/sites/profile.ts";
+
+/** A string that only its own maker hands out: mixing two kinds of id does not compile. */
+export type Branded<Name extends string> = string & { readonly __brand: Name };
+
+export type OperatorId = Branded<"operator">;
+export type SiteId = Branded<"site">;
+export type TemplateId = Branded<"week_template">;
+export type OpeningId = Branded<"opening">;
+export type BookingId = Branded<"booking">;
+export type VisitId = Branded<"visit">;
+export type StaffId = Branded<"staff_member">;
+export type DeviceId = Branded<"device">;
+
+export type OperatorKind = "municipal" | "independent" | "parish" | "association" | "unknown";
+export type SiteKind = "open_preschool" | "introduction_preschool";
+export type OpeningMode = "drop_in" | "limited_drop_in" | "bookable";
+export type ForWhom = "everyone" | "babies" | "dads" | "twins" | "grandparents";
+export type ClosureReason =
+  | "illness"
+  | "staff_meeting"
+  | "planning_day"
+  | "bridge_day"
+  | "public_holiday"
+  | "school_break"
+  | "room_unavailable"
+  | "weather"
+  | "other";
+export type RoomStateValue = "room" | "few" | "full";
+export type CorrectionReason = "undone" | "counted_twice" | "forgotten" | "wrong_numbers";
+export type StaffRole =
+  "staff" | "unit_head" | "operator_lead" | "analyst" | "administrator" | "platform_administrator";
+export type AreaType = 1 | 2 | 3 | 4 | 5;
+/** Months under one year, then whole years. */
+export type ChildAge = "0-5m" | "6-11m" | "1y" | "2y" | "3y" | "4y" | "5y";
+
+/** `YYYY-MM-DD`; becomes a Temporal.PlainDate in rules. */
+export type DateText = string;
+/** `HH:MM:SS`; becomes a Temporal.PlainTime in rules. */
+export type TimeText = string;
+
+interface InstallationTable {
+  only_row: Generated<boolean>;
+  demo: boolean;
+  /** bigint arrives as text */
+  clock_offset_ms: ColumnType<string, number, number>;
+}
+
+interface WorkerPulseTable {
+  only_row: Generated<boolean>;
+  beat_at: Date;
+}
+
+interface Dated {
+  valid_from: DateText;
+  valid_to: DateText | null;
+}
+interface BoroughTable extends Dated {
+  id: string;
+  name: string;
+}
+interface DistrictTable {
+  id: string;
+  name: string;
+  label_lon: number;
+  label_lat: number;
+}
+interface DistrictBoroughTable extends Dated {
+  district_id: string;
+  borough_id: string;
+}
+interface RegsoTable {
+  code: string;
+  name: string;
+}
+interface RegsoBoroughTable extends Dated {
+  regso_code: string;
+  borough_id: string;
+}
+interface RegsoAreaTypeTable {
+  regso_code: string;
+  year: number;
+  area_type: AreaType;
+}
+interface RegsoPopulationTable {
+  regso_code: string;
+  year: number;
+  residents: number;
+  children_0_4: number;
+}
+interface StationTable {
+  id: string;
+  name: string;
+  kind: "metro" | "commuter_rail";
+  lines: string[];
+  lon: number;
+  lat: number;
+}
+interface TermTable {
+  id: string;
+  starts: DateText;
+  ends: DateText;
+}
+
+interface OperatorTable {
+  id: Generated<OperatorId>;
+  slug: string;
+  name: string;
+  kind: OperatorKind;
+}
+interface RetentionDecisionTable {
+  operator_id: OperatorId;
+  reference: string;
+  decided_on: DateText;
+  days: number;
+}
+interface SiteTable {
+  id: Generated<SiteId>;
+  operator_id: OperatorId;
+  slug: string;
+  name: string;
+  kinds: SiteKind[];
+  district_id: string;
+  regso_code: string | null;
+  address: string | null;
+  station_id: string | null;
+  lon: number | null;
+  lat: number | null;
+  position_precision: "address" | "near_station" | "unknown";
+  profile: SiteProfile;
+}
+
+/** What a template promises and each of its openings carries. */
+interface Offer {
+  kind: SiteKind;
+  mode: OpeningMode;
+  activities: string[];
+  languages: string[];
+  for_whom: ForWhom | null;
+  min_age_months: number;
+  max_age_months: number;
+  is_example: boolean;
+}
+interface WeekTemplateTable extends Offer, Dated {
+  id: Generated<TemplateId>;
+  site_id: SiteId;
+  key: string;
+  weekday: number;
+  starts: TimeText;
+  ends: TimeText;
+  season_from: string | null;
+  season_to: string | null;
+  in_terms_only: boolean;
+  weeks_off: number[];
+}
+interface Limits {
+  persons_limit: number | null;
+  adults_limit: number | null;
+  children_limit: number | null;
+  families_limit: number | null;
+  /** per cent of the limit kept for those who come without booking */
+  drop_in_share: number;
+}
+interface TemplateCapacityTable extends Limits {
+  template_id: TemplateId;
+  from_date: DateText;
+  unit: Capacity["unit"];
+}
+interface ScheduleExceptionTable {
+  id: Generated<string>;
+  site_id: SiteId;
+  template_id: TemplateId | null;
+  local_date: DateText;
+  kind: "closed" | "changed_hours" | "moved" | "cancelled";
+  reason: ClosureReason | null;
+  starts: TimeText | null;
+  ends: TimeText | null;
+  moved_to: string | null;
+}
+
+interface OpeningTable extends Offer, Limits {
+  id: Generated<OpeningId>;
+  operator_id: OperatorId;
+  site_id: SiteId;
+  template_id: TemplateId | null;
+  local_date: DateText;
+  starts: TimeText;
+  ends: TimeText;
+  zone: Generated<string>;
+  starts_at: GeneratedAlways<Date>;
+  ends_at: GeneratedAlways<Date>;
+  moved_to: string | null;
+  capacity_unit: Capacity["unit"];
+  booked_adults: Generated<number>;
+  booked_children: Generated<number>;
+  booked_parties: Generated<number>;
+  persons_when_lowered: Generated<number>;
+  adults_when_lowered: Generated<number>;
+  children_when_lowered: Generated<number>;
+  families_when_lowered: Generated<number>;
+}
+interface ClosureTable {
+  opening_id: OpeningId;
+  reason: ClosureReason;
+  closed_at: Date;
+}
+interface ConfirmationTable {
+  opening_id: OpeningId;
+  confirmed_at: Date;
+}
+interface RoomStateTable {
+  id: Generated<string>;
+  opening_id: OpeningId;
+  state: RoomStateValue;
+  set_at: Date;
+}
+
+interface BookingTable {
+  id: Generated<BookingId>;
+  operator_id: OperatorId;
+  site_id: SiteId;
+  opening_id: OpeningId;
+  local_date: DateText;
+  kind: "booking" | "coming";
+  adults: number;
+  children: number;
+  child_ages: ChildAge[];
+  language: string;
+  sign: SignKey;
+  colour: ColourKey;
+  number: number;
+  form_key: string;
+  device_hash: Buffer | null;
+  created_at: Date;
+  cancelled_at: Date | null;
+}
+interface BookingHolderTable {
+  booking_id: BookingId;
+  operator_id: OperatorId;
+  device_hash: Buffer;
+}
+interface ManageLinkTable {
+  token_hash: Buffer;
+  booking_id: BookingId;
+  operator_id: OperatorId;
+}
+interface ArrivalTable {
+  booking_id: BookingId;
+  operator_id: OperatorId;
+}
+
+interface VisitTable {
+  id: VisitId;
+  operator_id: OperatorId;
+  opening_id: OpeningId;
+  adults: number;
+  children: number;
+  counted_at: Date;
+}
+interface VisitCorrectionTable {
+  id: string;
+  operator_id: OperatorId;
+  opening_id: OpeningId;
+  visit_id: VisitId | null;
+  parties: number;
+  adults: number;
+  children: number;
+  reason: CorrectionReason;
+  corrected_at: Date;
+}
+interface TurnedAwayTable {
+  id: string;
+  operator_id: OperatorId;
+  opening_id: OpeningId;
+  at: Date;
+}
+interface NobodyCameTable {
+  opening_id: OpeningId;
+  stated_at: Date;
+}
+interface TallyTable {
+  opening_id: OpeningId;
+  operator_id: OperatorId;
+  counted: boolean;
+  parties: number | null;
+  adults: number | null;
+  children: number | null;
+  turned_away: Generated<number>;
+}
+interface TallyCorrectionTable {
+  opening_id: OpeningId;
+  reason: CorrectionReason;
+  parties: number;
+  adults: number;
+  children: number;
+}
+interface MonthlySumTable {
+  /** first day of the month */
+  month: DateText;
+  site_id: SiteId;
+  kind: SiteKind;
+  openings_held: number;
+  openings_counted: number;
+  parties: number;
+  adults: number;
+  children: number;
+}
+
+interface StaffMemberTable {
+  id: Generated<StaffId>;
+  issuer: string;
+  subject: string;
+  role: StaffRole;
+  operator_id: OperatorId | null;
+  removed_at: Date | null;
+}
+interface StaffSiteTable {
+  staff_id: StaffId;
+  site_id: SiteId;
+  operator_id: OperatorId;
+}
+interface StaffSessionTable {
+  token_hash: Buffer;
+  staff_id: StaffId;
+  created_at: Date;
+  seen_at: Date;
+  id_token: string | null;
+}
+interface PairingCodeTable {
+  code_hash: Buffer;
+  site_id: SiteId;
+  operator_id: OperatorId;
+  expires_at: Date;
+}
+interface DeviceTable {
+  id: Generated<DeviceId>;
+  token_hash: Buffer;
+  site_id: SiteId;
+  operator_id: OperatorId;
+  paired_at: Date;
+  unpaired_at: Date | null;
+}
+
+/** Every table of Famn; dates and times of day travel as text and become Temporal values in rules. */
+export interface Tables {
+  installation: InstallationTable;
+  worker_pulse: WorkerPulseTable;
+  borough: BoroughTable;
+  district: DistrictTable;
+  district_borough: DistrictBoroughTable;
+  regso: RegsoTable;
+  regso_borough: RegsoBoroughTable;
+  regso_area_type: RegsoAreaTypeTable;
+  regso_population: RegsoPopulationTable;
+  station: StationTable;
+  term: TermTable;
+  operator: OperatorTable;
+  retention_decision: RetentionDecisionTable;
+  site: SiteTable;
+  week_template: WeekTemplateTable;
+  template_capacity: TemplateCapacityTable;
+  schedule_exception: ScheduleExceptionTable;
+  opening: OpeningTable;
+  closure: ClosureTable;
+  confirmation: ConfirmationTable;
+  room_state: RoomStateTable;
+  booking: BookingTable;
+  booking_holder: BookingHolderTable;
+  manage_link: ManageLinkTable;
+  arrival: ArrivalTable;
+  visit: VisitTable;
+  visit_correction: VisitCorrectionTable;
+  turned_away: TurnedAwayTable;
+  nobody_came: NobodyCameTable;
+  tally: TallyTable;
+  tally_correction: TallyCorrectionTable;
+  monthly_sum: MonthlySumTable;
+  staff_member: StaffMemberTable;
+  staff_site: StaffSiteTable;
+  staff_session: StaffSessionTable;
+  pairing_code: PairingCodeTable;
+  device: DeviceTable;
+}

@@ -1,0 +1,92 @@
+import { type Kysely, sql } from "kysely";
+import { Temporal } from "temporal-polyfill";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openAsOwner } from "#db/owner.ts";
+import { loadReference } from "#db/reference/load.ts";
+import type { Tables } from "#db/schema.ts";
+import { freshDatabase } from "#tests/support/database.ts";
+import { seedDemo } from "./demo.ts";
+
+const TUESDAY = Temporal.ZonedDateTime.from("2026-11-24T09:40[Europe/Stockholm]");
+
+let fresh: Awaited<ReturnType<typeof freshDatabase>>;
+let db: Kysely<Tables>;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  db = openAsOwner(fresh.url);
+  await loadReference(db);
+  await seedDemo(db, TUESDAY, "https://sign-in.example");
+}, 60_000);
+
+afterAll(async () => {
+  await db.destroy();
+  await fresh.close();
+});
+
+const openOn = (day: string, from: string, to: string) =>
+  db
+    .selectFrom("opening")
+    .innerJoin("site", "site.id", "opening.site_id")
+    .innerJoin("district_borough as member", "member.district_id", "site.district_id")
+    .leftJoin("closure", "closure.opening_id", "opening.id")
+    .where("member.valid_to", "is", null)
+    .where("closure.opening_id", "is", null)
+    .where("opening.local_date", "=", sql<string>`${day}::date`)
+    .where("opening.starts", ">", from)
+    .where("opening.starts", "<=", to)
+    .select(["site.slug", "opening.mode", "opening.kind", "opening.capacity_unit", "member.borough_id"])
+    .execute();
+
+test("on the Tuesday morning many places are open, and Opalen again later as an introduction preschool", async () => {
+  expect((await openOn("2026-11-24", "00:00", "09:40")).length).toBeGreaterThan(8);
+  const later = await openOn("2026-11-24", "09:40", "23:59");
+  expect(later.length).toBeGreaterThan(5);
+  expect(later).toContainEqual(
+    expect.objectContaining({ slug: "opalen", kind: "introduction_preschool", capacity_unit: "uncounted" }),
+  );
+});
+
+test("places may be booked in Järva later that day, and in at least six boroughs that week", async () => {
+  const later = (await openOn("2026-11-24", "09:40", "23:59")).filter(({ mode }) => mode === "bookable");
+  expect(later.map(({ borough_id }) => borough_id)).toContain("jarva");
+  const week = await Promise.all(
+    ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27"].map((day) =>
+      openOn(day, "00:00", "23:59"),
+    ),
+  );
+  const bookable = week.flat().filter(({ mode }) => mode === "bookable");
+  expect(new Set(bookable.map(({ borough_id }) => borough_id)).size).toBeGreaterThanOrEqual(6);
+});
+
+test("the invented past is folded up to five days ago, and about eight or nine in a hundred openings lack a count", async () => {
+  const { rows } = await sql<{ counted: number; newest: string }>`
+    select avg(counted::int)::float as counted, max(local_date)::text as newest
+    from tally join opening on opening.id = tally.opening_id`.execute(db);
+  expect(rows[0]?.counted).toBeGreaterThan(0.89);
+  expect(rows[0]?.counted).toBeLessThan(0.95);
+  expect(rows[0]?.newest).toBe("2026-11-18");
+});
+
+test("the last five days are still visit rows, and today nobody has come", async () => {
+  const { rows } = await sql<{ day: string }>`
+    select distinct local_date::text as day from visit join opening on opening.id = visit.opening_id order by 1`.execute(
+    db,
+  );
+  expect(rows.map(({ day }) => day)).toEqual(["2026-11-19", "2026-11-20", "2026-11-21", "2026-11-23"]);
+});
+
+test("some months are so small that they have to be protected", async () => {
+  const { rows } = await sql<{ small: string }>`
+    select count(*) as small from (
+      select sum(adults + children) as visitors
+      from tally join opening on opening.id = tally.opening_id join site on site.id = opening.site_id
+      join district_borough on district_borough.district_id = site.district_id and valid_to is null
+      where counted group by borough_id, opening.kind, date_trunc('month', local_date)) as cells
+    where visitors between 1 and 4`.execute(db);
+  expect(Number(rows[0]?.small)).toBeGreaterThan(2);
+});
+
+test("nothing is open on Christmas Eve", async () => {
+  expect(await openOn("2026-12-24", "00:00", "23:59")).toEqual([]);
+});

@@ -1,0 +1,159 @@
+import { fork, spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { DEMO_CLIENT, DEMO_PEOPLE } from "#app/dev/demo-people.ts";
+import { startOidcProvider } from "#app/dev/oidc-provider.ts";
+import {
+  type EmbeddedPostgres,
+  EmbeddedPostgresError,
+  eraseEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from "#app/platform/embedded-postgres.ts";
+import { urls } from "#app/urls.ts";
+import { isBuildFresh } from "#app/dev/build-freshness.ts";
+import { prepareDemo } from "#db/seed/prepare-demo.ts";
+
+const { values: options } = parseArgs({
+  options: { reset: { type: "boolean", default: false }, dev: { type: "boolean", default: false } },
+});
+const port = Number(process.env.PORT ?? 3000);
+const providerPort = port + 1;
+const dataFolder = path.resolve(process.env.FAMN_DATA ?? ".data");
+const baseUrl = (process.env.BASE_URL ?? `http://localhost:${port}`).replace(/\/+$/, "");
+const issuer = `http://localhost:${providerPort}`;
+const running: (() => Promise<unknown>)[] = [];
+let stopping = false;
+
+process.once("SIGINT", () => void stop(0));
+process.once("SIGTERM", () => void stop(0));
+await start().catch(async (error: unknown) => {
+  if (stopping) return;
+  console.error(oneLine(error));
+  await stop(1);
+});
+
+/** Everything the demo needs, in order: database, pages, provider, worker, web. Whatever started is stopped again. */
+async function start(): Promise<void> {
+  if (!Number.isInteger(port) || port < 1 || port > 65_534) throw new Told("PORT must be a number from 1 to 65534.");
+  await refuseUsedPort(port, "PORT");
+  await refuseUsedPort(providerPort, "The demo's sign-in (PORT + 1)");
+  const postgresFolder = path.join(dataFolder, "postgres");
+  if (options.reset) {
+    await eraseEmbeddedPostgres(postgresFolder);
+    await rm(path.join(dataFolder, "session-secret"), { force: true });
+  }
+  await mkdir(dataFolder, { recursive: true });
+  const built = options.dev || isBuildFresh() ? Promise.resolve() : build();
+  const postgres: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir: postgresFolder, port: 0, durable: true });
+  running.push(() => postgres.stop());
+  const databaseUrl = await prepareDemo(postgres.url, process.env.FAMN_CLOCK, issuer);
+  await built;
+
+  const provider = await startOidcProvider({
+    port: providerPort,
+    issuer,
+    ...DEMO_CLIENT,
+    redirectUri: baseUrl + urls.signInCallback(),
+    people: DEMO_PEOPLE,
+  });
+  running.push(() => provider.close());
+  const env = {
+    ...process.env,
+    NODE_ENV: options.dev ? "development" : "production",
+    PORT: String(port),
+    BASE_URL: baseUrl,
+    DATABASE_URL: databaseUrl,
+    FAMN_DEMO: "1",
+    SESSION_SECRET: await keptSecret(),
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: DEMO_CLIENT.clientId,
+    OIDC_CLIENT_SECRET: DEMO_CLIENT.clientSecret,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+  };
+  await Promise.all([startProcess("worker.ts", env), startProcess("server.ts", env)]);
+  console.log(readyText());
+}
+
+async function build(): Promise<void> {
+  console.log("Building the pages …");
+  const child = spawn(process.execPath, ["node_modules/@remix-run/dev/dist/cli.js", "vite:build"], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  let complaints = "";
+  child.stderr.on("data", (text: Buffer) => (complaints += text.toString()));
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Told(`The build failed.\n${complaints}`);
+}
+
+async function startProcess(file: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const child = fork(file, { env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  running.push(() => end(child));
+  const ready = once(child, "message");
+  const ended = once(child, "exit").then(() => {
+    throw new Told(stopping ? "" : `${file} ended; see the line above.`);
+  });
+  await Promise.race([ready, ended]);
+  ended.catch((error: unknown) => {
+    if (stopping) return;
+    console.error(oneLine(error));
+    void stop(1);
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  await gone;
+}
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  for (const stopOne of running.reverse()) await stopOne().catch(() => {});
+  process.exit(code);
+}
+
+async function keptSecret(): Promise<string> {
+  const file = path.join(dataFolder, "session-secret");
+  if (!existsSync(file)) await writeFile(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  return readFile(file, "utf8");
+}
+
+async function refuseUsedPort(wanted: number, name: string): Promise<void> {
+  const probe = createServer();
+  const taken = await new Promise<boolean>((resolve) => {
+    probe.once("error", () => resolve(true));
+    probe.listen(wanted, process.env.HOST ?? "127.0.0.1", () => probe.close(() => resolve(false)));
+  });
+  if (taken) throw new Told(`${name} ${wanted} is in use. Choose another: PORT=3100 npm run demo`);
+}
+
+function readyText(): string {
+  const people = DEMO_PEOPLE.map(({ subject, label }) => `    ${label} (${subject})`).join("\n");
+  return [
+    "",
+    `Famn is ready: ${baseUrl}`,
+    `  Staff sign in at ${baseUrl}${urls.staffHome("sv")}, one click each, no password:`,
+    people,
+    `  The demo's clock and quick sign-in: ${baseUrl}${urls.dev()}`,
+    "  Stop with Ctrl-C. Start anew with: npm run demo -- --reset",
+    "",
+  ].join("\n");
+}
+
+/** A fault that one line explains to the person who started the demo. */
+class Told extends Error {}
+
+function oneLine(error: unknown): string {
+  if (error instanceof Told || error instanceof EmbeddedPostgresError) return error.message;
+  const full = error instanceof Error && "code" in error && error.code === "ENOSPC";
+  if (full) return `The disk is full: ${dataFolder} needs about 300 MB.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumLaunchOptions } from "./tests/support/browser.ts";
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  workers: 2,
+  // A journey that only sometimes succeeds fails: no second tries.
+  retries: 0,
+  forbidOnly: Boolean(process.env["CI"]),
+  reporter: process.env["CI"] ? "list" : "line",
+  use: {
+    locale: "sv-SE",
+    timezoneId: "Europe/Stockholm",
+    trace: "off",
+    launchOptions: await chromiumLaunchOptions(),
+  },
+  projects: [{ name: "chromium", use: { browserName: "chromium" } }],
+});

@@ -1,0 +1,58 @@
+import { createServer as createNetServer } from "node:http";
+import { pino } from "pino";
+import { findActors } from "#app/features/staff/find-actors.server.ts";
+import { createClock } from "#app/platform/clock.ts";
+import type { AppContext } from "#app/platform/context.ts";
+import { openDatabase } from "#app/platform/database.ts";
+import { EnvironmentFault, readEnv } from "#app/platform/env.ts";
+import { createWebServer } from "#app/platform/http.ts";
+import { findInstallation } from "#app/platform/installation-queries.server.ts";
+import { followClock } from "#app/platform/follow-clock.ts";
+import { migrate } from "#db/migrate.ts";
+
+try {
+  await start();
+} catch (error) {
+  if (!(error instanceof EnvironmentFault)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const env = readEnv(process.env);
+  await migrate(env.databaseUrl);
+  const db = openDatabase(env.databaseUrl);
+  const installation = await db.read("public", findInstallation);
+  if (env.production && installation.demo && !env.demo) {
+    throw new EnvironmentFault("DATABASE_URL names a demo's database. Start it with npm run demo.");
+  }
+  const clock = createClock(installation.clockOffsetMs);
+  const stopFollowing = installation.demo ? await followClock(env.databaseUrl, clock) : async () => {};
+  const app: AppContext = {
+    env,
+    db,
+    clock,
+    log: pino({ level: env.logLevel }),
+    findActors: (request) => findActors(request, db, env.baseUrl),
+  };
+  const server = createNetServer(await createWebServer(app));
+  server.once("error", (error: NodeJS.ErrnoException) => {
+    console.error(
+      error.code === "EADDRINUSE" ? `PORT ${env.port} is in use. Choose another with PORT.` : error.message,
+    );
+    process.exit(1);
+  });
+  server.listen(env.port, env.host, () => {
+    if (!env.demo) console.log(`Famn answers at ${env.baseUrl}`);
+    process.send?.("ready");
+  });
+  const stop = () => {
+    server.close(() => void Promise.all([stopFollowing(), db.close()]).then(() => process.exit(0)));
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), 5000).unref();
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  // A server started by a launcher ends with it, also when the launcher was killed.
+  process.once("disconnect", stop);
+}
