@@ -87,8 +87,8 @@ async function build(): Promise<void> {
   });
   let complaints = "";
   child.stderr.on("data", (text: Buffer) => (complaints += text.toString()));
-  const [code] = await once(child, "exit");
-  if (code !== 0) throw new Told(`The build failed.\n${complaints}`);
+  const exit: unknown[] = await once(child, "exit");
+  if (exit[0] !== 0) throw new Told(`The build failed.\n${complaints}`);
 }
 
 async function startProcess(file: string, env: NodeJS.ProcessEnv): Promise<void> {

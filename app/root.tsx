@@ -24,12 +24,16 @@ interface Handle {
   readonly staff?: boolean;
 }
 
+function isHandle(handle: unknown): handle is Handle {
+  return typeof handle === "object" && handle !== null;
+}
+
 export function Layout({ children }: { children: ReactNode }) {
   const { t, tag, htmlLang, dir } = useTexts();
   const { css } = useStyles();
   const root = useRouteLoaderData<typeof loader>("root");
   const { pathname, search } = useLocation();
-  const handle = useMatches().reduce<Handle>((all, match) => ({ ...all, ...(match.handle as Handle | undefined) }), {});
+  const handle = useMatches().reduce<Handle>((all, match) => (isHandle(match.handle) ? { ...all, ...match.handle } : all), {});
   return (
     <html lang={htmlLang} dir={dir}>
       <head>

@@ -22,10 +22,11 @@ export async function migrate(ownerUrl: string): Promise<void> {
     const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
+    await runMigrations({ connectionString: ownerUrl });
+    await letAppAddJobs(db);
   } finally {
     await db.destroy();
   }
-  await runMigrations({ connectionString: ownerUrl });
 }
 
 async function refuseOldServers(db: Kysely<Tables>): Promise<void> {
@@ -43,6 +44,25 @@ async function ensureAppRole(db: Kysely<Tables>): Promise<void> {
     )
     .execute(db);
   await sql.raw(`grant famn_app to current_user`).execute(db);
+}
+
+/**
+ * The app may put a job in the queue and nothing else: the queue's own tables have row-level security without a
+ * policy, so a grant on them would let nobody in, and the app needs to read no other job.
+ */
+async function letAppAddJobs(db: Kysely<Tables>): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('famn migrate'))`.execute(tx);
+    await sql
+      .raw(
+        `create or replace function public.add_job(task text, payload json) returns void
+           language sql security definer set search_path = pg_catalog, pg_temp
+           as 'select graphile_worker.add_job(task, payload)'`,
+      )
+      .execute(tx);
+    await sql.raw(`revoke execute on function public.add_job from public`).execute(tx);
+    await sql.raw(`grant execute on function public.add_job to famn_app`).execute(tx);
+  });
 }
 
 async function readMigrations(): Promise<Record<string, Migration>> {

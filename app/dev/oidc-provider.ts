@@ -107,14 +107,30 @@ async function signIn(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { params } = await provider.interactionDetails(request, response);
+  const { params, session } = await provider.interactionDetails(request, response);
   const subject =
-    request.method === "POST" ? new URLSearchParams(await text(request)).get("subject") : params["login_hint"];
+    request.method === "POST"
+      ? new URLSearchParams(await text(request)).get("subject")
+      : params["login_hint"];
   const person = people.find((candidate) => candidate.subject === subject);
-  if (person) {
-    await provider.interactionFinished(request, response, { login: { accountId: person.subject } });
+  if (!person) {
+    response.writeHead(200, pageHeaders(new URL(redirectUri).origin));
+    response.end(choosePage(request.url ?? "", people));
     return;
   }
-  response.writeHead(200, pageHeaders(new URL(redirectUri).origin));
-  response.end(choosePage(request.url ?? "", people));
+  const onwards = await provider.interactionResult(request, response, {
+    login: { accountId: person.subject },
+  });
+  if (session) await forgetSomebodyElse(provider, session.uid, person.subject);
+  response.writeHead(303, { Location: onwards });
+  response.end();
+}
+
+/** The library signs somebody else out with a page that sends itself by script; here it happens without one. */
+async function forgetSomebodyElse(provider: Provider, sessionUid: string, subject: string): Promise<void> {
+  const session = await provider.Session.findByUid(sessionUid);
+  if (!session || session.accountId === subject) return;
+  session.accountId = undefined;
+  session.authorizations = {};
+  await session.persist();
 }

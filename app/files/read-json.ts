@@ -56,7 +56,7 @@ export function readJson(text: string): JsonText {
       const start = at;
       const token = take(string);
       if (token === undefined) throw new JsonFault(at, "expected a name in quotes");
-      const name: string = JSON.parse(token);
+      const name = String(JSON.parse(token));
       if (members.has(name)) throw new JsonFault(start, `${token} stands twice`);
       starts.set(keyOf([...path, name]), start);
       expectSign(":");

@@ -75,8 +75,8 @@ function translator(
     addCached: () => undefined,
     format: (value: unknown, _format, _lng, options) => {
       if (value === undefined && strict)
-        throw new Error(`No value for {{${options?.interpolationkey}}} in ${tag}`);
-      const text = typeof value === "number" ? number(value) : String(value ?? "");
+        throw new Error(`No value for {{${String(options?.interpolationkey)}}} in ${tag}`);
+      const text = typeof value === "number" ? number(value) : typeof value === "string" ? value : "";
       return dir === "rtl" && text ? isolate(text) : text;
     },
   };
@@ -114,10 +114,16 @@ function readResources(root: string, tag: OfferedTag): ResourceLanguage {
   );
 }
 
-function readJson(file: string) {
+function readJson(file: string): Record<string, unknown> {
   try {
-    return JSON.parse(fs.readFileSync(file, "utf8"));
+    const json: unknown = JSON.parse(fs.readFileSync(file, "utf8"));
+    if (!isGroup(json)) throw new Error("not a group of texts");
+    return json;
   } catch (cause) {
     throw new Error(`Cannot read ${file}`, { cause });
   }
+}
+
+function isGroup(json: unknown): json is Record<string, unknown> {
+  return typeof json === "object" && json !== null;
 }

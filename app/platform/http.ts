@@ -46,7 +46,8 @@ async function serveBuild(server: Express, app: AppContext): Promise<void> {
   server.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", fallthrough: false }));
   server.use(express.static("build/client", { maxAge: "1h", index: false }));
   const buildPath = new URL("../../build/server/index.js", import.meta.url).href;
-  const build: ServerBuild = await import(buildPath);
+  const build: unknown = await import(buildPath);
+  if (!isServerBuild(build)) throw new Error("build/server/index.js is no server build.");
   server.get(SHARED_PATHS, sharedPages(build, app));
   server.all("*", createRequestHandler({ build, mode: "production", getLoadContext: () => ({ app }) }));
 }

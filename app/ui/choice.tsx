@@ -7,8 +7,8 @@ export function ChoiceGroup(props: {
   legend: ReactNode;
   note?: ReactNode;
   error?: ReactNode;
-  /** `row`: short tiles side by side (numbers, ages). `list`: one under the other. */
-  layout?: "row" | "list";
+  /** `row`: numbers side by side. `pairs`: a few words each, two or more abreast. `list`: one under the other. */
+  layout?: "row" | "pairs" | "list";
   children: ReactNode;
 }) {
   const noteId = `${props.id}-note`;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type Kysely, sql } from "kysely";
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { Fault } from "#app/files/check-file.ts";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";

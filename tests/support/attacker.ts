@@ -2,7 +2,7 @@ import loadHighs from "highs";
 
 /** One published figure as it stands in a file: nothing here is known only to us. */
 export interface PublishedCell {
-  /** "borough", "area_type", "area_group" or "kind". */
+  /** "area_type", "borough" or "kind". */
   table: string;
   /** "2026-03" */
   month: string;
@@ -17,8 +17,8 @@ export interface PublishedCell {
 /** A group of openings that were counted in a month: public, since sites and openings are. */
 export interface RegisterEntry {
   month: string;
-  /** For each table the row this group belongs to. */
-  members: Record<string, string>;
+  /** For each table the rows this group belongs to. */
+  members: Record<string, readonly string[]>;
 }
 
 /** What an attacker works out for one figure that was withheld. */
@@ -109,7 +109,7 @@ function systemOf(cells: readonly PublishedCell[], groups: readonly RegisterEntr
 function sumOf(cell: PublishedCell, groups: readonly RegisterEntry[]): string[] {
   const letters = { parties: ["p"], visits: ["a", "c"], adults: ["a"], children: ["c"] }[cell.measure];
   return groups.flatMap((group, i) =>
-    cell.member === "all" || group.members[cell.table] === cell.member
+    cell.member === "all" || group.members[cell.table]?.includes(cell.member)
       ? letters.map((letter) => `${letter}${i}`)
       : [],
   );

@@ -30,7 +30,7 @@ const fontFiles = [
   ["noto-sans", "cyrillic"],
   ["noto-sans-arabic", "arabic"],
   ["noto-sans-ethiopic", "ethiopic"],
-].flatMap(([font, subset]) =>
+].flatMap(([font = "", subset = ""]) =>
   ["400", "700"].map((weight) =>
     join(packages, `@fontsource/${font}/files/${font}-${subset}-${weight}-normal.woff2`),
   ),

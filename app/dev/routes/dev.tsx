@@ -1,46 +1,16 @@
-import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { guarded, notFound } from "#app/access/guarded.ts";
 import { textsFor } from "#app/i18n/texts.ts";
-import type { AppContext } from "#app/platform/context.ts";
-import { findInstallation } from "#app/platform/installation-queries.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
-import { clockForm, movedClock, STEPS } from "../clock-move.ts";
-import { demoPeople } from "../demo-people.ts";
+import { STEPS } from "../clock-move.ts";
 import css from "../dev.module.css";
-import { moveClock } from "../move-clock.server.ts";
+import type { action, loader } from "./dev.server.ts";
 
-export const loader = guarded("dev.show", async ({ app, lang, now }) => {
-  await mustBeDemo(app);
-  const tag = lang === "en" ? "en" : "sv";
-  const { t, format } = textsFor(tag);
-  return {
-    title: t("common:demoSettings"),
-    tag,
-    day: format.dayLong(now.toPlainDate()),
-    time: format.time(now.toPlainTime()),
-    at: now.toPlainDateTime().toString({ smallestUnit: "minute" }),
-    people: demoPeople(textsFor(tag)),
-  } as const;
-});
+export { action, loader } from "./dev.server.ts";
 
-export const action = guarded("dev.change", async ({ request, app, now }) => {
-  await mustBeDemo(app);
-  const form = clockForm.safeParse(Object.fromEntries(await request.formData()));
-  const to = form.success ? movedClock(form.data, now) : undefined;
-  if (!to) return data({ refused: true }, 422);
-  await moveClock(app.db, app.clock, to);
-  return redirect(urls.dev(), 303);
-});
-
-/** Both the process and the database have to be a demo's; to everybody else this page does not exist. */
-async function mustBeDemo(app: AppContext): Promise<void> {
-  if (!app.env.demo || !(await app.db.read("public", findInstallation)).demo) throw notFound();
-}
-
+/** The demo's clock and its people. In Swedish or English, whatever language the rest of the page is in. */
 export default function Dev() {
   const { tag, title, day, time, at, people } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();

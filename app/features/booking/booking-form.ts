@@ -16,7 +16,8 @@ const count = (least: number, most: number) => z.string().regex(/^\d{1,2}$/).tra
 const adults = count(1, PARTY_LIMITS.adults);
 const children = count(0, PARTY_LIMITS.children);
 const age = z.enum(CHILD_AGES);
-const formKey = z.uuid();
+/** In lower case, as the database gives it back: tokens are derived from it. */
+const formKey = z.uuid().toLowerCase();
 
 /** Reads the counts of the first step from a query or a form. */
 export function readCounts(fields: URLSearchParams | FormData): Counts {

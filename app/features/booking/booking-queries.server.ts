@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import type { BookingId, OpeningId, OperatorId, SiteId } from "#db/schema.ts";
-import { isUuid } from "#app/features/openings/opening-queries.server.ts";
+import { isUuid } from "#app/features/openings/uuid.ts";
 import type { Capacity, Heads } from "#app/features/openings/capacity.ts";
 import type { Party } from "./booking.ts";
 import type { ColourKey, SignKey } from "./picture-sign.ts";
@@ -65,7 +65,10 @@ export interface NewBooking {
   readonly at: Date;
 }
 
-/** Inserts the booking, or nothing where the sign was taken meanwhile at another opening of the same site and day. */
+/**
+ * Inserts the booking, or nothing where the sign was taken meanwhile at another opening of the same site and day, or
+ * where the form's key was: at the same moment, or with another operator, whose bookings cannot be seen from here.
+ */
 export async function insertBooking(tx: Writer, booking: NewBooking): Promise<BookingId | undefined> {
   const row = await tx
     .insertInto("booking")
@@ -84,7 +87,7 @@ export async function insertBooking(tx: Writer, booking: NewBooking): Promise<Bo
       created_at: booking.at,
       ...booking.mark,
     })
-    .onConflict((conflict) => conflict.constraint("one_sign_per_site_and_day").doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returning("id")
     .executeTakeFirst();
   return row?.id;
@@ -140,11 +143,11 @@ export async function findHeldBooking(
   bookingId: string,
   deviceHash: Buffer,
 ): Promise<{ id: BookingId; operatorId: OperatorId } | undefined> {
-  if (!isUuid(bookingId)) return undefined;
+  if (!isUuid<BookingId>(bookingId)) return undefined;
   const row = await db
     .selectFrom("booking_holder")
     .select(["booking_id", "operator_id"])
-    .where("booking_id", "=", bookingId as BookingId)
+    .where("booking_id", "=", bookingId)
     .where("device_hash", "=", deviceHash)
     .executeTakeFirst();
   return row && { id: row.booking_id, operatorId: row.operator_id };

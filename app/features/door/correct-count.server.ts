@@ -2,8 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";
-import type { CorrectionReason } from "#db/schema.ts";
-import { type CorrectionRefusal, type Count, decideCorrection } from "./door.ts";
+import { type CORRECTION_REASONS, type CorrectionRefusal, type Count, decideCorrection } from "./door.ts";
 import {
   existsCorrection,
   insertCorrection,
@@ -16,7 +15,7 @@ import {
 interface CorrectionRequest {
   readonly formKey: string;
   readonly difference: Count;
-  readonly reason: Exclude<CorrectionReason, "undone">;
+  readonly reason: (typeof CORRECTION_REASONS)[number];
   /** the count beside which the form was filled in */
   readonly seen: Count | null;
 }

@@ -23,6 +23,9 @@ const LARGEST_VISIT = { adults: 30, children: 60 } as const;
 /** A count is taken from this long before the start until this long after the end. */
 const WINDOW_HOURS = { before: 1, after: 4 } as const;
 
+/** The reasons a person may give for a correction; `undone` is the door's own. */
+export const CORRECTION_REASONS = ["wrong_numbers", "forgotten", "counted_twice"] as const;
+
 /** Why nothing was counted; each is a key under `door:refused`. */
 type NotNow = "locked" | "not_counting_now";
 export type ArrivalRefusal = NotNow | "unknown_party" | "already_in";

@@ -139,6 +139,30 @@ test("a bookable template needs a limit, hours that end after they begin, and li
   });
 });
 
+test("hours that the clock skips in spring are refused with the day on which they do not exist", async () => {
+  const refused = await importText(
+    weekFile(
+      [{ weekday: 7, starts: "02:30", ends: "05:00" }],
+      [{ date: "2027-03-28", template: "mon", kind: "changed_hours", starts: "01:30", ends: "02:30" }],
+    ),
+  );
+  expect(refused).toEqual({
+    ok: false,
+    faults: [
+      {
+        line: 2,
+        field: "weeks[0].templates[0].starts",
+        problem: "02:30 does not exist on 2026-03-29, when the clock goes forward",
+      },
+      {
+        line: 4,
+        field: "weeks[0].exceptions[0].ends",
+        problem: "02:30 does not exist on 2027-03-28, when the clock goes forward",
+      },
+    ],
+  });
+});
+
 test("a site that is not known is a fault", async () => {
   const text = weekFile([{}]).replace("kristineberg", "nowhere");
   expect(await importText(text)).toEqual({

@@ -1,6 +1,9 @@
+import { Temporal } from "temporal-polyfill";
 import { checkFile, type Fault, type FaultAt } from "#app/files/check-file.ts";
+import { ZONE } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { SiteId, TemplateId } from "#db/schema.ts";
+import { datesOf, wallTimeFault } from "./generate.ts";
 import {
   insertCapacities,
   deleteCapacities,
@@ -98,10 +101,14 @@ function findFaults(weeks: readonly SiteWeek[], known: Known): FaultAt[] {
     if (!site) return refuse(["site"], `${week.site} is not known`);
 
     const seenKeys = new Set<string>();
-    week.templates.forEach(({ key, kind }, at) => {
+    week.templates.forEach((template, at) => {
+      const { key, kind } = template;
       if (seenKeys.has(key)) refuse(["templates", at, "key"], `${key} stands twice`);
       seenKeys.add(key);
       if (!site.kinds.includes(kind)) refuse(["templates", at, "kind"], `${week.site} is not of this kind`);
+      for (const { field, problem } of skippedTimes(template, firstYearOf(template))) {
+        refuse(["templates", at, field], problem);
+      }
     });
 
     const keys = new Set([
@@ -109,15 +116,43 @@ function findFaults(weeks: readonly SiteWeek[], known: Known): FaultAt[] {
       ...known.templates.filter(({ site_id }) => site_id === site.id).map(({ key }) => key),
     ]);
     const seenDays = new Set<string>();
-    week.exceptions?.forEach(({ date, template }, at) => {
+    week.exceptions?.forEach((exception, at) => {
+      const { date, template } = exception;
       const day = `${date} ${template ?? ""}`;
       if (seenDays.has(day)) refuse(["exceptions", at, "date"], `${date} has an exception already`);
       seenDays.add(day);
       if (template !== undefined && !keys.has(template))
         refuse(["exceptions", at, "template"], `${template} is not known`);
+      if (exception.kind !== "changed_hours") return;
+      for (const { field, problem } of skippedTimes(exception, [Temporal.PlainDate.from(date)])) {
+        refuse(["exceptions", at, field], problem);
+      }
     });
   });
   return faults;
+}
+
+/** The clock skips an hour on one day a year, so a year of dates, or fewer where the template ends before, tells. */
+function firstYearOf({ weekday, valid_from, valid_to }: SiteWeek["templates"][number]): Temporal.PlainDate[] {
+  const validFrom = Temporal.PlainDate.from(valid_from);
+  const yearEnd = validFrom.add({ years: 1 });
+  const validTo = valid_to === undefined ? null : Temporal.PlainDate.from(valid_to);
+  const always = { seasonFrom: null, seasonTo: null, inTermsOnly: false, weeksOff: [] };
+  return datesOf({ ...always, weekday, validFrom, validTo }, [], validFrom, yearEnd);
+}
+
+/** Why a start or an end cannot be: no generator could make an opening of it on that day. */
+function skippedTimes(
+  hours: { readonly starts: string; readonly ends: string },
+  dates: readonly Temporal.PlainDate[],
+): { field: "starts" | "ends"; problem: string }[] {
+  return (["starts", "ends"] as const).flatMap((field) => {
+    const time = Temporal.PlainTime.from(hours[field]);
+    const day = dates.find((date) => wallTimeFault(date, time, ZONE));
+    return day
+      ? [{ field, problem: `${hours[field]} does not exist on ${day}, when the clock goes forward` }]
+      : [];
+  });
 }
 
 function templateRow(site_id: SiteId, template: SiteWeek["templates"][number]) {

@@ -1,9 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import type { Capacity } from "#app/features/openings/capacity.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
-import { fromDate } from "#app/platform/clock.ts";
+import { fromDate, toDate } from "#app/platform/clock.ts";
 import type { ClosureReason, OpeningId, RoomStateValue, SiteId } from "#db/schema.ts";
 import type { OpeningFacts } from "./opening.ts";
+import { isUuid } from "./uuid.ts";
 
 /** Openings with their site and the newest state of each; the base of every list. */
 function openings(db: Reader) {
@@ -74,7 +75,7 @@ export async function listOpenings(
   period: { from: Temporal.ZonedDateTime; lastDay: Temporal.PlainDate; siteId?: SiteId },
 ): Promise<Opening[]> {
   const rows = await openings(db)
-    .where("o.ends_at", ">", new Date(period.from.epochMilliseconds))
+    .where("o.ends_at", ">", toDate(period.from))
     .where("o.local_date", ">=", period.from.toPlainDate().toString())
     .where("o.local_date", "<=", period.lastDay.toString())
     .$if(period.siteId !== undefined, (query) => query.where("o.site_id", "=", period.siteId ?? null))
@@ -86,9 +87,9 @@ export async function listOpenings(
 
 /** One opening, or nothing. An id that is no id is nothing, too. */
 export async function findOpening(db: Reader, id: string): Promise<Opening | undefined> {
-  if (!isUuid(id)) return undefined;
+  if (!isUuid<OpeningId>(id)) return undefined;
   const row = await openings(db)
-    .where("o.id", "=", id as OpeningId)
+    .where("o.id", "=", id)
     .executeTakeFirst();
   return row && asOpening(row);
 }
@@ -165,12 +166,6 @@ function capacityOf(row: OpeningRow): Capacity {
   }
 }
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-
-/** Whether a text from an address or a form can be an id at all. */
-export function isUuid(text: string): boolean {
-  return UUID.test(text);
-}
 
 /** Closes an opening for a reason; one that is closed stays as it was. */
 export async function insertClosure(

@@ -102,7 +102,7 @@ export async function insertMissingOpenings(
       batch.flatMap((one) => (one.closed ? [[`${one.template.id} ${one.date}`, one.closed] as const] : [])),
     );
     const closures = inserted.flatMap((row) => {
-      const reason = closedReason.get(`${row.template_id} ${row.local_date}`);
+      const reason = closedReason.get(`${row.template_id ?? ""} ${row.local_date}`);
       return reason ? [{ opening_id: row.id, reason, closed_at: now }] : [];
     });
     if (closures.length > 0) await tx.insertInto("closure").values(closures).execute();

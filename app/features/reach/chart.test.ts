@@ -1,7 +1,7 @@
 import { parseHTML } from "linkedom";
 import { expect, test } from "vitest";
 import { drawChart } from "./chart.ts";
-import { serviceFact, type ProtectedFigure } from "./disclosure.ts";
+import { serviceFact, type ProtectedFigure } from "./protected-figure.ts";
 
 const shown = (value: number): ProtectedFigure => ({ state: "shown", value: serviceFact(value) });
 

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
-import type { ProtectedFigure } from "./disclosure.ts";
+import type { ProtectedFigure } from "./protected-figure.ts";
 
 export interface ChartSeries {
   /** As written at the end of its line. */

@@ -9,11 +9,11 @@ const TEXTS: CsvTexts = {
     month: "Month",
     member: "Key",
     name: "Name",
+    child_visits_per_100_children: "Child visits per 100 children",
     visits: "Visits",
-    visits_per_100_children: "Visits per 100 children",
-    parties: "Parties",
-    adults: "Adults",
     children: "Children",
+    adults: "Adults",
+    parties: "Parties",
     sites: "Sites",
     sites_reporting: "Sites reporting",
     openings_held: "Openings held",
@@ -37,7 +37,7 @@ describe("a table as a file", () => {
     expect(lines.filter((line) => line.startsWith("2026-03"))).toEqual([
       "2026-03;all;All;..;..;..;..;..;3;2;24;16;Hidden to protect people.",
       "2026-03;Bromma;'=Bromma;..;..;..;..;..;1;1;8;8;Hidden to protect people.",
-      "2026-03;Farsta;'=Farsta;..;..;<5;..;..;1;1;8;8;Few parties. Hidden to protect people.",
+      "2026-03;Farsta;'=Farsta;..;..;..;..;<5;1;1;8;8;Few parties. Hidden to protect people.",
       "2026-03;Järva;'=Järva;–;–;–;–;–;1;0;8;0;Not counted.",
     ]);
   });
@@ -45,8 +45,8 @@ describe("a table as a file", () => {
   test("writes rates with the decimal mark of the reader, and sums the months at the end", async () => {
     const lines = await linesOf("Bromma");
     expect(lines.filter((line) => line.includes("Bromma"))).toEqual([
-      "2026-03;Bromma;'=Bromma;1200;61,7;400;400;800;1;1;8;8;",
-      "All months;Bromma;'=Bromma;1200;61,7;400;400;800;1;1;8;8;",
+      "2026-03;Bromma;'=Bromma;41,1;1200;800;400;400;1;1;8;8;",
+      "All months;Bromma;'=Bromma;41,1;1200;800;400;400;1;1;8;8;",
     ]);
   });
 

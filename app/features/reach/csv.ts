@@ -1,17 +1,8 @@
-import type { ProtectedFigure } from "./disclosure.ts";
-import { measuresOf, type FigureRow, type FigureTable } from "./figures.ts";
-import type { Measure } from "./measures.ts";
+import { type FigureRow, type FigureTable } from "./figures.ts";
+import { measuresOf, type Measure } from "./measures.ts";
+import { signOf } from "./protected-figure.ts";
 
-type Column =
-  | "month"
-  | "member"
-  | "name"
-  | Measure
-  | "sites"
-  | "sites_reporting"
-  | "openings_held"
-  | "openings_counted"
-  | "note";
+type Column = "month" | "member" | "name" | Measure | (typeof COMPLETENESS_COLUMNS)[number] | "note";
 
 /** All words of a file, in the reader's language. */
 export interface CsvTexts {
@@ -37,7 +28,9 @@ export function csvOf(table: FigureTable, texts: CsvTexts): string {
     month,
     row.member,
     texts.nameOf(row.member),
-    ...measures.map((measure) => signOf(row.figures[measure], texts.decimalMark)),
+    ...measures.map((measure) =>
+      signOf(row.figures[measure], (value) => `${value}`.replace(".", texts.decimalMark)),
+    ),
     `${row.sites}`,
     `${row.sitesReporting}`,
     `${row.openingsHeld}`,
@@ -56,20 +49,6 @@ export function csvOf(table: FigureTable, texts: CsvTexts): string {
 
 const BYTE_ORDER_MARK = "\uFEFF";
 const COMPLETENESS_COLUMNS = ["sites", "sites_reporting", "openings_held", "openings_counted"] as const;
-
-/** How a figure is written where there is room for a sign only: 12, <5, .. (hidden), – (not counted). */
-function signOf(figure: ProtectedFigure, decimalMark: string): string {
-  switch (figure.state) {
-    case "shown":
-      return `${figure.value}`.replace(".", decimalMark);
-    case "fewer":
-      return `<${figure.than}`;
-    case "hidden":
-      return "..";
-    case "missing":
-      return "–";
-  }
-}
 
 /** Only of what is counted: a rate that is missing for want of a denominator is the preface's to explain. */
 function noteOf({ figures }: FigureRow, texts: CsvTexts): string {

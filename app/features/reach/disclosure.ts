@@ -1,38 +1,15 @@
 import { readerOf, type Count, type CountedAtom, type Reader, type Told } from "./inference.ts";
-
-declare const published: unique symbol;
-
-/** A number that has passed disclosure control. Only this module makes one; pages, files and charts take no other. */
-export type PublishedNumber = number & { readonly [published]: true };
-
-/**
- * A figure as readers may see it. `fewer`: at least one and under `than`. `hidden`: there is a number, and it would
- * tell of too few people. `missing`: nothing was counted, which is not zero.
- */
-export type ProtectedFigure =
-  | { readonly state: "shown"; readonly value: PublishedNumber }
-  | { readonly state: "fewer"; readonly than: PublishedNumber }
-  | { readonly state: "hidden" }
-  | { readonly state: "missing" };
+import {
+  DEFAULT_THRESHOLD,
+  HIDDEN,
+  MISSING,
+  publish,
+  type ProtectedFigure,
+  type Threshold,
+} from "./protected-figure.ts";
 
 /** The counts of one cell, decided together since visits are adults and children. */
 export type ProtectedCounts = Readonly<Record<Count, ProtectedFigure>>;
-
-/** The least number of parties (volumes) or certain people (traits) behind a shown figure. */
-export type Threshold = PublishedNumber;
-
-/** A threshold; throws a RangeError below 3, where one of two could work out the other (R4). */
-export function thresholdOf(k: number): Threshold {
-  if (!Number.isInteger(k) || k < 3)
-    throw new RangeError(`A disclosure threshold is a whole number from 3 up, not ${k}`);
-  return publish(k);
-}
-
-/** R4: five different people, or parties, unless the city decides on more. */
-export const DEFAULT_THRESHOLD: Threshold = thresholdOf(5);
-
-/** Under this many people there is no rate, and neither "all" nor "none" of them is said. */
-const RATE_FLOOR = 30;
 
 /** The smallest group of openings of a publication, with how many of them were held and how many counted. */
 export interface VolumeAtom extends CountedAtom {
@@ -248,90 +225,7 @@ function countsOf(cell: SummedCell, decision: Decision, k: Threshold): Protected
   };
 }
 
-/**
- * The sum of figures over several months, shown only where every one that is not missing is shown: so a period's
- * total never tells more than its months do, whichever months are asked for. A single figure stays as it is.
- */
-export function sumOfShown(figures: readonly ProtectedFigure[]): ProtectedFigure {
-  const [first, ...others] = figures;
-  if (first !== undefined && others.length === 0) return first;
-  const counted = figures.filter((figure) => figure.state !== "missing");
-  if (counted.length === 0) return MISSING;
-  let sum = 0;
-  for (const figure of counted) {
-    if (figure.state !== "shown") return HIDDEN;
-    sum += figure.value;
-  }
-  return { state: "shown", value: publish(sum) };
-}
-
-/** Per hundred, to one decimal. Hidden with its numerator, and on a denominator under 30; missing without one. */
-export function rate(numerator: ProtectedFigure, denominator: number | undefined): ProtectedFigure {
-  if (numerator.state === "missing" || denominator === undefined) return MISSING;
-  if (numerator.state !== "shown" || denominator < RATE_FLOOR) return HIDDEN;
-  return { state: "shown", value: publish(Math.round((numerator.value / denominator) * 1000) / 10) };
-}
-
-/** A number about places and openings, which describes no person and needs no protection. */
-export function serviceFact(count: number): PublishedNumber {
-  return publish(count);
-}
-
-/** One answer to one question, over the openings of one cell. */
-export interface TraitAnswer {
-  /** How often it was ticked; the same person may have ticked it at several openings. */
-  readonly ticked: number;
-  /** The most ticks in one opening: so many different people are certain. */
-  readonly mostInOneOpening: number;
-}
-
-/**
- * Protects the answers to one question in one cell (traits, R4), in the order given; their total must not be
- * published beside them unless all are shown or at least two are hidden, which this sees to.
- * An answer is shown only when at least k different people are certain to be in it. Of under 30 answers neither
- * "all" nor "none" is said. A single hidden answer, or several that hold under k together, would follow from
- * the total: so the next smallest is hidden too.
- */
-export function protectTraits(
-  answers: readonly TraitAnswer[],
-  threshold: Threshold = DEFAULT_THRESHOLD,
-): ProtectedFigure[] {
-  const total = answers.reduce((sum, answer) => sum + answer.ticked, 0);
-  if (total === 0) return answers.map(() => MISSING);
-  const isShown = answers.map(({ ticked, mostInOneOpening }) => {
-    if (total < RATE_FLOOR && (ticked === 0 || ticked === total)) return false;
-    return ticked === 0 || Math.min(ticked, mostInOneOpening) >= threshold;
-  });
-  const bySmallest = answers.map((_, index) => index).sort((a, b) => ticks(answers, a) - ticks(answers, b));
-  for (;;) {
-    const hidden = bySmallest.filter((index) => isShown[index] === false);
-    const held = hidden.reduce((sum, index) => sum + ticks(answers, index), 0);
-    if (hidden.length === 0 || (hidden.length > 1 && held >= threshold)) break;
-    const next = bySmallest.find((index) => isShown[index] === true && ticks(answers, index) > 0);
-    if (next === undefined) break;
-    isShown[next] = false;
-  }
-  return answers.map((answer, index) =>
-    isShown[index] === true ? { state: "shown", value: publish(answer.ticked) } : HIDDEN,
-  );
-}
-
 const COUNTS: readonly Count[] = ["parties", "visits", "adults", "children"];
-const HIDDEN: ProtectedFigure = { state: "hidden" };
-const MISSING: ProtectedFigure = { state: "missing" };
-
-/** The one place where a number is declared fit to leave. */
-function publish(value: number): PublishedNumber {
-  return value as PublishedNumber;
-}
-
-function ticks(answers: readonly TraitAnswer[], index: number): number {
-  return answers[index]?.ticked ?? 0;
-}
-
-function peopleIn(atom: CountedAtom): number {
-  return atom.adults + atom.children;
-}
 
 function isWithin(part: readonly number[], whole: readonly number[]): boolean {
   return part.every((atom) => whole.includes(atom));
@@ -348,4 +242,8 @@ function withoutRepeats(sums: readonly (readonly number[])[]): (readonly number[
 
 function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function peopleIn({ adults, children }: CountedAtom): number {
+  return adults + children;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ALL, measuresOf, NOT_CONFIRMED, publish, type Atom } from "./figures.ts";
+import { ALL, CHALLENGED, NOT_CONFIRMED, OTHERS, publish, type Atom } from "./figures.ts";
+import type { Dimension } from "./measures.ts";
 
 const atom = (over: Partial<Atom>): Atom => ({
   month: "2026-03",
@@ -26,9 +27,9 @@ describe("the tables of the figures", () => {
   const published = publish(atoms, {
     months: ["2026-03", "2026-04"],
     boroughs: ["Bromma", "Farsta", "Järva"],
-    residents: { area_group: new Map([["1-2", 2000]]) },
+    residents: { area_type: new Map([[CHALLENGED, 2000]]) },
   });
-  const rowOf = async (dimension: "borough" | "area_type" | "area_group" | "kind", member: string) =>
+  const rowOf = async (dimension: Dimension, member: string) =>
     (await published).tables[dimension].rows.find((row) => row.member === member && row.month === "2026-03");
 
   test("list every member in every month, the margin first", async () => {
@@ -69,30 +70,37 @@ describe("the tables of the figures", () => {
       state: "shown",
       value: 100,
     });
-    expect((await rowOf("area_group", NOT_CONFIRMED))?.figures.parties).toEqual({
-      state: "shown",
-      value: 100,
-    });
   });
 
   test("a borough without openings is missing, never zero", async () => {
     expect((await rowOf("borough", "Farsta"))?.figures.visits).toEqual({ state: "missing" });
   });
 
-  test("visits are set against resident children where these are known", async () => {
-    expect((await rowOf("area_group", "1-2"))?.figures.visits_per_100_children).toEqual({
+  test("child visits are set against resident children where these are known", async () => {
+    expect((await rowOf("area_type", CHALLENGED))?.figures.child_visits_per_100_children).toEqual({
       state: "shown",
-      value: 18,
+      value: 10,
     });
-    expect((await rowOf("area_group", "3"))?.figures.visits_per_100_children).toEqual({ state: "missing" });
-    expect(measuresOf("kind")).not.toContain("visits_per_100_children");
+    expect((await rowOf("area_type", OTHERS))?.figures.child_visits_per_100_children).toEqual({
+      state: "missing",
+    });
+  });
+
+  test("an area type is listed after its group, whose sum holds it", async () => {
+    const { tables } = await published;
+    expect(tables.area_type.members).toEqual(["all", "1-2", "1", "2", "3-5", "3", "4", "5", NOT_CONFIRMED]);
+    expect(tables.area_type.totals.slice(1, 4).map(({ figures }) => figures.parties)).toEqual([
+      { state: "shown", value: 240 },
+      { state: "shown", value: 140 },
+      { state: "shown", value: 100 },
+    ]);
   });
 
   test("the months sum to the period", async () => {
-    const { totals } = (await published).tables.area_group;
-    expect(totals.find((row) => row.member === "1-2")?.figures).toMatchObject({
+    const { totals } = (await published).tables.area_type;
+    expect(totals.find((row) => row.member === CHALLENGED)?.figures).toMatchObject({
       parties: { state: "shown", value: 240 },
-      visits_per_100_children: { state: "shown", value: 30.5 },
+      child_visits_per_100_children: { state: "shown", value: 17 },
     });
   });
 });

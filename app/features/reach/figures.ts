@@ -1,27 +1,23 @@
+import type { AreaType, SiteKind } from "#db/schema.ts";
 import type { YearMonth } from "#app/time/period.ts";
+import { protectVolumes, type VolumeAtom } from "./disclosure.ts";
+import { DIMENSIONS, type CountMeasure, type Dimension, type Measure } from "./measures.ts";
 import {
   DEFAULT_THRESHOLD,
-  protectVolumes,
   rate,
   serviceFact,
   sumOfShown,
   type ProtectedFigure,
   type PublishedNumber,
   type Threshold,
-  type VolumeAtom,
-} from "./disclosure.ts";
-import { MEASURES, type CountMeasure, type Dimension, type Measure } from "./measures.ts";
-
-export type SiteKind = "open_preschool" | "introduction_preschool";
-
-/** SCB's area type, 1 (great challenges) to 5 (very good conditions); null where the address is not confirmed. */
-export type AreaType = 1 | 2 | 3 | 4 | 5 | null;
+} from "./protected-figure.ts";
 
 /** The openings of one month, borough, area type and kind, summed. No two atoms share all four. */
 export interface Atom extends VolumeAtom {
   readonly month: YearMonth;
   readonly borough: string;
-  readonly areaType: AreaType;
+  /** SCB's, 1 (great challenges) to 5 (very good conditions); null where the address is not confirmed. */
+  readonly areaType: AreaType | null;
   readonly kind: SiteKind;
   /** Ids of the sites that held an opening, and of those with at least one opening counted. */
   readonly sites: readonly string[];
@@ -74,6 +70,14 @@ export const ALL = "all";
 /** Where the address is not confirmed, there is no area type. */
 export const NOT_CONFIRMED = "not_confirmed";
 
+/** The two groups that the service is judged by, each listed before its area types: members that overlap. */
+export const CHALLENGED = "1-2";
+export const OTHERS = "3-5";
+const AREA_GROUPS: readonly { member: string; types: readonly AreaType[] }[] = [
+  { member: CHALLENGED, types: [1, 2] },
+  { member: OTHERS, types: [3, 4, 5] },
+];
+
 /** Builds every table of the figures and sends all of them through disclosure control at once. */
 export async function publish(
   atoms: readonly Atom[],
@@ -81,9 +85,8 @@ export async function publish(
   threshold: Threshold = DEFAULT_THRESHOLD,
 ): Promise<Publication> {
   const members: Record<Dimension, readonly string[]> = {
+    area_type: [...AREA_GROUPS.flatMap(({ member, types }) => [member, ...types.map(String)]), NOT_CONFIRMED],
     borough: scope.boroughs,
-    area_type: ["1", "2", "3", "4", "5", NOT_CONFIRMED],
-    area_group: ["1-2", "3", "4-5", NOT_CONFIRMED],
     kind: ["open_preschool", "introduction_preschool"],
   };
   const cells = new Map<string, Set<number>>();
@@ -94,7 +97,7 @@ export async function publish(
   }
   atoms.forEach((atom, index) => {
     for (const dimension of DIMENSIONS) {
-      for (const member of [ALL, memberOf(atom, dimension)]) {
+      for (const member of [ALL, ...membersOf(atom, dimension)]) {
         cells.get(idOf(dimension, atom.month, member))?.add(index);
       }
     }
@@ -111,15 +114,15 @@ export async function publish(
       const own = ids.flatMap((id) => [...(cells.get(id) ?? [])]).flatMap((index) => atoms[index] ?? []);
       const count = (measure: CountMeasure) =>
         sumOfShown(ids.map((id) => counts.get(id)?.[measure] ?? { state: "missing" }));
-      const visits = count("visits");
+      const children = count("children");
       return {
         member,
         figures: {
-          visits,
-          parties: count("parties"),
+          child_visits_per_100_children: rate(children, scope.residents[dimension]?.get(member)),
+          visits: count("visits"),
+          children,
           adults: count("adults"),
-          children: count("children"),
-          visits_per_100_children: rate(visits, scope.residents[dimension]?.get(member)),
+          parties: count("parties"),
         },
         sites: serviceFact(new Set(own.flatMap((atom) => atom.sites)).size),
         sitesReporting: serviceFact(new Set(own.flatMap((atom) => atom.sitesReporting)).size),
@@ -139,39 +142,26 @@ export async function publish(
   return {
     threshold,
     tables: {
-      borough: tableOf("borough"),
       area_type: tableOf("area_type"),
-      area_group: tableOf("area_group"),
+      borough: tableOf("borough"),
       kind: tableOf("kind"),
     },
   };
 }
 
-/** The measures that a table of this dimension can show. */
-export function measuresOf(dimension: Dimension): Measure[] {
-  return COUNTS_AND_RATES.filter((measure) => MEASURES[measure].dimensions.includes(dimension));
+/** The members of `area_type` that hold an area type: the type itself and its group. */
+export function areaTypeMembers(type: AreaType): string[] {
+  return [`${type}`, ...AREA_GROUPS.filter(({ types }) => types.includes(type)).map(({ member }) => member)];
 }
 
-const DIMENSIONS: readonly Dimension[] = ["borough", "area_type", "area_group", "kind"];
-const COUNTS_AND_RATES: readonly Measure[] = [
-  "visits",
-  "visits_per_100_children",
-  "parties",
-  "adults",
-  "children",
-];
-
-function memberOf(atom: Atom, dimension: Dimension): string {
+function membersOf(atom: Atom, dimension: Dimension): string[] {
   switch (dimension) {
-    case "borough":
-      return atom.borough;
     case "area_type":
-      return atom.areaType === null ? NOT_CONFIRMED : `${atom.areaType}`;
-    case "area_group":
-      if (atom.areaType === null) return NOT_CONFIRMED;
-      return atom.areaType === 3 ? "3" : atom.areaType < 3 ? "1-2" : "4-5";
+      return atom.areaType === null ? [NOT_CONFIRMED] : areaTypeMembers(atom.areaType);
+    case "borough":
+      return [atom.borough];
     case "kind":
-      return atom.kind;
+      return [atom.kind];
   }
 }
 

@@ -1,14 +1,18 @@
 import { expect, test } from "vitest";
-import { COMPLETENESS, MEASURES } from "./measures.ts";
+import { textsFor } from "#app/i18n/texts.ts";
+import { ALL_MEASURES, COMPLETENESS, MEASURES, measuresOf } from "./measures.ts";
 
-test("every measure has a name, a definition and what is missing, as texts of its own", () => {
-  for (const [key, measure] of Object.entries({ ...MEASURES, ...COMPLETENESS })) {
-    expect(measure.name).toBe(`measure.${key}.name`);
-    expect(measure.definition).toBe(`measure.${key}.definition`);
-    expect(measure.missing).toBe(`measure.${key}.missing`);
+test.each(["sv", "en"] as const)("every figure has its name and definition in %s", (tag) => {
+  const { t } = textsFor(tag);
+  const names = [...Object.values(MEASURES), ...Object.values(COMPLETENESS)].map((one) => t(one.name));
+  expect(new Set(names).size).toBe(ALL_MEASURES.length + 2);
+  for (const measure of ALL_MEASURES) {
+    const { definition, missing, unit } = MEASURES[measure];
+    expect([t(definition), t(missing), t(unit)].every((text) => text.length > 3)).toBe(true);
   }
 });
 
 test("residents live in areas, so a rate is never divided by kind", () => {
-  expect(MEASURES.visits_per_100_children.dimensions).not.toContain("kind");
+  expect(measuresOf("kind")).not.toContain("child_visits_per_100_children");
+  expect(measuresOf("area_type")).toContain("child_visits_per_100_children");
 });

@@ -1,74 +1,68 @@
-/** What the figures can be divided by; `area_group` is area types 1-2, 3 and 4-5. */
-export type Dimension = "borough" | "area_type" | "area_group" | "kind";
+/** What the figures can be divided by. */
+export const DIMENSIONS = ["area_type", "borough", "kind"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
 
 export type CountMeasure = "visits" | "parties" | "adults" | "children";
-export type Measure = CountMeasure | "visits_per_100_children";
-type Completeness = "sites_reporting" | "openings_counted_share";
+export type Measure = CountMeasure | "child_visits_per_100_children";
+type Completeness = "sites_reporting" | "share_counted";
 
-/** One entry of the catalogue that every figure points at. Texts are translation keys, the same in all languages. */
-export interface MeasureDefinition {
-  readonly name: `measure.${Measure | Completeness}.name`;
-  /** What exactly is counted, in a sentence. */
-  readonly definition: `measure.${Measure | Completeness}.definition`;
-  /** What the figure leaves out, in a sentence. */
-  readonly missing: `measure.${Measure | Completeness}.missing`;
-  readonly unit: "visits" | "parties" | "people" | "per_100" | "sites" | "share";
-  readonly numerator: string;
-  readonly denominator: string | null;
+/** One entry of the catalogue that every figure on page, chart, map and file points at, by the keys of its texts. */
+interface Definition<Key extends string> {
+  readonly name: `reach:measure.${Key}.name`;
+  /** What exactly is counted, in a sentence or two. */
+  readonly definition: `reach:measure.${Key}.definition`;
+}
+
+interface MeasureDefinition extends Definition<Measure> {
+  /** What the figure leaves out. */
+  readonly missing: `reach:measure.${Measure}.missing`;
+  /** What its numbers are numbers of. */
+  readonly unit: `reach:measure.${Measure}.unit`;
   readonly dimensions: readonly Dimension[];
 }
 
-const EVERY_DIMENSION: readonly Dimension[] = ["borough", "area_type", "area_group", "kind"];
-/** Residents have an area, not a kind of service. */
-const WHERE_CHILDREN_LIVE: readonly Dimension[] = ["borough", "area_type", "area_group"];
-
-/** The measures in the order in which tables show them. */
-export const MEASURES = {
-  visits: define("visits", "visits", "adults + children of tallies", null, EVERY_DIMENSION),
-  parties: define("parties", "parties", "parties of tallies", null, EVERY_DIMENSION),
-  adults: define("adults", "people", "adults of tallies", null, EVERY_DIMENSION),
-  children: define("children", "people", "children of tallies", null, EVERY_DIMENSION),
-  visits_per_100_children: define(
-    "visits_per_100_children",
-    "per_100",
-    "visits",
-    "resident children aged 0-4 (SCB, dated)",
-    WHERE_CHILDREN_LIVE,
-  ),
-} as const satisfies Record<Measure, MeasureDefinition>;
+/** The measures, in the order in which a reader chooses among them. */
+export const MEASURES: Readonly<Record<Measure, MeasureDefinition>> = {
+  // Residents have an area, not a kind of service.
+  child_visits_per_100_children: define("child_visits_per_100_children", ["area_type", "borough"]),
+  visits: define("visits", DIMENSIONS),
+  children: define("children", DIMENSIONS),
+  adults: define("adults", DIMENSIONS),
+  parties: define("parties", DIMENSIONS),
+};
 
 /** What stands beside every figure, so that missing is never read as zero. */
-export const COMPLETENESS = {
-  sites_reporting: define(
-    "sites_reporting",
-    "sites",
-    "sites with a counted opening",
-    "sites that held an opening",
-    EVERY_DIMENSION,
-  ),
-  openings_counted_share: define(
-    "openings_counted_share",
-    "share",
-    "openings counted",
-    "openings held",
-    EVERY_DIMENSION,
-  ),
-} as const satisfies Record<Completeness, MeasureDefinition>;
+export const COMPLETENESS: { readonly [Key in Completeness]: Definition<Key> } = {
+  sites_reporting: {
+    name: "reach:measure.sites_reporting.name",
+    definition: "reach:measure.sites_reporting.definition",
+  },
+  share_counted: {
+    name: "reach:measure.share_counted.name",
+    definition: "reach:measure.share_counted.definition",
+  },
+};
 
-function define(
-  key: Measure | Completeness,
-  unit: MeasureDefinition["unit"],
-  numerator: string,
-  denominator: string | null,
-  dimensions: readonly Dimension[],
-): MeasureDefinition {
+/** All measures, in the catalogue's order. */
+export const ALL_MEASURES = [
+  "child_visits_per_100_children",
+  "visits",
+  "children",
+  "adults",
+  "parties",
+] as const satisfies readonly Measure[];
+
+/** The measures that a table of this dimension can show. */
+export function measuresOf(dimension: Dimension): Measure[] {
+  return ALL_MEASURES.filter((measure) => MEASURES[measure].dimensions.includes(dimension));
+}
+
+function define(key: Measure, dimensions: readonly Dimension[]): MeasureDefinition {
   return {
-    name: `measure.${key}.name`,
-    definition: `measure.${key}.definition`,
-    missing: `measure.${key}.missing`,
-    unit,
-    numerator,
-    denominator,
+    name: `reach:measure.${key}.name`,
+    definition: `reach:measure.${key}.definition`,
+    missing: `reach:measure.${key}.missing`,
+    unit: `reach:measure.${key}.unit`,
     dimensions,
   };
 }

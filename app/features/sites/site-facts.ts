@@ -109,7 +109,7 @@ export function programmeOf(profile: SiteProfile, { t, format }: Texts): string[
 }
 
 function dayAndMonth(monthDay: string): string {
-  const [month, day] = monthDay.split("-").map(Number);
+  const [month = 0, day = 0] = monthDay.split("-").map(Number);
   return `${day}/${month}`;
 }
 

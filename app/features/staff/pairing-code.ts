@@ -12,9 +12,9 @@ export function makeCode(pick: (below: number) => number): string {
   return Array.from({ length: LENGTH }, () => ALPHABET.charAt(pick(ALPHABET.length))).join("");
 }
 
-/** In two groups, as it is read aloud. */
+/** In two groups, as it is read aloud, kept on one line. */
 export function asRead(code: string): string {
-  return `${code.slice(0, LENGTH / 2)} ${code.slice(LENGTH / 2)}`;
+  return `${code.slice(0, LENGTH / 2)}\u00a0${code.slice(LENGTH / 2)}`;
 }
 
 /** What was typed as a code is kept: spaces, hyphens and small letters make no difference. */

@@ -109,7 +109,8 @@ export interface NamedSite {
 const namedSite = ["id", "operator_id as operatorId", "slug", "name"] as const;
 
 /** The sites with these ids, by name. */
-export function listSites(db: Reader, ids: readonly SiteId[]): Promise<NamedSite[]> {
+export async function listSites(db: Reader, ids: readonly SiteId[]): Promise<NamedSite[]> {
+  if (ids.length === 0) return [];
   return db.selectFrom("site").select(namedSite).where("id", "in", ids).orderBy("name").execute();
 }
 

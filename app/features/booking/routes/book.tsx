@@ -184,6 +184,7 @@ function HowOld({ adults, childCount }: { adults: number; childCount: number }) 
         <ChoiceGroup
           key={child}
           id={child === 1 ? "ages" : `ages-${child}`}
+          layout="pairs"
           legend={childCount === 1 ? t("booking:howOld") : t("booking:childNumber", { number: child })}
           error={sent?.fault === "ages" && !chosen[ageField(child)] && t("booking:fault.ages")}
         >

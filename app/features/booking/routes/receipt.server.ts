@@ -7,6 +7,7 @@ import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { promisesOf } from "#app/features/openings/opening-card.ts";
 import { findOpening, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
+import { isolate } from "#app/i18n/bidi.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { urls } from "#app/urls.ts";
@@ -88,17 +89,20 @@ function receiptLines(
   return [
     each(({ t, format }) => [
       t("booking:when"),
-      `${format.dayLong(opening.date)}, ${format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime())}`,
+      `${format.dayLong(opening.date)} · ${format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime())}`,
     ]),
-    each(({ t }) => [
+    each(({ t, dir }) => [
       t("booking:where"),
-      [opening.site.name, opening.site.station ? t("opening:nearStation", { station: opening.site.station }) : opening.site.district].join(
-        ", ",
-      ),
+      [
+        dir === "rtl" ? isolate(opening.site.name) : opening.site.name,
+        opening.site.station
+          ? t("opening:nearStation", { station: opening.site.station })
+          : t("opening:inDistrict", { district: opening.site.district }),
+      ].join(" · "),
     ]),
     each(({ t }) => [
       t("booking:party"),
-      `${t("booking:adultsCount", { count: party.adults })}, ${t("booking:childrenCount", { count: party.children })}`,
+      `${t("booking:adultsCount", { count: party.adults })} · ${t("booking:childrenCount", { count: party.children })}`,
     ]),
   ];
 }

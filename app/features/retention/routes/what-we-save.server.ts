@@ -9,6 +9,9 @@ export const loader = guarded("privacy.show", async ({ app, lang, texts }) => ({
   decisions: await app.db.read("public", listRetentionDecisions),
   beside:
     language(lang).checked === "draft"
-      ? (["sv-simple", "sv"] as const).map((tag) => ({ tag, name: textsFor(tag).format.capital(texts.format.languageName(tag)) }))
+      ? (["sv-simple", "sv"] as const).map((tag) => ({
+          tag,
+          name: textsFor(tag).format.capital(texts.format.languageName(tag)),
+        }))
       : [],
 }));

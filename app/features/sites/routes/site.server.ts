@@ -7,7 +7,7 @@ import { findSite } from "#app/features/sites/site-queries.server.ts";
 import { drawSiteMap } from "#app/ui/map/site-map-drawing.ts";
 import { readGeography } from "#app/ui/map/geography.server.ts";
 
-const DAYS_AHEAD = 13;
+const DAYS_AHEAD = 7;
 
 export const loader = guarded("sites.show", async ({ app, params, texts, now }) => {
   const found = await app.db.read("public", async (db) => {

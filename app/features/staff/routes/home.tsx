@@ -1,43 +1,17 @@
 import { useLoaderData } from "@remix-run/react";
-import { guarded } from "#app/access/guarded.ts";
-import { mayDo } from "#app/access/table.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
-import { saysSignInFailed } from "../sign-in-failed.ts";
 import css from "../staff.module.css";
-import { staffLanguage } from "../staff-language.ts";
-import { listSites } from "../staff-queries.server.ts";
+import type { loader } from "./home.server.ts";
+
+export { loader } from "./home.server.ts";
 
 export const handle = { staff: true };
 
-export const loader = guarded("staff.home", async ({ actor, app, lang, texts, url }) => {
-  staffLanguage(lang, url);
-  const page = {
-    title: texts.t("staff:title"),
-    canSignIn: app.env.oidc !== undefined,
-    signInFailed: saysSignInFailed(url),
-  };
-  if (actor.role === "anonymous") return { ...page, person: null };
-  const { role, siteIds } = actor;
-  const sites =
-    mayDo(role, "door.show") && siteIds.length > 0
-      ? await app.db.read("public", (reader) => listSites(reader, siteIds))
-      : [];
-  return {
-    ...page,
-    person: {
-      role,
-      counts: mayDo(role, "door.show"),
-      sites: sites.map(({ slug, name }) => ({ slug, name })),
-      tablets: mayDo(role, "tablets.show"),
-      figures: mayDo(role, "figures.show"),
-    },
-  };
-});
-
+/** Where staff begin: signing in, or what they may do and where. */
 export default function StaffHome() {
   const { t } = useTexts();
   const { person, canSignIn, signInFailed } = useLoaderData<typeof loader>();
@@ -78,11 +52,18 @@ function SignedIn({ person }: { person: Person }) {
               <li key={slug} className={css["row"]}>
                 <strong>{name}</strong>
                 <div className={css["actions"]}>
-                  <ButtonLink kind="main" href={urls.door(tag, slug)} aria-label={t("staff:openDoor", { site: name })}>
+                  <ButtonLink
+                    kind="main"
+                    href={urls.door(tag, slug)}
+                    aria-label={t("staff:openDoor", { site: name })}
+                  >
                     {t("staff:toDoor")}
                   </ButtonLink>
                   {person.tablets && (
-                    <ButtonLink href={urls.tablets(tag, slug)} aria-label={t("staff:tabletsOf", { site: name })}>
+                    <ButtonLink
+                      href={urls.tablets(tag, slug)}
+                      aria-label={t("staff:tabletsOf", { site: name })}
+                    >
                       {t("staff:tablets")}
                     </ButtonLink>
                   )}

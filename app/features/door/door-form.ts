@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { isUuid } from "#app/features/openings/uuid.ts";
+import type { BookingId, OpeningId, VisitId } from "#db/schema.ts";
+import { CLOSURE_REASONS } from "./closure-reasons.ts";
+import { CORRECTION_REASONS } from "./door.ts";
+import type { LastCount } from "./undo-count.server.ts";
+
+const id = <Id extends string>() => z.custom<Id>((value) => typeof value === "string" && isUuid(value));
+const heads = z.coerce.number().int().min(0);
+
+/** Every form of the door, by its intent; `key` is the form's own, so that a double tap is one tap. */
+export const doorForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("arrive"),
+    opening: id<OpeningId>(),
+    key: id<VisitId>(),
+    booking: id<BookingId>(),
+  }),
+  z.object({
+    intent: z.literal("walk_in"),
+    opening: id<OpeningId>(),
+    key: id<VisitId>(),
+    adults: heads,
+    children: heads,
+  }),
+  z.object({ intent: z.literal("undo"), opening: id<OpeningId>() }),
+  z.object({
+    intent: z.literal("room"),
+    opening: id<OpeningId>(),
+    state: z.enum(["room", "few", "full"]),
+  }),
+  z.object({ intent: z.literal("turned_away"), opening: id<OpeningId>(), key: id<string>() }),
+  z.object({ intent: z.literal("confirm"), opening: id<OpeningId>() }),
+  z.object({ intent: z.literal("nobody_came"), opening: id<OpeningId>() }),
+  z.object({
+    intent: z.literal("close"),
+    opening: id<OpeningId>(),
+    reason: z.enum(CLOSURE_REASONS).optional(),
+  }),
+]);
+
+const wholeNumber = z
+  .string()
+  .trim()
+  .regex(/^([+\-−]?\d{1,4})?$/)
+  .transform((text) => Number(text.replace("−", "-")));
+const countText = z.union([
+  z.literal("none").transform(() => null),
+  z
+    .string()
+    .regex(/^\d{1,7} \d{1,7} \d{1,7}$/)
+    .transform((text) => {
+      const [parties = 0, adults = 0, children = 0] = text.split(" ").map(Number);
+      return { parties, adults, children };
+    }),
+]);
+
+/** What the corrections' form carries beside what is filled in: its key, and the count it stands beside. */
+export const correctionBasis = z.object({ key: id<string>(), seen: countText });
+
+/** What the unit head fills in: signed numbers (empty is none) and why. */
+export const correctionForm = z.object({
+  parties: wholeNumber,
+  adults: wholeNumber,
+  children: wholeNumber,
+  reason: z.enum(CORRECTION_REASONS),
+});
+
+/** The last count of this device as its cookie keeps it: the visit's id, and the booking's where there is one. */
+export function writeLastCount(last: LastCount): string {
+  return last.bookingId ? `${last.visitId}.${last.bookingId}` : last.visitId;
+}
+
+/** Reads the cookie; undefined where it holds something else. */
+export function readLastCount(cookie: string | undefined): LastCount | undefined {
+  const [visit, booking] = cookie?.split(".") ?? [];
+  const visitId = id<VisitId>().safeParse(visit);
+  const bookingId = id<BookingId>().safeParse(booking);
+  return visitId.success
+    ? { visitId: visitId.data, bookingId: bookingId.success ? bookingId.data : null }
+    : undefined;
+}

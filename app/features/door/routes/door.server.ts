@@ -1,0 +1,251 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import type { Temporal } from "temporal-polyfill";
+import type { z } from "zod";
+import { guarded, notFound } from "#app/access/guarded.ts";
+import { type ActionKey, mayDo } from "#app/access/table.ts";
+import { closeOpening } from "#app/features/door/close-opening.server.ts";
+import { countArrival } from "#app/features/door/count-arrival.server.ts";
+import { countWalkIn } from "#app/features/door/count-walk-in.server.ts";
+import { countingWindow, decideClosing, openingToShow } from "#app/features/door/door.ts";
+import {
+  findCount,
+  findParty,
+  findVisit,
+  listExpected,
+  type OwnOpening,
+} from "#app/features/door/door-queries.server.ts";
+import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
+import { findOwnSite } from "#app/features/door/own-site.server.ts";
+import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
+import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
+import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
+import { isConfirmed, phaseOf, roomOf } from "#app/features/openings/opening.ts";
+import { listOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import { staffLanguage } from "#app/features/staff/staff-language.ts";
+import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
+import type { Texts } from "#app/i18n/texts.ts";
+import type { Database, Reader } from "#app/platform/database.ts";
+import { COOKIE, cookieHeader, readCookie } from "#app/platform/cookies.ts";
+import { refuse } from "#app/result.ts";
+import { urls } from "#app/urls.ts";
+
+/** Where nothing is open today, the next opening is looked for this far ahead. */
+const NEXT_DAYS = 14;
+/** The unit head finds what to correct this far back; older openings are reached by their address. */
+const EARLIER_DAYS = 14;
+/** A working day: after it the last count is corrected with a reason instead. */
+const LAST_COUNT_SECONDS = 8 * 3600;
+
+export const loader = guarded("door.show", async (asked) => {
+  const { app, actor, params, request, url, lang, texts, now } = asked;
+  staffLanguage(lang, url);
+  const site = await findOwnSite(app.db, actor, params.slug);
+  const today = now.toPlainDate();
+  const sees = {
+    expected: mayDo(actor.role, "door.expected"),
+    closing: mayDo(actor.role, "door.close"),
+    corrections: mayDo(actor.role, "door.correct"),
+  };
+  const last = readLastCount(readCookie(request.headers.get("cookie"), COOKIE.lastCount, app.env.baseUrl));
+  return app.db.read(site.operatorId, async (db) => {
+    const openings = await listOpenings(db, { from: now.startOfDay(), lastDay: today, siteId: site.id });
+    const chosen = url.searchParams.get("opening");
+    const shown = openings.find(({ id }) => id === chosen) ?? openingToShow(openings, now);
+    const ahead = shown
+      ? []
+      : await listOpenings(db, { from: now, lastDay: today.add({ days: NEXT_DAYS }), siteId: site.id });
+    return {
+      title: texts.t("door:title", { site: site.name }),
+      slug: site.slug,
+      undone: url.searchParams.has("undone"),
+      openings: openings.map((opening) => ({ ...named(opening, texts), shown: opening.id === shown?.id })),
+      next: ahead.filter(({ closure }) => !closure).map((opening) => named(opening, texts))[0] ?? null,
+      earlier: sees.corrections
+        ? (
+            await listOpenings(db, {
+              from: now.startOfDay().subtract({ days: EARLIER_DAYS }),
+              lastDay: today.subtract({ days: 1 }),
+              siteId: site.id,
+            })
+          )
+            .reverse()
+            .map((opening) => named(opening, texts))
+        : [],
+      sees,
+      shown: shown ? await doorOf(db, shown, { sees, last, texts, now }) : null,
+    };
+  });
+});
+
+function named(opening: Opening, { format }: Texts) {
+  return {
+    id: opening.id,
+    day: format.dayShort(opening.date),
+    hours: format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime()),
+  };
+}
+
+/** One opening as its door shows it. */
+async function doorOf(
+  db: Reader,
+  opening: Opening,
+  page: {
+    sees: { expected: boolean; closing: boolean };
+    last: LastCount | undefined;
+    texts: Texts;
+    now: Temporal.ZonedDateTime;
+  },
+) {
+  const { sees, last, texts, now } = page;
+  const { t, format } = texts;
+  const time = (moment: Temporal.ZonedDateTime) => format.time(moment.toPlainTime());
+  const count = await findCount(db, opening.id);
+  const expected = sees.expected || sees.closing ? await listExpected(db, opening.id) : [];
+  const { from, until } = countingWindow(opening);
+  const phase = phaseOf(opening, now);
+  return {
+    ...named(opening, texts),
+    phaseText:
+      phase === "later_today"
+        ? t("door:notOpenYet", { time: time(opening.starts), from: time(from) })
+        : phase === "over"
+          ? t("door:overNow", { time: time(opening.ends), until: time(until) })
+          : null,
+    closedWhy: opening.closure && t(`opening:reason.${opening.closure}`),
+    confirmedAt: isConfirmed(opening) && opening.confirmedAt ? time(opening.confirmedAt) : null,
+    counted: count.counted,
+    turnedAway: count.turnedAway,
+    nobodyCame: count.nobodyCame,
+    maySayNobodyCame: phase !== "later_today" && !(count.counted && count.counted.parties > 0),
+    mayClose: sees.closing && decideClosing(opening, now).ok && !opening.closure,
+    mayConfirm: decideClosing(opening, now).ok && !opening.closure && !isConfirmed(opening),
+    room: roomNow(opening, texts, now),
+    coming: expected.length,
+    expected: sees.expected
+      ? expected.map(({ id, sign, colour, number, adults, children }) => ({
+          id,
+          sign,
+          colour,
+          number,
+          adults,
+          children,
+          name: pictureSignName(texts, { sign, colour, number }),
+          key: randomUUID(),
+        }))
+      : null,
+    walkInKey: randomUUID(),
+    turnedAwayKey: randomUUID(),
+    last: last ? await lastOf(db, opening, last, sees.expected, texts) : null,
+  };
+}
+
+/** The room as it was last set, and when; what is too old counts as not set. */
+function roomNow(opening: Opening, { t, format }: Texts, now: Temporal.ZonedDateTime) {
+  if (!opening.roomState) return { state: null, text: t("door:roomNotSet") };
+  const setAt = format.time(opening.roomState.setAt.toPlainTime());
+  return roomOf(opening, now).says === "not_updated"
+    ? { state: null, text: t("door:roomNotUpdated", { time: setAt }) }
+    : { state: opening.roomState.state, text: t("door:roomSetAt", { time: setAt }) };
+}
+
+/** The device's own last count, its party's sign only for those who may see who is expected. */
+async function lastOf(db: Reader, opening: Opening, last: LastCount, seesParties: boolean, texts: Texts) {
+  const visit = await findVisit(db, opening.id, last.visitId);
+  if (!visit) return null;
+  const party = seesParties && last.bookingId ? await findParty(db, opening.id, last.bookingId) : undefined;
+  return {
+    adults: visit.adults,
+    children: visit.children,
+    time: texts.format.time(visit.at.toPlainTime()),
+    party: party
+      ? {
+          sign: party.sign,
+          colour: party.colour,
+          number: party.number,
+          name: pictureSignName(texts, party),
+        }
+      : null,
+  };
+}
+
+type DoorForm = z.infer<typeof doorForm>;
+
+/** What each form asks the right for. */
+const RIGHT = {
+  arrive: "door.expected",
+  walk_in: "door.count",
+  undo: "door.count",
+  room: "door.count",
+  turned_away: "door.count",
+  confirm: "door.count",
+  nobody_came: "door.count",
+  close: "door.close",
+} as const satisfies Record<DoorForm["intent"], ActionKey>;
+
+/** Where the page stands afterwards: on a phone the next family is counted without scrolling back. */
+const BACK_TO: Partial<Record<DoorForm["intent"], string>> = {
+  arrive: "#expected",
+  walk_in: "#walk-in",
+  undo: "&undone",
+};
+
+/** Every button of the door. The form is read behind the right that all share, then carried out behind its own. */
+export async function action(args: ActionFunctionArgs) {
+  const sent = await guarded("door.count", ({ request }) => request.formData().catch(() => new FormData()))(
+    args,
+  );
+  const { data: form } = doorForm.safeParse(Object.fromEntries(sent));
+  if (!form) throw notFound();
+  return guarded(RIGHT[form.intent], async ({ app, actor, params, request, lang, now }) => {
+    const site = await findOwnSite(app.db, actor, params.slug);
+    const own = { id: form.opening, siteId: site.id, operatorId: site.operatorId };
+    const { baseUrl } = app.env;
+    const last = readLastCount(readCookie(request.headers.get("cookie"), COOKIE.lastCount, baseUrl));
+    const outcome = await carryOut(app.db, own, form, last, now);
+    if (!outcome) throw notFound();
+    if (!outcome.ok) return data({ refused: outcome.reason }, { status: 422 });
+    return redirect(urls.door(lang, site.slug, form.opening) + (BACK_TO[form.intent] ?? ""), {
+      status: 303,
+      headers: rememberLast(form, baseUrl),
+    });
+  })(args);
+}
+
+function carryOut(
+  db: Database,
+  own: OwnOpening,
+  form: DoorForm,
+  last: LastCount | undefined,
+  now: Temporal.ZonedDateTime,
+) {
+  switch (form.intent) {
+    case "arrive":
+      return countArrival(db, own, form.booking, form.key, now);
+    case "walk_in":
+      return countWalkIn(db, own, form, form.key, now);
+    case "undo":
+      return last ? undoCount(db, own, last, now) : refuse("nothing_to_undo");
+    case "room":
+      return setRoomState(db, own, form.state, now);
+    case "turned_away":
+      return countTurnedAway(db, own, form.key, now);
+    case "confirm":
+      return confirmOpening(db, own, now);
+    case "nobody_came":
+      return stateNobodyCame(db, own, now);
+    case "close":
+      return form.reason ? closeOpening(db, own, form.reason, now) : refuse("reason");
+  }
+}
+
+/** What was counted last stays on the device that counted: the server keeps no link between a party and its visit. */
+function rememberLast(form: DoorForm, baseUrl: string): Record<string, string> {
+  const cookie = (value: string, seconds: number) => ({
+    "Set-Cookie": cookieHeader(COOKIE.lastCount, value, seconds, baseUrl),
+  });
+  if (form.intent === "undo") return cookie("", 0);
+  if (form.intent !== "arrive" && form.intent !== "walk_in") return {};
+  const bookingId = form.intent === "arrive" ? form.booking : null;
+  return cookie(writeLastCount({ visitId: form.key, bookingId }), LAST_COUNT_SECONDS);
+}

@@ -1,0 +1,160 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ClosingForm } from "#app/features/door/ui/closing-form.tsx";
+import { Expected } from "#app/features/door/ui/expected.tsx";
+import { LastCountBar } from "#app/features/door/ui/last-count-bar.tsx";
+import { RoomState } from "#app/features/door/ui/room-state.tsx";
+import { Send } from "#app/features/door/ui/send.tsx";
+import { WalkIn } from "#app/features/door/ui/walk-in.tsx";
+import { useTexts } from "#app/i18n/use-texts.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Page, Section } from "#app/ui/page.tsx";
+import { urls } from "#app/urls.ts";
+import type { action, loader } from "./door.server.ts";
+import css from "./door.module.css";
+
+export { action, loader } from "./door.server.ts";
+export const handle = { staff: true };
+
+/** The door: who is expected, who comes, how much room there is. Every button is a form of its own, without script. */
+export default function Door() {
+  const { title, openings, shown, next, undone, earlier, slug } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>()?.refused;
+  const { t, tag } = useTexts();
+  return (
+    <Page title={title} wide>
+      {refused && (
+        <Notice tone="alert" announce>
+          {t(`door:refused.${refused}`)}
+        </Notice>
+      )}
+      {undone && !refused && (
+        <Notice tone="info" announce>
+          {t("door:undone")}
+        </Notice>
+      )}
+      {openings.length > 1 && (
+        <nav aria-label={t("door:chooseOpening")}>
+          <ul className={css["openings"]}>
+            {openings.map(({ id, hours, shown: isShown }) => (
+              <li key={id}>
+                <a href={urls.door(tag, slug, id)} aria-current={isShown ? "page" : undefined}>
+                  {hours}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {shown ? (
+        <OpeningDoor />
+      ) : (
+        <p>
+          {t("door:noneToday")} {next && t("door:noneTodayWhatNext", { day: next.day, time: next.hours })}
+        </p>
+      )}
+      {earlier.length > 0 && (
+        <details className={css["more"]}>
+          <summary>{t("door:earlier")}</summary>
+          <ul className={css["earlier"]}>
+            {earlier.map(({ id, day, hours }) => (
+              <li key={id}>
+                <a href={urls.corrections(tag, slug, id)}>
+                  {day} {hours}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {shown?.last && <LastCountBar opening={shown.id} last={shown.last} />}
+    </Page>
+  );
+}
+
+function OpeningDoor() {
+  const { shown, sees, slug } = useLoaderData<typeof loader>();
+  const { t, tag } = useTexts();
+  if (!shown) return null;
+  return (
+    <>
+      <Standing />
+      <RoomState opening={shown.id} {...shown.room} />
+      <div className={css["columns"]}>
+        <Section id="expected" title={t("door:expected")}>
+          {shown.expected ? (
+            <Expected opening={shown.id} parties={shown.expected} />
+          ) : (
+            <p>
+              <a href={urls.staffHome(tag)}>{t("door:expectedLocked")}</a>
+            </p>
+          )}
+        </Section>
+        <Section id="walk-in" title={t("door:walkIn")}>
+          <WalkIn opening={shown.id} formKey={shown.walkInKey} />
+        </Section>
+      </div>
+      <div className={css["rest"]}>
+        <Send intent="turned_away" opening={shown.id} formKey={shown.turnedAwayKey}>
+          <Button kind="quiet" wide>
+            {t("door:turnedAwayAdd")}
+          </Button>
+          <p className={css["note"]}>{t("door:turnedAwaySoFar", { count: shown.turnedAway })}</p>
+        </Send>
+        {shown.mayConfirm && (
+          <Send intent="confirm" opening={shown.id}>
+            <Button kind="quiet" wide>
+              {t("door:confirm")}
+            </Button>
+            <p className={css["note"]}>{t("door:notConfirmed")}</p>
+          </Send>
+        )}
+        {shown.maySayNobodyCame && !shown.nobodyCame && (
+          <Send intent="nobody_came" opening={shown.id}>
+            <Button kind="quiet" wide>
+              {t("door:nobodyCame")}
+            </Button>
+            <p className={css["note"]}>{t("door:nobodyCameHint")}</p>
+          </Send>
+        )}
+      </div>
+      {shown.mayClose && <ClosingForm opening={shown.id} coming={shown.coming} />}
+      {sees.corrections && (
+        <p>
+          <ButtonLink href={urls.corrections(tag, slug, shown.id)}>{t("door:correct")}</ButtonLink>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The opening's hours, whether it is confirmed, and what has been counted. */
+function Standing() {
+  const { shown } = useLoaderData<typeof loader>();
+  const { t } = useTexts();
+  if (!shown) return null;
+  const { counted, closedWhy, confirmedAt, phaseText, nobodyCame } = shown;
+  return (
+    <>
+      <p className={css["standing"]}>
+        <b>{shown.hours}</b>
+        <span>
+          {t("door:arrivedSoFar", {
+            visits: `${t("door:partiesSoFar", { count: counted?.parties ?? 0 })}, ${t("door:heads", {
+              adults: counted?.adults ?? 0,
+              children: counted?.children ?? 0,
+            })}`,
+          })}
+        </span>
+        {confirmedAt && <span>{t("door:confirmedAt", { time: confirmedAt })}</span>}
+        {nobodyCame && <span>{t("door:nobodyCameStated")}</span>}
+      </p>
+      {closedWhy && (
+        <Notice tone="alert" title={t("door:closed", { reason: closedWhy })}>
+          <p>{t("door:closedCounts")}</p>
+        </Notice>
+      )}
+      {phaseText && <p>{phaseText}</p>}
+    </>
+  );
+}

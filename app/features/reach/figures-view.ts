@@ -1,0 +1,257 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Texts } from "#app/i18n/texts.ts";
+import type { YearMonth } from "#app/time/period.ts";
+import { drawChart, type ChartSeries } from "./chart.ts";
+import type { FiguresQuery } from "./figures-query.ts";
+import { ALL, CHALLENGED, NOT_CONFIRMED, OTHERS, type FigureRow, type FigureTable } from "./figures.ts";
+import { shadesOf } from "./map-shades.ts";
+import { COMPLETENESS, MEASURES, type Dimension, type Measure } from "./measures.ts";
+import { monthNames } from "./month-names.ts";
+import { signOf, type ProtectedFigure } from "./protected-figure.ts";
+import type { Figures } from "./publication.server.ts";
+
+const CHART_WIDTHS = { wide: 900, narrow: 340 };
+/** What a line of the chart stands for; the table beside it has more rows than a chart can hold lines. */
+const CHART_MEMBERS: Record<Dimension, readonly string[]> = {
+  area_type: [CHALLENGED, OTHERS],
+  borough: [ALL],
+  kind: ["open_preschool", "introduction_preschool"],
+};
+const CHART_TITLES = {
+  area_type: "reach:chart.titleGroups",
+  borough: "reach:chart.title",
+  kind: "reach:chart.titleKinds",
+} as const;
+
+/** A figure as its cell says it: what is read, and, where that is a sign, what the sign means. */
+export interface FigureCell {
+  readonly state: ProtectedFigure["state"];
+  readonly text: string;
+  readonly meaning: string | null;
+}
+
+/** The whole page of one table, ready to be written out. Every number of a person comes from a `ProtectedFigure`. */
+export function figuresView(figures: Figures, query: FiguresQuery, texts: Texts) {
+  const { t, format } = texts;
+  const { measure, dimension } = query;
+  const words = figureWords(figures, texts);
+  const formatNumber = numberFormat(measure, texts);
+  const cellOf = ({ figures: its }: FigureRow): FigureCell => {
+    const figure = its[measure];
+    const meaning = figure.state === "shown" ? null : words.meanings[figure.state];
+    return { state: figure.state, text: signOf(figure, formatNumber), meaning };
+  };
+  const table = figures.publication.tables[dimension];
+  const ofAll = rowOf(table, ALL);
+  const measureName = t(MEASURES[measure].name);
+  return {
+    answer: answerOf(figures, measure, texts),
+    chart: chartOf(figures, table, measure, texts),
+    table: {
+      title: t("reach:table.title", { measure: measureName, dimension: t(`reach:dimension.${dimension}`) }),
+      memberHeading: format.capital(t(`reach:dimension.${dimension}`)),
+      years: yearsOf(table.months),
+      months: table.months.map((month) => ({
+        key: month,
+        short: words.months.short(month),
+        long: words.months.long(month),
+      })),
+      rows: table.totals.map((total) => ({
+        member: total.member,
+        name: words.nameOf(total.member),
+        isSum: [ALL, CHALLENGED, OTHERS].includes(total.member),
+        cells: table.rows.filter(({ member }) => member === total.member).map(cellOf),
+        total: cellOf(total),
+        ...completenessOf(total, texts),
+      })),
+      monthly: table.rows.filter(({ member }) => member === ALL).map((row) => completenessOf(row, texts)),
+    },
+    map: mapOf(figures, measure, texts),
+    definitions: [MEASURES[measure], COMPLETENESS.sites_reporting, COMPLETENESS.share_counted].map(
+      ({ name, definition }) => ({ name: t(name), definition: t(definition) }),
+    ),
+    missing: [
+      t("reach:missingCounted", { counted: ofAll?.openingsCounted ?? 0, held: ofAll?.openingsHeld ?? 0 }),
+      t(MEASURES[measure].missing),
+    ],
+    protection: t("reach:protectionRule", { threshold: figures.publication.threshold }),
+    sources: sourcesOf(figures, texts),
+    signs: [
+      { state: "fewer", sign: `<${figures.publication.threshold}`, meaning: words.meanings.fewer },
+      { state: "hidden", sign: "..", meaning: words.meanings.hidden },
+      { state: "missing", sign: "–", meaning: words.meanings.missing },
+    ] as const,
+  };
+}
+
+/** When the first month without figures can be seen. */
+export function nextMonthText(
+  next: { month: YearMonth; from: Temporal.PlainDate },
+  { t, format, htmlLang }: Texts,
+): string {
+  const month = format.capital(monthNames(htmlLang).long(next.month));
+  return t("reach:missingNext", { month, day: format.dayLong(next.from) });
+}
+
+/** The names and words that page and file share. */
+export function figureWords({ boroughs, months, publication }: Figures, { t, htmlLang }: Texts) {
+  const names = monthNames(htmlLang);
+  const [first, last] = [months[0], months.at(-1)];
+  return {
+    months: names,
+    period: { first: first ? names.long(first) : "", last: last ? names.long(last) : "" },
+    nameOf: (member: string) => {
+      const known = MEMBERS.find((one) => one === member);
+      return known ? t(`reach:member.${known}`) : (boroughs.find(({ id }) => id === member)?.name ?? member);
+    },
+    meanings: {
+      fewer: t("reach:sign.fewer", { than: publication.threshold }),
+      hidden: t("reach:sign.hidden"),
+      missing: t("reach:sign.missing"),
+    },
+  };
+}
+
+/** Where the figures come from, one line each; page and file say the same. */
+export function sourcesOf({ residentsYear, areaTypeYear }: Figures, { t }: Texts): string[] {
+  return [
+    t("reach:sourceVisits"),
+    ...(residentsYear === null ? [] : [t("reach:sourceResidents", { year: `${residentsYear}` })]),
+    ...(areaTypeYear === null ? [] : [t("reach:sourceAreaTypes", { year: `${areaTypeYear}` })]),
+  ];
+}
+
+/** How the numbers of a measure are written: rates with one decimal, counts without. */
+function numberFormat(measure: Measure, { htmlLang }: Texts): (value: number) => string {
+  const decimals = measure === "child_visits_per_100_children" ? 1 : 0;
+  const format = new Intl.NumberFormat(htmlLang, { minimumFractionDigits: decimals });
+  return (value) => format.format(value);
+}
+
+const MEMBERS = [
+  ALL,
+  CHALLENGED,
+  OTHERS,
+  "1",
+  "2",
+  "3",
+  "4",
+  "5",
+  NOT_CONFIRMED,
+  "open_preschool",
+  "introduction_preschool",
+] as const;
+
+/** The question the figures are for, answered in a sentence or two. */
+function answerOf(figures: Figures, measure: Measure, texts: Texts): string[] {
+  const { t } = texts;
+  const words = figureWords(figures, texts);
+  const formatNumber = numberFormat(measure, texts);
+  const table = figures.publication.tables.area_type;
+  const value = (row: FigureRow | undefined) => {
+    const figure = row?.figures[measure] ?? { state: "missing" };
+    if (figure.state === "shown") return formatNumber(figure.value);
+    return figure.state === "fewer"
+      ? t("reach:answer.fewer", { than: figure.than })
+      : t(`reach:answer.${figure.state}`);
+  };
+  const all = rowOf(table, ALL);
+  if (measure !== "child_visits_per_100_children")
+    return [
+      t("reach:answer.count", {
+        ...words.period,
+        value: value(all),
+        unit: t(MEASURES[measure].unit),
+        sites: all?.sitesReporting ?? 0,
+        share: shareOf(all),
+      }),
+    ];
+  const [challenged, others, unknown] = [CHALLENGED, OTHERS, NOT_CONFIRMED].map((member) =>
+    rowOf(table, member),
+  );
+  return [
+    t("reach:answer.rate", {
+      ...words.period,
+      value: value(challenged),
+      sites: challenged?.sitesReporting ?? 0,
+      share: shareOf(challenged),
+      otherValue: value(others),
+      otherSites: others?.sitesReporting ?? 0,
+      otherShare: shareOf(others),
+    }),
+    ...(unknown && unknown.sites > 0 ? [t("reach:answer.rateNotConfirmed", { count: unknown.sites })] : []),
+  ];
+}
+
+function chartOf(figures: Figures, table: FigureTable, measure: Measure, texts: Texts) {
+  const { t } = texts;
+  const words = figureWords(figures, texts);
+  const title = t(CHART_TITLES[table.dimension], { measure: t(MEASURES[measure].name) });
+  const series = CHART_MEMBERS[table.dimension].map((member): ChartSeries => ({
+    name: words.nameOf(member),
+    figures: table.rows.filter((row) => row.member === member).map((row) => row.figures[measure]),
+  }));
+  const draw = (size: keyof typeof CHART_WIDTHS) =>
+    drawChart({
+      id: `chart-${size}`,
+      title,
+      description: t("reach:chart.description", words.period),
+      months: table.months.map((month, index) =>
+        index === 0 || month.endsWith("-01")
+          ? `${words.months.short(month)} ${month.slice(0, 4)}`
+          : words.months.short(month),
+      ),
+      series,
+      unit: t(MEASURES[measure].unit),
+      signs: { hidden: words.meanings.hidden, missing: words.meanings.missing },
+      formatNumber: texts.format.number,
+      width: CHART_WIDTHS[size],
+    });
+  return { title, wide: draw("wide"), narrow: draw("narrow") };
+}
+
+function mapOf(figures: Figures, measure: Measure, texts: Texts) {
+  const { t, format } = texts;
+  const words = figureWords(figures, texts);
+  const areas = figures.publication.tables.borough.totals
+    .filter(({ member }) => member !== ALL)
+    .map(({ member, figures: its }) => ({ member, figure: its[measure] }));
+  const { shades, steps } = shadesOf(areas);
+  const used = new Set(Object.values(shades));
+  const step = ({ from, to }: { from: number; to: number }) =>
+    t("reach:map.step", { from: format.number(from), to: format.number(to) });
+  return {
+    title: t("reach:map.title", { measure: t(MEASURES[measure].name) }),
+    period: t("reach:map.period", words.period),
+    shades,
+    legend: [
+      ...steps.map((one) => ({ shade: one.shade, text: step(one) })),
+      ...(used.has("hidden") ? [{ shade: "hidden" as const, text: words.meanings.hidden }] : []),
+      ...(used.has("not_reported") ? [{ shade: "not_reported" as const, text: words.meanings.missing }] : []),
+    ],
+  };
+}
+
+/** The months of a table by year, as its upper line of headings. */
+function yearsOf(months: readonly YearMonth[]) {
+  const years = [...new Set(months.map((month) => month.slice(0, 4)))];
+  return years.map((year) => ({ year, months: months.filter((month) => month.startsWith(year)).length }));
+}
+
+function completenessOf(row: FigureRow, { t, format }: Texts) {
+  const nothingHeld = row.openingsHeld === 0;
+  return {
+    sites: format.number(row.sitesReporting),
+    share: nothingHeld ? "–" : t("reach:percent", { share: shareOf(row) }),
+  };
+}
+
+/** Whole per cent, downwards: a hundred only where every opening is counted. */
+function shareOf(row: FigureRow | undefined): number {
+  if (row === undefined || row.openingsHeld === 0) return 0;
+  return Math.floor((row.openingsCounted / row.openingsHeld) * 100);
+}
+
+function rowOf(table: FigureTable, member: string): FigureRow | undefined {
+  return table.totals.find((row) => row.member === member);
+}

@@ -1,0 +1,83 @@
+declare const published: unique symbol;
+
+/** A number that has passed disclosure control. Only the disclosure rules make one; pages, files and charts take no other. */
+export type PublishedNumber = number & { readonly [published]: true };
+
+/**
+ * A figure as readers may see it. `fewer`: at least one and under `than`. `hidden`: there is a number, and it would
+ * tell of too few people. `missing`: nothing was counted, which is not zero.
+ */
+export type ProtectedFigure =
+  | { readonly state: "shown"; readonly value: PublishedNumber }
+  | { readonly state: "fewer"; readonly than: PublishedNumber }
+  | { readonly state: "hidden" }
+  | { readonly state: "missing" };
+
+/** The least number of parties (volumes) or certain people (traits) behind a shown figure. */
+export type Threshold = PublishedNumber;
+
+/** A threshold; throws a RangeError below 3, where one of two could work out the other (R4). */
+export function thresholdOf(k: number): Threshold {
+  if (!Number.isInteger(k) || k < 3)
+    throw new RangeError(`A disclosure threshold is a whole number from 3 up, not ${k}`);
+  return publish(k);
+}
+
+/** R4: five different people, or parties, unless the city decides on more. */
+export const DEFAULT_THRESHOLD: Threshold = thresholdOf(5);
+
+/** Under this many people there is no rate, and neither "all" nor "none" of them is said. */
+export const RATE_FLOOR = 30;
+
+/** There is a number, and it would tell of too few people. */
+export const HIDDEN: ProtectedFigure = { state: "hidden" };
+/** Nothing was counted. */
+export const MISSING: ProtectedFigure = { state: "missing" };
+
+/**
+ * The sum of figures over several months, shown only where every one that is not missing is shown: so a period's
+ * total never tells more than its months do, whichever months are asked for. A single figure stays as it is.
+ */
+export function sumOfShown(figures: readonly ProtectedFigure[]): ProtectedFigure {
+  const [first, ...others] = figures;
+  if (first !== undefined && others.length === 0) return first;
+  const counted = figures.filter((figure) => figure.state !== "missing");
+  if (counted.length === 0) return MISSING;
+  let sum = 0;
+  for (const figure of counted) {
+    if (figure.state !== "shown") return HIDDEN;
+    sum += figure.value;
+  }
+  return { state: "shown", value: publish(sum) };
+}
+
+/** Per hundred, to one decimal. Hidden with its numerator, and on a denominator under 30; missing without one. */
+export function rate(numerator: ProtectedFigure, denominator: number | undefined): ProtectedFigure {
+  if (numerator.state === "missing" || denominator === undefined) return MISSING;
+  if (numerator.state !== "shown" || denominator < RATE_FLOOR) return HIDDEN;
+  return { state: "shown", value: publish(Math.round((numerator.value / denominator) * 1000) / 10) };
+}
+
+/** How a figure is written where there is room for a sign only: 12, <5, .. (hidden), – (not counted). */
+export function signOf(figure: ProtectedFigure, formatNumber: (value: number) => string): string {
+  switch (figure.state) {
+    case "shown":
+      return formatNumber(figure.value);
+    case "fewer":
+      return `<${figure.than}`;
+    case "hidden":
+      return "..";
+    case "missing":
+      return "–";
+  }
+}
+
+/** A number about places and openings, which describes no person and needs no protection. */
+export function serviceFact(count: number): PublishedNumber {
+  return publish(count);
+}
+
+/** The one place where a number is declared fit to leave; for the disclosure rules of this folder only. */
+export function publish(value: number): PublishedNumber {
+  return value as PublishedNumber;
+}

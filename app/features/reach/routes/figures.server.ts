@@ -1,0 +1,34 @@
+import { data } from "@remix-run/node";
+import { guarded } from "#app/access/guarded.ts";
+import { staffLanguage } from "#app/features/staff/staff-language.ts";
+import { drawCityMap } from "#app/ui/map/city-map-drawing.ts";
+import { readGeography } from "#app/ui/map/geography.server.ts";
+import { figuresQuery } from "../figures-query.ts";
+import { figuresView, nextMonthText } from "../figures-view.ts";
+import { monthNames } from "../month-names.ts";
+import { findFigures, nextToClose } from "../publication.server.ts";
+
+export const loader = guarded("figures.show", async ({ app, lang, texts, url, now }) => {
+  staffLanguage(lang, url);
+  const query = figuresQuery(url.searchParams);
+  const today = now.toPlainDate();
+  const figures = await findFigures(app.db, today, query.end);
+  const names = monthNames(texts.htmlLang);
+  return data(
+    {
+      title: texts.t("reach:title"),
+      isSynthetic: app.env.demo,
+      nextMonth: nextMonthText(nextToClose(today), texts),
+      query,
+      found: figures && {
+        end: figures.months.at(-1) ?? "",
+        ends: figures.ends.map((month) => ({ value: month, name: names.long(month) })),
+        drawing: (drawing ??= drawCityMap(readGeography())),
+        ...figuresView(figures, query, texts),
+      },
+    },
+    { headers: { "Cache-Control": "private, no-store" } },
+  );
+});
+
+let drawing: ReturnType<typeof drawCityMap> | undefined;

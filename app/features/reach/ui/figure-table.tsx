@@ -1,0 +1,81 @@
+import { useTexts } from "#app/i18n/use-texts.tsx";
+import type { figuresView } from "../figures-view.ts";
+import { COMPLETENESS } from "../measures.ts";
+import css from "./figure-table.module.css";
+import { Sign } from "./sign.tsx";
+
+/** A table of months and members, with what it rests on. Too wide for a phone, so it scrolls in a frame of its own. */
+export function FigureTable({ table }: { table: ReturnType<typeof figuresView>["table"] }) {
+  const { t } = useTexts();
+  return (
+    <div
+      className={css["frame"]}
+      role="region"
+      aria-label={`${table.title}. ${t("reach:table.scroll")}`}
+      // A region that scrolls has to be reached by those who scroll with keys.
+      tabIndex={0}
+    >
+      <table className={css["table"]}>
+        <thead>
+          <tr>
+            <th rowSpan={2} scope="col">
+              {table.memberHeading}
+            </th>
+            {table.years.map(({ year, months }) => (
+              <th key={year} colSpan={months} scope="colgroup" className={css["year"]}>
+                {year}
+              </th>
+            ))}
+            <th rowSpan={2} scope="col" className={css["total"]}>
+              {t("reach:table.whole")}
+            </th>
+            <th rowSpan={2} scope="col">
+              <a href="#definition">{t(COMPLETENESS.sites_reporting.name)}</a>
+            </th>
+            <th rowSpan={2} scope="col">
+              <a href="#definition">{t(COMPLETENESS.share_counted.name)}</a>
+            </th>
+          </tr>
+          <tr>
+            {table.months.map(({ key, short, long }) => (
+              <th key={key} scope="col" abbr={long}>
+                {short}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr key={row.member} className={row.isSum ? css["sum"] : undefined}>
+              <th scope="row">{row.name}</th>
+              {row.cells.map((cell, index) => (
+                <td key={table.months[index]?.key}>
+                  <Sign cell={cell} />
+                </td>
+              ))}
+              <td className={css["total"]}>
+                <Sign cell={row.total} />
+              </td>
+              <td>{row.sites}</td>
+              <td>{row.share}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          {(["sites", "share"] as const).map((what) => (
+            <tr key={what}>
+              <th scope="row">
+                {t(what === "sites" ? COMPLETENESS.sites_reporting.name : COMPLETENESS.share_counted.name)}
+              </th>
+              {table.monthly.map((month, index) => (
+                <td key={table.months[index]?.key}>{month[what]}</td>
+              ))}
+              <td className={css["total"]}>{table.rows[0]?.[what]}</td>
+              <td colSpan={2} />
+            </tr>
+          ))}
+        </tfoot>
+      </table>
+    </div>
+  );
+}

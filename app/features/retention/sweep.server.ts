@@ -1,0 +1,24 @@
+import type { Temporal } from "temporal-polyfill";
+import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
+import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
+import { refreshMonthlySums } from "#app/features/reach/reach-queries.server.ts";
+import { realNow, toDate } from "#app/platform/clock.ts";
+import type { Database } from "#app/platform/database.ts";
+import { foldLedger } from "./fold-ledger.server.ts";
+import { purgeBookings } from "./purge-bookings.server.ts";
+import { upsertPulse } from "./retention-queries.server.ts";
+
+/**
+ * The worker's round: openings six weeks ahead, the fold, the purge, the monthly sums, and a sign of life. Done again,
+ * or by two at once, it comes to the same.
+ */
+export async function sweep(db: Database, now: Temporal.ZonedDateTime): Promise<void> {
+  const today = now.toPlainDate();
+  await db.write("public", (tx) =>
+    generateOpenings(tx, today, today.add({ days: HORIZON_DAYS }), toDate(now)),
+  );
+  await foldLedger(db, now);
+  await purgeBookings(db, now);
+  await db.write("public", refreshMonthlySums);
+  await db.write("public", (tx) => upsertPulse(tx, toDate(realNow())));
+}

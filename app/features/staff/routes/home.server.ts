@@ -1,0 +1,28 @@
+import { guarded } from "#app/access/guarded.ts";
+import { mayDo } from "#app/access/table.ts";
+import { saysSignInFailed } from "../sign-in-failed.ts";
+import { staffLanguage } from "../staff-language.ts";
+import { listSites } from "../staff-queries.server.ts";
+
+export const loader = guarded("staff.home", async ({ actor, app, lang, texts, url }) => {
+  staffLanguage(lang, url);
+  const page = {
+    title: texts.t("staff:title"),
+    canSignIn: app.env.oidc !== undefined,
+    signInFailed: saysSignInFailed(url),
+  };
+  if (actor.role === "anonymous") return { ...page, person: null };
+  const { role, siteIds } = actor;
+  const counts = mayDo(role, "door.show");
+  const sites = counts ? await app.db.read("public", (reader) => listSites(reader, siteIds)) : [];
+  return {
+    ...page,
+    person: {
+      role,
+      counts,
+      sites: sites.map(({ slug, name }) => ({ slug, name })),
+      tablets: mayDo(role, "tablets.show"),
+      figures: mayDo(role, "figures.show"),
+    },
+  };
+});

@@ -1,0 +1,209 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import postgres from "postgres";
+import { Temporal } from "temporal-polyfill";
+import { bookOpening } from "#app/features/booking/book-opening.server.ts";
+import { ageField } from "#app/features/booking/booking-form.ts";
+import { COLOURS, SIGNS } from "#app/features/booking/picture-sign.ts";
+import { ZONE } from "#app/platform/clock.ts";
+import { type Database, openDatabase } from "#app/platform/database.ts";
+import { hashToken } from "#app/platform/secrets.ts";
+import { urls } from "#app/urls.ts";
+import { openAsOwner } from "#db/owner.ts";
+import type { OpeningId } from "#db/schema.ts";
+import { send } from "./load.ts";
+import { benchmark, type Famn, figure, inTurn, printTable, type Speed, speedOf } from "./support.ts";
+
+const CLIENTS = [8, 32];
+/** More than a place ever gets in one day, few enough that its picture signs suffice. */
+const BOOKINGS = 300;
+/** A fast thing is run again, each time on a fresh opening, until it took this long. */
+const LEAST_SECONDS = 0.7;
+const SPREAD_OVER = 1000;
+/** The web server's pool. */
+const CONNECTIONS = 8;
+const NOW = Temporal.ZonedDateTime.from(`2026-11-24T09:40[${ZONE}]`);
+const SECRET = "a secret for benchmarks, forty characters";
+
+/** Books one party at the opening that the function names for a booking's number. */
+type Run = (clients: number, openingOf: (index: number) => OpeningId) => Promise<Speed>;
+
+await benchmark(async (famn) => {
+  const openings = await openingMaker(famn);
+  const db = openDatabase(famn.databaseUrl, { connections: CONNECTIONS });
+  const owner = postgres(famn.databaseUrl, { max: CONNECTIONS, onnotice: () => {} });
+  famn.onEnd(() => Promise.all([db.close(), owner.end()]));
+
+  const ways: Record<string, Run> = {
+    "through HTTP": throughHttp(famn),
+    "the use case alone": alone((opening) => useCase(db, opening)),
+    "one statement": alone((opening) => oneStatement(owner, opening)),
+  };
+  const things: Record<string, () => Promise<Speed>> = {};
+  for (const clients of CLIENTS) {
+    things[`${clients}: an empty action`] = () => longEnough(() => emptyAction(famn, clients));
+    for (const [way, run] of Object.entries(ways)) {
+      things[`${clients}: one opening, ${way}`] = () =>
+        longEnough(async () => {
+          const hot = openings.fresh();
+          return run(clients, () => hot);
+        });
+      const spread = openings.thousand();
+      things[`${clients}: 1,000 openings, ${way}`] = () =>
+        longEnough(() => run(clients, (index) => spread[index % SPREAD_OVER] ?? openings.fresh()));
+    }
+  }
+  const speeds = await inTurn(things);
+  const rate = (name: string) => speeds[name]?.perSecond ?? Number.NaN;
+  printTable(
+    ["clients: what", "bookings/s", "p50 ms", "p99 ms", "× empty action", "× use case", "× one statement"],
+    Object.entries(speeds).map(([name, { perSecond, p50, p99 }]) => {
+      const [clients = "", what = ""] = name.split(": ");
+      const beside = (way: string) =>
+        what.includes(", ") ? figure(perSecond / rate(`${clients}: ${what.split(", ")[0]}, ${way}`)) : "";
+      return [
+        name,
+        ...[perSecond, p50, p99, perSecond / rate(`${clients}: an empty action`)].map(figure),
+        beside("the use case alone"),
+        beside("one statement"),
+      ];
+    }),
+  );
+  return 0;
+});
+
+/** Repeats a short run until it can be believed. */
+async function longEnough(run: () => Promise<Speed>): Promise<Speed> {
+  const runs: Speed[] = [];
+  let seconds = 0;
+  while (seconds < LEAST_SECONDS) {
+    const speed = await run();
+    seconds += BOOKINGS / speed.perSecond;
+    runs.push(speed);
+  }
+  const mean = (figureOf: keyof Speed) => runs.reduce((sum, speed) => sum + speed[figureOf], 0) / runs.length;
+  return { perSecond: (runs.length * BOOKINGS) / seconds, p50: mean("p50"), p99: mean("p99") };
+}
+
+/** A form as the last step sends it; each one new, from a phone without a cookie. */
+function form(): string {
+  return new URLSearchParams({ adults: "1", children: "1", [ageField(1)]: "1y", key: randomUUID() }).toString();
+}
+
+function post({ web }: Famn, path: string): string {
+  const { host, origin } = new URL(web.baseUrl);
+  const body = form();
+  const head = [
+    `POST ${path} HTTP/1.1`,
+    `Host: ${host}`,
+    `Origin: ${origin}`,
+    "Content-Type: application/x-www-form-urlencoded",
+    `Content-Length: ${body.length}`,
+  ];
+  return `${head.join("\r\n")}\r\n\r\n${body}`;
+}
+
+function throughHttp(famn: Famn): Run {
+  return (clients, openingOf) =>
+    send({
+      port: famn.port,
+      connections: clients,
+      until: { requests: BOOKINGS },
+      message: (index) => post(famn, urls.opening("sv", openingOf(index))),
+      expectedStatus: 303,
+    });
+}
+
+/** Signing out a stranger: all of Remix and its guard, no query, and a redirect, which is what a booking answers, too. */
+function emptyAction(famn: Famn, clients: number): Promise<Speed> {
+  return send({
+    port: famn.port,
+    connections: clients,
+    until: { requests: BOOKINGS },
+    message: () => post(famn, urls.signOut("sv")),
+    expectedStatus: 303,
+  });
+}
+
+/** Bookings made in this process, by as many at once as there are clients. */
+function alone(book: (opening: OpeningId) => Promise<boolean>): Run {
+  return async (clients, openingOf) => {
+    const latencies: number[] = [];
+    const began = performance.now();
+    let sent = 0;
+    const oneClient = async () => {
+      while (sent < BOOKINGS) {
+        const from = performance.now();
+        if (!(await book(openingOf(sent++)))) throw new Error("A booking was refused.");
+        latencies.push(performance.now() - from);
+      }
+    };
+    await Promise.all(Array.from({ length: clients }, oneClient));
+    return speedOf(latencies, (performance.now() - began) / 1000);
+  };
+}
+
+async function useCase(db: Database, openingId: OpeningId): Promise<boolean> {
+  const party = { adults: 1, children: 1, childAges: ["1y"] } as const;
+  const request = { openingId, party, language: "sv", formKey: randomUUID(), deviceHash: undefined };
+  return (await bookOpening(db, request, NOW, SECRET))?.ok ?? false;
+}
+
+/**
+ * The least the database can be asked for the same rows: no look before the lock, and a picture sign counted from
+ * the parties held instead of picked among the free ones. As the tables' owner, past the row-level policies.
+ */
+async function oneStatement(owner: postgres.Sql, opening: OpeningId): Promise<boolean> {
+  const booking = randomUUID();
+  const phone = hashToken(booking);
+  const rows = await owner`
+    with held as (
+      update opening
+      set booked_adults = booked_adults + 1, booked_children = booked_children + 1, booked_parties = booked_parties + 1
+      where id = ${opening} and booked_parties + 1 <= families_limit * (100 - drop_in_share) / 100
+      returning id, operator_id, site_id, local_date, booked_parties - 1 as place
+    ), booked as (
+      insert into booking (id, operator_id, site_id, opening_id, local_date, kind, adults, children, child_ages,
+        language, sign, colour, number, form_key, device_hash, created_at)
+      select ${booking}, operator_id, site_id, id, local_date, 'booking', 1, 1, '{1y}', 'sv',
+        (${[...SIGNS]}::text[])[1 + place / 99 % 24], (${[...COLOURS]}::text[])[1 + place / (99 * 24)], 1 + place % 99,
+        ${randomUUID()}, ${phone}, now()
+      from held
+      returning id, operator_id
+    ), holder as (
+      insert into booking_holder (booking_id, operator_id, device_hash) select id, operator_id, ${phone} from booked
+    )
+    insert into manage_link (token_hash, booking_id, operator_id)
+    select ${hashToken(phone.toString("hex"))}, id, operator_id from booked
+    returning booking_id`;
+  return rows.length === 1;
+}
+
+/** Hands out openings with room for a million parties, each at a site and day of its own. */
+async function openingMaker({ databaseUrl }: Famn): Promise<{ fresh(): OpeningId; thousand(): OpeningId[] }> {
+  const db = openAsOwner(databaseUrl);
+  try {
+    const { rows } = await sql<{ id: OpeningId }>`
+      insert into opening (operator_id, site_id, local_date, starts, ends, kind, mode, is_example, capacity_unit,
+        families_limit)
+      select operator_id, id, date '2027-01-01' + day, '09:00', '12:00', 'open_preschool', 'bookable', true, 'families',
+        1000000
+      from site, generate_series(0, 399) as day
+      returning id`.execute(db);
+    const stock = rows.map(({ id }) => id);
+    const take = (count: number) => {
+      if (stock.length < count) throw new Error("No opening is left.");
+      return stock.splice(0, count);
+    };
+    return {
+      fresh: () => {
+        const [one] = take(1);
+        if (one === undefined) throw new Error("No opening is left.");
+        return one;
+      },
+      thousand: () => take(SPREAD_OVER),
+    };
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,80 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { Temporal } from "temporal-polyfill";
+import { realNow, ZONE } from "#app/platform/clock.ts";
+import { openAsOwner } from "#db/owner.ts";
+
+/** The built web server in a process of its own, on a database of the test's. */
+export interface Web {
+  readonly baseUrl: string;
+  readonly process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** Starts the built server (`npm run build` first) and waits until it answers. */
+export async function startWeb(options: {
+  databaseUrl: string;
+  port?: number;
+  env?: Record<string, string>;
+}): Promise<Web> {
+  const port = options.port ?? (await freePort());
+  const baseUrl = `http://localhost:${port}`;
+  const child = fork("server.ts", {
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(port),
+      BASE_URL: baseUrl,
+      DATABASE_URL: options.databaseUrl,
+      FAMN_DEMO: "1",
+      SESSION_SECRET: "a secret for tests, forty characters long",
+      LOG_LEVEL: "error",
+      ...options.env,
+    },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const ended = once(child, "exit").then(() => {
+    throw new Error("The web server ended before it answered.");
+  });
+  await Promise.race([once(child, "message"), ended]);
+  ended.catch(() => {});
+  return {
+    baseUrl,
+    process: child,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, "exit");
+      child.kill("SIGTERM");
+      await gone;
+    },
+  };
+}
+
+/** Sets the rules' clock of a test's database, as a demo does: `wallTime` in Stockholm, from this moment on. */
+export async function setClock(databaseUrl: string, wallTime: string): Promise<void> {
+  const wanted = Temporal.PlainDateTime.from(wallTime).toZonedDateTime(ZONE).epochMilliseconds;
+  const clock_offset_ms = wanted - realNow().epochMilliseconds;
+  const db = openAsOwner(databaseUrl);
+  try {
+    await db
+      .insertInto("installation")
+      .values({ demo: true, clock_offset_ms })
+      .onConflict((conflict) => conflict.column("only_row").doUpdateSet({ clock_offset_ms }))
+      .execute();
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** A port nobody listens on just now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("No port was given.");
+  return address.port;
+}

@@ -1,0 +1,82 @@
+import { Logger, type Runner, run } from "graphile-worker";
+import { pino } from "pino";
+import { sweep } from "#app/features/retention/sweep.server.ts";
+import { type Clock, createClock } from "#app/platform/clock.ts";
+import { openDatabase } from "#app/platform/database.ts";
+import { EnvironmentFault, readEnv } from "#app/platform/env.ts";
+import { followClock } from "#app/platform/follow-clock.ts";
+import { findInstallation } from "#app/platform/installation-queries.server.ts";
+import { migrate } from "#db/migrate.ts";
+
+/** One sweep at a time, however many workers: they share the queue, and what waits is one job. */
+const SWEEP = { queueName: "sweep", jobKey: "sweep" } as const;
+const EVERY_MINUTE = `* * * * * sweep ?queue=${SWEEP.queueName}&jobKey=${SWEEP.jobKey}&jobKeyMode=preserve_run_at&max=3`;
+
+try {
+  await start();
+} catch (error) {
+  if (!(error instanceof EnvironmentFault)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const env = readEnv(process.env);
+  await migrate(env.databaseUrl);
+  const db = openDatabase(env.databaseUrl, { connections: 2 });
+  const { demo, clockOffsetMs } = await db.read("public", findInstallation);
+  if (env.production && demo && !env.demo) {
+    throw new EnvironmentFault("DATABASE_URL names a demo's database. Start it with npm run demo.");
+  }
+  const clock = createClock(clockOffsetMs);
+  await sweep(db, clock.now());
+  const runner = await run({
+    connectionString: env.databaseUrl,
+    concurrency: 1,
+    noHandleSignals: true,
+    crontab: EVERY_MINUTE,
+    logger: queueLog(env.logLevel),
+    taskList: { sweep: () => sweep(db, clock.now()) },
+  });
+  const stopFollowing = demo
+    ? await followClock(env.databaseUrl, sweepWhenMoved(clock, runner))
+    : async () => {};
+  process.send?.("ready");
+  // A queue that gives up must not leave a process that looks alive.
+  runner.promise.catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(0), 5000).unref();
+    void Promise.all([stopFollowing(), runner.stop()])
+      .then(() => db.close())
+      .finally(() => process.exit(0));
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  // A worker started by a launcher ends with it, also when the launcher was killed.
+  process.once("disconnect", stop);
+}
+
+/** The demo's clock moved: what is due by it is done at once, not at the next minute. */
+function sweepWhenMoved(clock: Clock, runner: Runner): Clock {
+  return {
+    now: clock.now,
+    setOffset: (milliseconds) => {
+      clock.setOffset(milliseconds);
+      void runner.addJob("sweep", {}, SWEEP);
+    },
+  };
+}
+
+/** The queue tells of every job it takes; only what goes wrong is worth a line. */
+function queueLog(level: string): Logger {
+  const log = pino({ level });
+  const write = { error: log.error, warning: log.warn, info: log.debug, debug: log.trace };
+  return new Logger(() => (severity, message) => write[severity].call(log, message));
+}
