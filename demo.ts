@@ -62,7 +62,7 @@ async function start(): Promise<void> {
     people: DEMO_PEOPLE,
   });
   running.push(() => provider.close());
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: options.dev ? "development" : "production",
     PORT: String(port),

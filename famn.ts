@@ -1,49 +1,114 @@
 import { readFile } from "node:fs/promises";
 import type { Fault } from "#app/files/check-file.ts";
 import { importWeek } from "#app/features/openings/import-week.server.ts";
+import { decideRetention } from "#app/features/operators/decide-retention.server.ts";
 import { importSites } from "#app/features/sites/import-sites.server.ts";
+import { dismissStaff, hireStaff } from "#app/features/staff/hire-staff.server.ts";
 import { openDatabase, type Writer } from "#app/platform/database.ts";
+import { migrate } from "#db/migrate.ts";
+import { openAsOwner } from "#db/owner.ts";
+import { loadReference } from "#db/reference/load.ts";
 
-const USAGE = "Usage: npm run famn -- import sites FILE | import week FILE";
+const USAGE = `Usage: npm run famn -- COMMAND
+  load reference                               districts, areas, stations, terms: first, and after an upgrade
+  import sites FILE | import week FILE         formats: docs/formats; a file with a fault is refused whole
+  decide retention OPERATOR DAYS DATE REFERENCE    the decision without which an operator takes no booking
+  staff add SUBJECT ROLE [OPERATOR [SITE…]]    a person of the OpenID provider at OIDC_ISSUER
+  staff remove SUBJECT`;
 
-const imports: Record<string, (tx: Writer, text: string) => Promise<string | Fault[]>> = {
-  sites: async (tx, text) => {
-    const imported = await importSites(tx, text);
-    return imported.ok ? `${imported.sites} sites imported.` : imported.faults;
-  },
-  week: async (tx, text) => {
-    const imported = await importWeek(tx, text);
-    return imported.ok
-      ? `${imported.templates} templates and ${imported.exceptions} exceptions imported.`
-      : imported.faults;
-  },
-};
+/** What a command came to: a line to print, or what is wrong with it. */
+type Outcome = { done: string } | { wrong: string };
 
 process.exitCode = await run(process.argv.slice(2));
 
 /** @returns the exit code: 0 done, 1 refused, 2 not understood */
-async function run([command, what = "", file]: string[]): Promise<number> {
-  const work = Object.hasOwn(imports, what) ? imports[what] : undefined;
-  if (command !== "import" || !work || file === undefined) return complain(USAGE, 2);
+async function run([verb = "", noun = "", ...words]: string[]): Promise<number> {
+  const work = commandOf(`${verb} ${noun}`, words);
+  if (!work) return complain(USAGE, 2);
   const url = process.env["DATABASE_URL"];
   if (!url) return complain("DATABASE_URL is missing.", 2);
+  const outcome = await work(url);
+  if ("wrong" in outcome) return complain(outcome.wrong, 1);
+  process.stdout.write(`${outcome.done}\n`);
+  return 0;
+}
 
+function commandOf(command: string, words: string[]): ((url: string) => Promise<Outcome>) | undefined {
+  const [file] = words;
+  const issuer = process.env["OIDC_ISSUER"];
+  switch (command) {
+    case "load reference":
+      return loadAsOwner;
+    case "import sites":
+      return file === undefined
+        ? undefined
+        : (url) => importFile(url, file, importSites, ({ sites }) => `${sites} sites imported.`);
+    case "import week":
+      return file === undefined
+        ? undefined
+        : (url) =>
+            importFile(
+              url,
+              file,
+              importWeek,
+              ({ templates, exceptions }) => `${templates} templates and ${exceptions} exceptions imported.`,
+            );
+    case "decide retention":
+      return (url) => change(url, "The decision is recorded.", (tx) => decideRetention(tx, words));
+    case "staff add":
+    case "staff remove":
+      if (!issuer) return async () => ({ wrong: "OIDC_ISSUER is missing: whose subject is it?" });
+      return command === "staff add"
+        ? (url) => change(url, "The person can sign in.", (tx) => hireStaff(tx, issuer, words))
+        : (url) => change(url, "The person is shut out.", (tx) => dismissStaff(tx, issuer, words[0] ?? ""));
+    default:
+      return undefined;
+  }
+}
+
+async function loadAsOwner(url: string): Promise<Outcome> {
+  await migrate(url);
+  const db = openAsOwner(url);
+  try {
+    await loadReference(db);
+    return { done: "Reference data loaded." };
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function change(
+  url: string,
+  done: string,
+  work: (tx: Writer) => Promise<string | undefined>,
+): Promise<Outcome> {
+  const database = openDatabase(url, { connections: 1 });
+  try {
+    const wrong = await database.write("public", work);
+    return wrong === undefined ? { done } : { wrong };
+  } finally {
+    await database.close();
+  }
+}
+
+async function importFile<Counts>(
+  url: string,
+  file: string,
+  work: (tx: Writer, text: string) => Promise<({ ok: true } & Counts) | { ok: false; faults: Fault[] }>,
+  tell: (counts: Counts) => string,
+): Promise<Outcome> {
   // Some editors put a byte order mark first; it is no part of the JSON.
   const text = await readFile(file, "utf8").then(
     (it) => it.replace(/^\uFEFF/, ""),
     () => undefined,
   );
-  if (text === undefined) return complain(`${file} cannot be read.`, 1);
-
+  if (text === undefined) return { wrong: `${file} cannot be read.` };
   const database = openDatabase(url, { connections: 1 });
   try {
-    const outcome = await database.write("public", (tx) => work(tx, text));
-    if (typeof outcome !== "string") {
-      const lines = outcome.map(({ line, field, problem }) => `${file}:${line} ${field} ${problem}`);
-      return complain([...lines, "Nothing was imported."].join("\n"), 1);
-    }
-    process.stdout.write(`${outcome}\n`);
-    return 0;
+    const imported = await database.write("public", (tx) => work(tx, text));
+    if (imported.ok) return { done: tell(imported) };
+    const lines = imported.faults.map(({ line, field, problem }) => `${file}:${line} ${field} ${problem}`);
+    return { wrong: [...lines, "Nothing was imported."].join("\n") };
   } finally {
     await database.close();
   }

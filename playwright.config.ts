@@ -3,6 +3,7 @@ import { chromiumLaunchOptions } from "./tests/support/browser.ts";
 
 export default defineConfig({
   testDir: "tests/e2e",
+  globalSetup: "./tests/support/e2e-global-setup.ts",
   outputDir: "test-results",
   timeout: 30_000,
   expect: { timeout: 5_000 },
@@ -15,6 +16,7 @@ export default defineConfig({
     locale: "sv-SE",
     timezoneId: "Europe/Stockholm",
     trace: "off",
+    actionTimeout: 10_000,
     launchOptions: await chromiumLaunchOptions(),
   },
   projects: [{ name: "chromium", use: { browserName: "chromium" } }],

@@ -1,5 +1,5 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { languageOfRequest } from "#app/i18n/request-language.ts";
 import { textsFor } from "#app/i18n/texts.ts";
@@ -49,7 +49,8 @@ export function handleDataRequest(response: Response): Response {
   return response;
 }
 
-/** Expected refusals are thrown as responses; what arrives here is a surprise and goes to the log without any address in it. */
+/** Refusals arrive here too, with their status; only a surprise goes to the log, without any address in it. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (!request.signal.aborted) console.error(error);
+  const expected = isRouteErrorResponse(error) && error.status < 500;
+  if (!expected && !request.signal.aborted) console.error(error);
 }

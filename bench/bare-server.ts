@@ -53,18 +53,26 @@ async function answer(compressed: boolean): Promise<string | Buffer> {
 /** Takes hold of what Remix hands to the entry for one request, and hands it to the entry again each time. */
 async function renderOfFirstScreen(): Promise<() => Promise<string>> {
   const buildPath = new URL("../build/server/index.js", import.meta.url).href;
-  const build: ServerBuild = await import(buildPath);
+  const build: unknown = await import(buildPath);
+  if (!isServerBuild(build)) throw new Error("There is no server build.");
   const entry = build.entry.module.default;
   let handedOver: Parameters<HandleDocumentRequestFunction> | undefined;
   const watched: HandleDocumentRequestFunction = (...args) => {
     handedOver = args;
     return entry(...args);
   };
-  const handle = createRequestHandler({ ...build, entry: { module: { ...build.entry.module, default: watched } } });
+  const handle = createRequestHandler({
+    ...build,
+    entry: { module: { ...build.entry.module, default: watched } },
+  });
   await handle(new Request(`${env.baseUrl}/sv`), { app });
   if (!handedOver) throw new Error("The first screen was not rendered.");
   const [request, status, , context, load] = handedOver;
   // The stream feeds the framework's script, which this page has not; it can be read only once.
   delete context.serverHandoffStream;
   return async () => (await entry(request, status, new Headers(), context, load)).text();
+}
+
+function isServerBuild(module: unknown): module is ServerBuild {
+  return typeof module === "object" && module !== null && "routes" in module && "entry" in module;
 }

@@ -1,13 +1,12 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { type Speed, speedOf } from "./support.ts";
+import { type Stretch, together } from "./support.ts";
 
-/** What is sent to 127.0.0.1 by how many at once, each sending its next request when it has the answer. */
-export interface Load {
+/** What is sent to 127.0.0.1, by how many at once, and how long. */
+interface Load {
   readonly port: number;
   readonly connections: number;
-  /** ends after this long, or after so many requests */
-  readonly until: { seconds: number } | { requests: number };
+  readonly until: { seconds: number; most?: number };
   /** the whole HTTP message of request number `index` */
   readonly message: (index: number) => string;
   readonly expectedStatus: number;
@@ -17,30 +16,18 @@ export interface Load {
  * Sends requests over connections that are kept, and waits for each whole answer. Bare sockets, because an HTTP
  * client in JavaScript costs more than the servers that are measured here. Throws at an answer with another status.
  */
-export async function send(load: Load): Promise<Speed> {
-  const latencies: number[] = [];
-  const began = performance.now();
-  const { until } = load;
-  let sent = 0;
-  const more = () =>
-    "requests" in until ? sent < until.requests : performance.now() - began < until.seconds * 1000;
-
-  async function oneConnection(): Promise<void> {
-    const socket = connect({ port: load.port, host: "127.0.0.1", noDelay: true });
+export function send({ port, connections, until, message, expectedStatus }: Load): Promise<Stretch> {
+  return together(connections, until, async () => {
+    const socket = connect({ port, host: "127.0.0.1", noDelay: true });
     await once(socket, "connect");
-    try {
-      while (more()) {
-        const from = performance.now();
-        const status = await exchange(socket, load.message(sent++));
-        latencies.push(performance.now() - from);
-        if (status !== load.expectedStatus) throw new Error(`Answered ${status}, not ${load.expectedStatus}.`);
-      }
-    } finally {
-      socket.destroy();
-    }
-  }
-  await Promise.all(Array.from({ length: load.connections }, oneConnection));
-  return speedOf(latencies, (performance.now() - began) / 1000);
+    return {
+      task: async (index) => {
+        const status = await exchange(socket, message(index));
+        if (status !== expectedStatus) throw new Error(`Answered ${status}, not ${expectedStatus}.`);
+      },
+      end: () => socket.destroy(),
+    };
+  });
 }
 
 const END_OF_HEAD = "\r\n\r\n";
@@ -53,7 +40,7 @@ function exchange(socket: Socket, message: string): Promise<number> {
     let length: number | undefined;
     let received = 0;
     // An empty body's last chunk follows the line break that ends the head.
-    let tail = Buffer.from("\r\n");
+    let tail: Buffer = Buffer.from("\r\n");
     const done = (result: () => void) => {
       socket.off("data", onData).off("error", reject).off("close", onClose);
       result();

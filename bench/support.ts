@@ -26,16 +26,19 @@ export interface Famn {
 export async function benchmark(run: (famn: Famn) => Promise<number>): Promise<void> {
   const cleanUps: (() => Promise<unknown>)[] = [];
   const onEnd = (cleanUp: () => Promise<unknown>) => void cleanUps.push(cleanUp);
-  const end = async (code: number) => {
-    for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp().catch(console.error);
-    process.exit(code);
-  };
+  let ending: Promise<void> | undefined;
+  // Interrupted, what still runs fails and wants to end, too: it waits for the same end.
+  const end = (code: number) =>
+    (ending ??= (async () => {
+      for (const cleanUp of cleanUps.reverse()) await cleanUp().catch(console.error);
+      process.exit(code);
+    })());
   process.once("SIGINT", () => void end(130));
   process.once("SIGTERM", () => void end(143));
   try {
     await end(await run(await start(onEnd)));
   } catch (error) {
-    console.error(error);
+    if (!ending) console.error(error);
     await end(1);
   }
 }
@@ -61,46 +64,85 @@ async function build(): Promise<void> {
   });
   let complaints = "";
   child.stderr.on("data", (text: Buffer) => (complaints += text.toString()));
-  const [code] = await once(child, "exit");
-  if (code !== 0) throw new Error(`The build failed.\n${complaints}`);
+  await once(child, "exit");
+  if (child.exitCode !== 0) throw new Error(`The build failed.\n${complaints}`);
 }
 
-/** How fast a run was: requests (or bookings) a second, and how long one of them took. */
-export interface Speed {
+/** What was sent and answered in a stretch of time. */
+export interface Stretch {
+  /** milliseconds */
+  readonly latencies: readonly number[];
+  readonly seconds: number;
+}
+
+/** How fast that was: requests (or bookings) a second, and how long one of them took, in milliseconds. */
+interface Speed {
   readonly perSecond: number;
-  /** milliseconds */
   readonly p50: number;
-  /** milliseconds */
   readonly p99: number;
 }
 
-/** @param latencies of one run, in milliseconds */
-export function speedOf(latencies: number[], seconds: number): Speed {
-  latencies.sort((a, b) => a - b);
-  const at = (part: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * part))] ?? 0;
-  return { perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99) };
+function speedOf({ latencies, seconds }: Stretch): Speed {
+  const sorted = latencies.toSorted((a, b) => a - b);
+  const at = (part: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+  return { perSecond: sorted.length / seconds, p50: at(0.5), p99: at(0.99) };
+}
+
+/**
+ * `clients` at once, each beginning its next task when the last one is done, until there were `most` tasks or the
+ * time is over.
+ */
+export async function together(
+  clients: number,
+  until: { seconds: number; most?: number },
+  client: () => Promise<{ task: (index: number) => Promise<void>; end?: () => void }>,
+): Promise<Stretch> {
+  const latencies: number[] = [];
+  const all = await Promise.all(Array.from({ length: clients }, client));
+  const began = performance.now();
+  const most = until.most ?? Number.POSITIVE_INFINITY;
+  let begun = 0;
+  try {
+    await Promise.all(
+      all.map(async ({ task }) => {
+        while (begun < most && performance.now() - began < until.seconds * 1000) {
+          const from = performance.now();
+          await task(begun++);
+          latencies.push(performance.now() - from);
+        }
+      }),
+    );
+  } finally {
+    for (const { end } of all) end?.();
+  }
+  return { latencies, seconds: (performance.now() - began) / 1000 };
 }
 
 /**
  * Runs each thing once to warm it up and then three times, in turn, so that a slow minute of the machine falls on
  * all of them. @returns the medians of the three, each figure for itself
  */
-export async function inTurn<Name extends string>(
-  things: Readonly<Record<Name, () => Promise<Speed>>>,
-): Promise<Record<Name, Speed>> {
-  const names = Object.keys(things) as Name[];
-  const runs = new Map<Name, Speed[]>(names.map((name) => [name, []]));
+export async function inTurn(
+  things: Readonly<Record<string, () => Promise<Stretch>>>,
+): Promise<Map<string, Speed>> {
+  const runs = new Map<string, Speed[]>();
   for (let round = 0; round <= ROUNDS; round++) {
-    for (const name of names) {
-      const speed = await things[name]();
-      if (round > 0) runs.get(name)?.push(speed);
+    for (const [name, run] of Object.entries(things)) {
+      const speed = speedOf(await run());
+      if (round > 0) runs.set(name, [...(runs.get(name) ?? []), speed]);
     }
   }
-  const medians = names.map((name) => {
-    const middle = (figure: keyof Speed) => median((runs.get(name) ?? []).map((speed) => speed[figure]));
-    return [name, { perSecond: middle("perSecond"), p50: middle("p50"), p99: middle("p99") }] as const;
-  });
-  return Object.fromEntries(medians) as Record<Name, Speed>;
+  return new Map([...runs].map(([name, speeds]) => [name, medianOf(speeds)]));
+}
+
+function medianOf(speeds: readonly Speed[]): Speed {
+  const middle = (figureOf: (speed: Speed) => number) => median(speeds.map(figureOf));
+  return {
+    perSecond: middle(({ perSecond }) => perSecond),
+    p50: middle(({ p50 }) => p50),
+    p99: middle(({ p99 }) => p99),
+  };
 }
 
 function median(values: number[]): number {
@@ -113,7 +155,9 @@ export function printTable(head: readonly string[], rows: readonly (readonly str
   const line = (cells: readonly string[]) =>
     `| ${widths.map((width, column) => (column === 0 ? (cells[0] ?? "").padEnd(width) : (cells[column] ?? "").padStart(width))).join(" | ")} |`;
   console.log(line(head));
-  console.log(line(widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`))));
+  console.log(
+    line(widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`))),
+  );
   for (const row of rows) console.log(line(row));
 }
 

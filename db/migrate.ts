@@ -21,7 +21,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await ensureAppRole(db);
     const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
     const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
+    if (error !== undefined) throw error instanceof Error ? error : new Error("A migration failed.", { cause: error });
     await runMigrations({ connectionString: ownerUrl });
     await letAppAddJobs(db);
   } finally {

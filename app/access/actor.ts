@@ -7,9 +7,12 @@ export type Actor =
   | { readonly role: "device"; readonly deviceId: DeviceId; readonly siteId: SiteId; readonly operatorId: OperatorId }
   | StaffActor;
 
-/** A person signed in; `operatorId` is null for those who belong to no operator, `siteIds` are the person's own sites. */
-export interface StaffActor {
-  readonly role: StaffRole;
+/** A person signed in, one kind per role so that a handler is given just the roles it is for. */
+export type StaffActor = { [R in StaffRole]: SignedIn<R> }[StaffRole];
+
+/** `operatorId` is null for those who belong to no operator, `siteIds` are the person's own sites. */
+interface SignedIn<R extends StaffRole> {
+  readonly role: R;
   readonly staffId: StaffId;
   readonly operatorId: OperatorId | null;
   readonly siteIds: readonly SiteId[];

@@ -20,6 +20,6 @@ export function languageOfRequest(
 }
 
 /** The first part of an address, where the language tag stands. */
-export function languageSegment(url: URL): string {
+function languageSegment(url: URL): string {
   return url.pathname.split("/")[1]?.replace(/\.data$/, "") ?? "";
 }

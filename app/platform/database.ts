@@ -44,7 +44,7 @@ export function openDatabase(
     },
   });
   const db = new Kysely<Tables>({
-    dialect: new PostgresJSDialect({ postgres: client }),
+    dialect: new PostgresJSDialect({ postgres: preparing(client) }),
     ...(options.plugins && { plugins: options.plugins }),
   });
   const inScope = <T>(scope: Scope, work: (tx: Writer) => Promise<T>): Promise<T> =>
@@ -58,6 +58,21 @@ export function openDatabase(
     write: (scope, work) => onceMoreIfInterrupted(() => inScope(scope, work)),
     close: () => db.destroy(),
   };
+}
+
+/**
+ * The dialect hands every query over unprepared: two round trips and a new plan each. Ours are few and recur, so each
+ * connection prepares them once.
+ */
+function preparing(client: postgres.Sql): postgres.Sql {
+  const reserve = client.reserve.bind(client);
+  client.reserve = async () => {
+    const connection = await reserve();
+    const unsafe = connection.unsafe.bind(connection);
+    connection.unsafe = (query, parameters, options) => unsafe(query, parameters, { prepare: true, ...options });
+    return connection;
+  };
+  return client;
 }
 
 /** A deadlock or a lock not given in time is the database's business, not the visitor's: tried once more, then thrown. */

@@ -1,12 +1,13 @@
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type Express } from "express";
+import express, { type Express, type RequestHandler } from "express";
 import helmet from "helmet";
 import { randomUUID } from "node:crypto";
 import { constants } from "node:zlib";
 import { pinoHttp } from "pino-http";
 import type { AppContext } from "./context.ts";
+import { privateByDefault } from "./cache-control.ts";
 import { health } from "./health.ts";
 import { rememberLanguage } from "./remember-language.ts";
 import { SHARED_PATHS, sharedPages } from "./shared-pages.ts";
@@ -35,21 +36,36 @@ export async function createWebServer(app: AppContext): Promise<Express> {
     if (app.env.demo) response.setHeader("X-Robots-Tag", "noindex, nofollow");
     next();
   });
+  server.use(privateByDefault);
   server.get("/healthz", health(app));
+  server.use(refuseForeignForms(app.env.baseUrl));
   server.use(rememberLanguage(app.env.baseUrl));
   server.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } } }));
   await (app.env.production ? serveBuild(server, app) : serveFromSource(server, app));
   return server;
 }
 
+/** Remix itself would answer a form from another site with 500. A form that names no origin is refused by its route's guard. */
+function refuseForeignForms(baseUrl: string): RequestHandler {
+  const { origin } = new URL(baseUrl);
+  return ({ method, headers }, response, next) => {
+    const isForm = method !== "GET" && method !== "HEAD";
+    if (isForm && headers.origin !== undefined && headers.origin !== origin) response.sendStatus(403);
+    else next();
+  };
+}
+
 async function serveBuild(server: Express, app: AppContext): Promise<void> {
-  server.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", fallthrough: false }));
+  server.use(
+    "/assets",
+    express.static("build/client/assets", { immutable: true, maxAge: "1y", fallthrough: false }),
+  );
   server.use(express.static("build/client", { maxAge: "1h", index: false }));
   const buildPath = new URL("../../build/server/index.js", import.meta.url).href;
   const build: unknown = await import(buildPath);
   if (!isServerBuild(build)) throw new Error("build/server/index.js is no server build.");
   server.get(SHARED_PATHS, sharedPages(build, app));
-  server.all("*", createRequestHandler({ build, mode: "production", getLoadContext: () => ({ app }) }));
+  server.use(createRequestHandler({ build, mode: "production", getLoadContext: () => ({ app }) }));
 }
 
 async function serveFromSource(server: Express, app: AppContext): Promise<void> {
@@ -61,7 +77,7 @@ async function serveFromSource(server: Express, app: AppContext): Promise<void> 
     if (!isServerBuild(module)) throw new Error("The build tool gave no server build.");
     return module;
   };
-  server.all("*", createRequestHandler({ build, mode: "development", getLoadContext: () => ({ app }) }));
+  server.use(createRequestHandler({ build, mode: "development", getLoadContext: () => ({ app }) }));
 }
 
 function isServerBuild(module: unknown): module is ServerBuild {
@@ -86,7 +102,5 @@ function requestLog(app: AppContext) {
 }
 
 function withoutSecrets(url: string): string {
-  return url
-    .replace(/\?.*$/, "")
-    .replace(/\/(link|booking)\/[^/]+/, "/$1/…");
+  return url.replace(/\?.*$/, "").replace(/\/(link|booking)\/[^/]+/, "/$1/…");
 }

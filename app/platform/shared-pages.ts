@@ -56,7 +56,6 @@ export function sharedPages(build: ServerBuild, app: AppContext): RequestHandler
     page.answer.then((answer) => {
       if (!answer) return next();
       for (const [name, value] of answer.headers) response.setHeader(name, value);
-      if (response.hasHeader("set-cookie")) response.setHeader("Cache-Control", "private, no-store");
       response.setHeader("Content-Encoding", "br");
       response.vary("Accept-Encoding");
       response.end(answer.body);

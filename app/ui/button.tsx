@@ -25,5 +25,5 @@ export function ButtonLink({
 type Look = { kind?: Kind; wide?: boolean; className?: never };
 
 function classes(kind: Kind, wide: boolean) {
-  return `${css["button"]} ${css[kind]}${wide ? ` ${css["wide"]}` : ""}`;
+  return [css["button"], css[kind], wide && css["wide"]].filter(Boolean).join(" ");
 }

@@ -82,38 +82,14 @@ const drawings = {
 /** The rules, ages and facts that have a picture. */
 export type PictogramName = keyof typeof drawings;
 
-/**
- * A small picture in the colour of its text, always beside a word and so hidden from screen readers. With `shared`
- * it is drawn from `PictogramDrawings`, which the page then holds once with that name: for lists.
- */
-export function Pictogram(props: { name: PictogramName; shared?: boolean; large?: boolean }) {
+/** A small picture in the colour of its text, always beside a word and so hidden from screen readers. */
+export function Pictogram(props: { name: PictogramName; large?: boolean }) {
   const drawing: Drawing = drawings[props.name];
   const classes = [css["pictogram"], props.large && css["large"], drawing.mirrors && css["mirrors"]];
   return (
     <svg viewBox="0 0 24 24" className={classes.filter(Boolean).join(" ")} aria-hidden="true">
-      {props.shared ? <use href={`#pic-${props.name}`} /> : <Strokes {...drawing} />}
-    </svg>
-  );
-}
-
-/** The drawings of pictograms that a page repeats, once per page. */
-export function PictogramDrawings(props: { names: readonly PictogramName[] }) {
-  return (
-    <svg width="0" height="0" className={css["drawings"]} aria-hidden="true">
-      {props.names.map((name) => (
-        <symbol key={name} id={`pic-${name}`} viewBox="0 0 24 24">
-          <Strokes {...drawings[name]} />
-        </symbol>
-      ))}
-    </svg>
-  );
-}
-
-function Strokes(drawing: Drawing) {
-  return (
-    <>
       {drawing.fill && <path d={drawing.fill} fill="currentColor" stroke="none" />}
       {drawing.line && <path d={drawing.line} />}
-    </>
+    </svg>
   );
 }

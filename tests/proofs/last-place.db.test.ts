@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Party } from "#app/features/booking/booking.ts";
+import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { changeCapacity } from "#app/features/booking/change-capacity.server.ts";
 import { hasRoomFor } from "#app/features/openings/capacity.ts";
 import { textsFor } from "#app/i18n/texts.ts";
@@ -78,7 +79,7 @@ describe("the last place (proof 1)", () => {
     "of 200 parties that ask for it at one moment one gets it, and 199 are told that it is full",
     { timeout: 600_000 },
     async () => {
-      for (let round = 0; round < size(5, 50); round++) {
+      for (let round = 0; round < size(3, 50); round++) {
         const opening = await oneLeft(whole, db, site);
         const answers = await postTogether(
           web.baseUrl,
@@ -131,7 +132,7 @@ describe("families of every size at once (proof 2)", () => {
     "neither limit is passed, no family is split, and only families that do not fit are refused",
     { timeout: 600_000 },
     async () => {
-      for (let round = 0; round < size(5, 100); round++) {
+      for (let round = 0; round < size(2, 100); round++) {
         const opening = await anOpening(whole.owner, { site, ...room });
         const parties = oneHundred();
         const outcomes = await Promise.all(parties.map((party) => book(db, opening.id, { party })));
@@ -183,8 +184,8 @@ describe("staff lower a limit from 20 to 10 while 40 parties book (proof 6)", ()
     "those who have a place keep it, and none is added above the new limit",
     { timeout: 600_000 },
     async () => {
-      for (let round = 0; round < size(10, 100); round++) {
-        const after = await lowerAfter(whole, db, 1 + (round % 18), site);
+      for (let round = 0; round < size(5, 100); round++) {
+        const after = await lowerAfter(whole, db, [1, 8, 12, 16, 20][round % 5] ?? 8, site);
         expect(Object.keys(counted(after.outcomes)).sort()).toEqual(["booked", "full"]);
         expect(after.held.parties).toBe(Math.max(10, after.whenLowered));
         expect(after.bookings).toEqual(after.held);
@@ -197,11 +198,14 @@ describe("staff lower a limit from 20 to 10 while 40 parties book (proof 6)", ()
     const opening = await anOpening(whole.owner, { site, ...families(20) });
     await atOnce(15, () => book(db, opening.id));
     await changeCapacity(db, opening, ten);
-    await whole.owner
-      .updateTable("opening")
-      .set((eb) => ({ booked_parties: eb("booked_parties", "-", 1) }))
-      .where("id", "=", opening.id)
+    const [given] = await whole.owner
+      .selectFrom("booking")
+      .select("id")
+      .where("opening_id", "=", opening.id)
+      .limit(1)
       .execute();
+    if (given) await cancelBooking(db, { id: given.id, operatorId: opening.operatorId }, NOW);
+    expect((await placesOf(whole, opening.id)).held.parties).toBe(14);
     expect(await book(db, opening.id)).toBe("full");
   });
 
@@ -224,7 +228,7 @@ describe("staff lower a limit from 20 to 10 while 40 parties book (proof 6)", ()
 
 test("the code and the database agree on the last place, whatever part is kept for drop-in", async () => {
   const opening = await anOpening(whole.owner, { site, ...families(7) });
-  for (let share = 0; share <= 100; share += 1) {
+  for (let share = 0; share <= 100; share += 5) {
     await whole.owner
       .updateTable("opening")
       .set({ drop_in_share: share, booked_parties: 0, families_when_lowered: 0 })
@@ -239,6 +243,6 @@ test("the code and the database agree on the last place, whatever part is kept f
         .execute();
     await fill(bookable);
     await expect(fill(bookable + 1)).rejects.toThrow("never_overbooked");
-    if (share % 20 === 0) expect(await book(db, opening.id, { at: NOW })).toBe("full");
+    expect(await book(db, opening.id)).toBe("full");
   }
 });

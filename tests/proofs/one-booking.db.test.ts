@@ -56,7 +56,11 @@ const roomForAll = {
 };
 const anOpenDoor = (): Promise<MadeOpening> => anOpening(whole.owner, { site, ...roomForAll });
 
-async function expectOneReceipt(answers: readonly Answer[], opening: MadeOpening, cookie: string | undefined) {
+async function expectOneReceipt(
+  answers: readonly Answer[],
+  opening: MadeOpening,
+  cookie: string | undefined,
+) {
   expect(counted(answers.map(({ status }) => `${status}`))).toEqual({ 303: answers.length });
   const [address, ...others] = new Set(answers.map(({ location }) => location.replace("?again", "")));
   expect(others).toEqual([]);
@@ -116,15 +120,19 @@ describe("the same form is sent ten times (proof 9)", () => {
     return Array.from({ length: 10 }, () => form);
   };
 
-  test("a phone without a cookie has one booking, one receipt and one cookie", { timeout: 600_000 }, async () => {
-    for (let round = 0; round < size(2, 50); round++) {
-      const opening = await anOpenDoor();
-      const answers = await postTogether(web.baseUrl, same(opening));
-      const [cookie, ...others] = new Set(answers.map((answer) => answer.cookie));
-      expect(others).toEqual([]);
-      await expectOneReceipt(answers, opening, cookie);
-    }
-  });
+  test(
+    "a phone without a cookie has one booking, one receipt and one cookie",
+    { timeout: 600_000 },
+    async () => {
+      for (let round = 0; round < size(2, 50); round++) {
+        const opening = await anOpenDoor();
+        const answers = await postTogether(web.baseUrl, same(opening));
+        const [cookie, ...others] = new Set(answers.map((answer) => answer.cookie));
+        expect(others).toEqual([]);
+        await expectOneReceipt(answers, opening, cookie);
+      }
+    },
+  );
 
   test("a phone with a cookie has one booking and one receipt", { timeout: 600_000 }, async () => {
     for (let round = 0; round < size(2, 50); round++) {

@@ -157,13 +157,21 @@ export async function postTogether(baseUrl: string, forms: readonly SentForm[]):
 }
 
 /** The page at an address, as a phone with that cookie gets it. */
-export async function get(baseUrl: string, path: string, cookie = ""): Promise<{ status: number; page: string }> {
+export async function get(
+  baseUrl: string,
+  path: string,
+  cookie = "",
+): Promise<{ status: number; page: string }> {
   const response = await fetch(`${baseUrl}${path}`, { headers: { cookie } });
   return { status: response.status, page: await response.text() };
 }
 
 /** The last step's form for a party; each time with a key of its own unless one is given. */
-export function partyForm(openingId: OpeningId, fields: Record<string, string> = {}, cookie?: string): SentForm {
+export function partyForm(
+  openingId: OpeningId,
+  fields: Record<string, string> = {},
+  cookie?: string,
+): SentForm {
   const all = { adults: "1", children: "1", "age-1": "2y", key: randomUUID(), ...fields };
   const body = new URLSearchParams(all).toString();
   return { path: `/sv/opening/${openingId}`, body, ...(cookie !== undefined && { cookie }) };

@@ -27,8 +27,8 @@ class LockStripper extends OperationNodeTransformer {
 
 class ConflictStripper extends OperationNodeTransformer {
   protected override transformInsertQuery(node: InsertQueryNode, queryId?: QueryId): InsertQueryNode {
-    const { onConflict: _, ...query } = super.transformInsertQuery(node, queryId);
-    return query;
+    const { onConflict, ...query } = super.transformInsertQuery(node, queryId);
+    return onConflict ? query : { ...query };
   }
 }
 

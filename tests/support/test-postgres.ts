@@ -39,14 +39,20 @@ export async function startTestPostgres(
   return { url: server.url, stop };
 }
 
-/** Clones the template of the PostgreSQL at that URL. */
-export async function cloneTemplate(serverUrl: string): Promise<FreshDatabase> {
+/** Clones the empty template of the PostgreSQL at that URL, or another that was kept. */
+export async function cloneTemplate(serverUrl: string, from = template): Promise<FreshDatabase> {
   const name = `famn_${randomBytes(8).toString("hex")}`;
-  await run(serverUrl, `create database ${name} template ${template}`);
+  await run(serverUrl, `create database ${name} template ${from}`);
   return {
     url: withDatabase(serverUrl, name),
     close: () => run(serverUrl, `drop database ${name} with (force)`),
   };
+}
+
+/** Renames a database to which nobody is connected and lets nobody in but to clone it. */
+export async function keepAsTemplate(serverUrl: string, database: FreshDatabase, name: string): Promise<void> {
+  await run(serverUrl, `alter database ${new URL(database.url).pathname.slice(1)} rename to ${name}`);
+  await run(serverUrl, `alter database ${name} is_template true allow_connections false`);
 }
 
 async function run(url: string, statement: string): Promise<void> {

@@ -12,7 +12,12 @@ export interface Counts {
   readonly children: number | undefined;
 }
 
-const count = (least: number, most: number) => z.string().regex(/^\d{1,2}$/).transform(Number).pipe(z.int().min(least).max(most));
+const count = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most));
 const adults = count(1, PARTY_LIMITS.adults);
 const children = count(0, PARTY_LIMITS.children);
 const age = z.enum(CHILD_AGES);
@@ -37,7 +42,10 @@ export function readParty(form: FormData): Result<{ party: Party; formKey: strin
   const counts = readCounts(form);
   if (counts.adults === undefined) return refuse("adults");
   if (counts.children === undefined) return refuse("children");
-  const ages = Array.from({ length: counts.children }, (_, index) => age.safeParse(form.get(ageField(index + 1))).data);
+  const ages = Array.from(
+    { length: counts.children },
+    (_, index) => age.safeParse(form.get(ageField(index + 1))).data,
+  );
   const childAges = ages.filter((chosen) => chosen !== undefined);
   if (childAges.length < ages.length) return refuse("ages");
   const key = formKey.safeParse(form.get("key")).data;

@@ -3,10 +3,10 @@ import type { Kysely } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Database, openDatabase } from "#app/platform/database.ts";
-import { aBooking } from "#db/factories/people.ts";
+import { aBooking, aFormKey } from "#db/factories/people.ts";
 import { anOpening, aSite, type MadeOpening } from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";
-import type { Tables, VisitId } from "#db/schema.ts";
+import type { Tables } from "#db/schema.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { closeOpening } from "./close-opening.server.ts";
 import { correctCount } from "./correct-count.server.ts";
@@ -43,7 +43,6 @@ afterAll(async () => {
   await fresh.close();
 });
 
-const aKey = () => randomUUID() as VisitId;
 const count = () => db.read(opening.operatorId, (reader) => findCount(reader, opening.id));
 const expected = () => db.read(opening.operatorId, (reader) => listExpected(reader, opening.id));
 const isConfirmed = async () =>
@@ -58,7 +57,7 @@ const isConfirmed = async () =>
 test("one tap: the party is in, no longer expected, counted, and the opening confirmed", async () => {
   const booking = await aBooking(owner, { opening, adults: 1, childAges: ["2y", "0-5m"] });
   expect((await expected()).map(({ id }) => id)).toEqual([booking.id]);
-  expect(await countArrival(db, own, booking.id, aKey(), NOW)).toEqual({ ok: true, value: true });
+  expect(await countArrival(db, own, booking.id, aFormKey(), NOW)).toEqual({ ok: true, value: true });
   expect(await expected()).toEqual([]);
   expect((await count()).counted).toEqual({ parties: 1, adults: 1, children: 2 });
   expect(await isConfirmed()).toBe(true);
@@ -66,10 +65,10 @@ test("one tap: the party is in, no longer expected, counted, and the opening con
 
 test("a double tap counts once, also when both arrive at the same moment", async () => {
   const booking = await aBooking(owner, { opening });
-  const key = aKey();
+  const key = aFormKey();
   const taps = await Promise.all([1, 2, 3].map(() => countArrival(db, own, booking.id, key, NOW)));
   expect(taps.every((tap) => tap?.ok)).toBe(true);
-  const walkIn = aKey();
+  const walkIn = aFormKey();
   await Promise.all([1, 2, 3].map(() => countWalkIn(db, own, ONE_AND_TWO, walkIn, NOW)));
   expect((await count()).counted?.parties).toBe(2);
 });
@@ -77,8 +76,8 @@ test("a double tap counts once, also when both arrive at the same moment", async
 test("two tablets that let the same party in count it once", async () => {
   const booking = await aBooking(owner, { opening });
   const taps = await Promise.all([
-    countArrival(db, own, booking.id, aKey(), NOW),
-    countArrival(db, own, booking.id, aKey(), NOW),
+    countArrival(db, own, booking.id, aFormKey(), NOW),
+    countArrival(db, own, booking.id, aFormKey(), NOW),
   ]);
   expect(taps.filter((tap) => tap?.ok)).toHaveLength(1);
   expect(taps.find((tap) => !tap?.ok)).toEqual({ ok: false, reason: "already_in" });
@@ -88,14 +87,14 @@ test("two tablets that let the same party in count it once", async () => {
 test("arrivals over the limit are recorded, walk-ins and expected parties alike", async () => {
   opening = own = await anOpening(owner, { mode: "bookable", capacity: { unit: "families", families: 1 } });
   const bookings = [await aBooking(owner, { opening }), await aBooking(owner, { opening })];
-  for (const { id } of bookings) await countArrival(db, own, id, aKey(), NOW);
-  await countWalkIn(db, own, ONE_AND_TWO, aKey(), NOW);
+  for (const { id } of bookings) await countArrival(db, own, id, aFormKey(), NOW);
+  await countWalkIn(db, own, ONE_AND_TWO, aFormKey(), NOW);
   expect((await count()).counted?.parties).toBe(3);
 });
 
 test("undo is a row beside the visit, brings the party back to the list, and works once", async () => {
   const booking = await aBooking(owner, { opening });
-  const last = { visitId: aKey(), bookingId: booking.id };
+  const last = { visitId: aFormKey(), bookingId: booking.id };
   await countArrival(db, own, booking.id, last.visitId, NOW);
   expect(await undoCount(db, own, last, NOW)).toEqual({ ok: true, value: true });
   expect(await undoCount(db, own, last, NOW)).toEqual({ ok: false, reason: "nothing_to_undo" });
@@ -104,7 +103,7 @@ test("undo is a row beside the visit, brings the party back to the list, and wor
   expect(
     await owner.selectFrom("visit").select("id").where("opening_id", "=", opening.id).execute(),
   ).toHaveLength(1);
-  await countArrival(db, own, booking.id, aKey(), NOW);
+  await countArrival(db, own, booking.id, aFormKey(), NOW);
   expect((await count()).counted?.parties).toBe(1);
 });
 
@@ -112,13 +111,13 @@ test("a party of another opening, or one that cancelled, is not in the list", as
   const other = await aBooking(owner, { opening: await anOpening(owner) });
   const cancelled = await aBooking(owner, { opening, cancelledAt: new Date("2026-11-24T06:30:00Z") });
   for (const { id } of [other, cancelled]) {
-    expect(await countArrival(db, own, id, aKey(), NOW)).toEqual({ ok: false, reason: "unknown_party" });
+    expect(await countArrival(db, own, id, aFormKey(), NOW)).toEqual({ ok: false, reason: "unknown_party" });
   }
 });
 
 test("an opening of another site does not exist", async () => {
   const foreign = { ...own, siteId: (await aSite(owner)).id };
-  expect(await countWalkIn(db, foreign, ONE_AND_TWO, aKey(), NOW)).toBeUndefined();
+  expect(await countWalkIn(db, foreign, ONE_AND_TWO, aFormKey(), NOW)).toBeUndefined();
   expect(await closeOpening(db, foreign, "illness", NOW)).toBeUndefined();
 });
 
@@ -154,7 +153,7 @@ test("room, turned away, confirmed and closed: each a row with its time, a form 
 });
 
 test("a correction is a row with its reason, once per form, and nothing is overwritten", async () => {
-  await countWalkIn(db, own, ONE_AND_TWO, aKey(), NOW);
+  await countWalkIn(db, own, ONE_AND_TWO, aFormKey(), NOW);
   const correction = {
     formKey: randomUUID(),
     difference: { parties: 1, adults: 2, children: 0 },
@@ -173,7 +172,7 @@ test("a correction is a row with its reason, once per form, and nothing is overw
 
 test("row-level security: another operator's scope sees neither visit nor arrival", async () => {
   const booking = await aBooking(owner, { opening });
-  await countArrival(db, own, booking.id, aKey(), NOW);
+  await countArrival(db, own, booking.id, aFormKey(), NOW);
   const stranger = await aSite(owner);
   const seen = await db.read(stranger.operatorId, async (reader) => [
     ...(await reader.selectFrom("visit").select("id").execute()),

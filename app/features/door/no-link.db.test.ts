@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "#app/platform/database.ts";
-import { aBooking } from "#db/factories/people.ts";
+import { aBooking, aFormKey } from "#db/factories/people.ts";
 import { anOpening, type MadeOpening } from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";
 import type { BookingId, Tables, VisitId } from "#db/schema.ts";
@@ -39,7 +38,7 @@ beforeAll(async () => {
   const order = bookings.map((_, index) => bookings[(index * 5 + 11) % PARTIES]);
   for (const [minute, bookingId] of order.entries()) {
     if (!bookingId) continue;
-    const visitId = randomUUID() as VisitId;
+    const visitId = aFormKey();
     await countArrival(db, opening, bookingId, visitId, START.add({ minutes: minute }));
     came.push({ bookingId, visitId });
   }

@@ -17,7 +17,7 @@ export interface OpeningFacts {
 }
 
 /** Unclaimed places go to those who come without booking this long after the start (product decision). */
-export const RELEASE_MINUTES = 15;
+const RELEASE_MINUTES = 15;
 /** A room state older than this reads "not updated" (product decision). */
 const ROOM_STATE_MINUTES = 45;
 /** Up to this many left in the limit's own unit reads "few places". */

@@ -30,8 +30,8 @@ export interface Chart {
 
 /**
  * A line chart over months as an SVG string without script, style element or style attribute (for a strict
- * content security policy). Colours are `--chart-1` to `--chart-4`, else the design's own. A figure that is
- * withheld is a hatched box on the axis, one that is missing a dotted box; the line is broken at both.
+ * content security policy), in the colours of the design. A figure that is withheld is a hatched box on the axis,
+ * one that is missing a dotted box; the line is broken at both.
  */
 export function drawChart(chart: Chart): string {
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
@@ -45,7 +45,7 @@ export function drawChart(chart: Chart): string {
   const boxes = boxesOf(points.filter((point) => point.figure.state !== "shown"));
   const missing = boxes.filter((box) => box.figure.state === "missing");
   const hidden = boxes.filter((box) => box.figure.state !== "missing");
-  const everyNth = Math.ceil(chart.months.length / (isNarrow ? 4 : 9));
+  const everyNth = Math.ceil(chart.months.length / (isNarrow ? 3 : 9));
   const ticks = chart.months.map((_, index) => index).filter((index) => index % everyNth === 0);
 
   const svg = Plot.plot({
@@ -55,7 +55,7 @@ export function drawChart(chart: Chart): string {
     marginTop: 34,
     marginBottom: 34,
     marginLeft: 14 + 9 * chart.formatNumber(top).length,
-    marginRight: isNarrow ? 92 : 150,
+    marginRight: isNarrow ? 108 : 130,
     x: { type: "linear", domain: [-0.5, chart.months.length - 0.5], axis: null },
     y: { domain: [0, top], nice: true, axis: null },
     marks: [
@@ -125,7 +125,7 @@ export function drawChart(chart: Chart): string {
         fill: (label: { series: number }) => colourOf(label.series),
         textAnchor: "start",
         dx: 4,
-        lineWidth: isNarrow ? 6.5 : 9.5,
+        lineWidth: isNarrow ? 7 : 8.5,
         fontSize: 15,
         fontWeight: 600,
       }),
@@ -149,10 +149,10 @@ const STYLES = [
   { dash: "2 4", symbol: "triangle", isOpen: false },
   { dash: "9 3 2 3", symbol: "diamond", isOpen: true },
 ] as const;
-const COLOURS = ["--accent", "--info", "--ink-soft", "--alert"];
+const COLOURS = ["--accent", "--info", "--ink-soft", "--alert"] as const;
 
 function colourOf(series: number): string {
-  return `var(--chart-${series + 1}, var(${COLOURS[series % COLOURS.length]}, currentColor))`;
+  return `var(${COLOURS[series % COLOURS.length] ?? COLOURS[0]}, currentColor)`;
 }
 
 function pointsOf({ months, series }: Chart): Point[] {
@@ -225,9 +225,9 @@ function finish(
   });
 
   const definitions = element("defs", {});
-  const hatches = [
+  const hatches: [suffix: string, colour: string][] = [
     ["", "currentColor"],
-    ...chart.series.map((_, series) => [`-${series}`, colourOf(series)]),
+    ...chart.series.map((_, series): [string, string] => [`-${series}`, colourOf(series)]),
   ];
   for (const [suffix, colour] of hatches) {
     const pattern = element("pattern", {
@@ -237,7 +237,7 @@ function finish(
       patternUnits: "userSpaceOnUse",
       patternTransform: "rotate(45)",
     });
-    pattern.append(element("path", { d: "M0 0V5", stroke: colour ?? "currentColor", "stroke-width": 2.5 }));
+    pattern.append(element("path", { d: "M0 0V5", stroke: colour, "stroke-width": 2.5 }));
     definitions.append(pattern);
   }
   svg.prepend(

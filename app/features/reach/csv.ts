@@ -1,4 +1,4 @@
-import { type FigureRow, type FigureTable } from "./figures.ts";
+import type { FigureRow, FigureTable } from "./figures.ts";
 import { measuresOf, type Measure } from "./measures.ts";
 import { signOf } from "./protected-figure.ts";
 

@@ -12,11 +12,11 @@ import type { Figures } from "./publication.server.ts";
 
 const CHART_WIDTHS = { wide: 900, narrow: 340 };
 /** What a line of the chart stands for; the table beside it has more rows than a chart can hold lines. */
-const CHART_MEMBERS: Record<Dimension, readonly string[]> = {
+const CHART_MEMBERS = {
   area_type: [CHALLENGED, OTHERS],
   borough: [ALL],
   kind: ["open_preschool", "introduction_preschool"],
-};
+} as const satisfies Record<Dimension, readonly string[]>;
 const CHART_TITLES = {
   area_type: "reach:chart.titleGroups",
   borough: "reach:chart.title",
@@ -56,10 +56,10 @@ export function figuresView(figures: Figures, query: FiguresQuery, texts: Texts)
         short: words.months.short(month),
         long: words.months.long(month),
       })),
-      rows: table.totals.map((total) => ({
+      rows: membersWith(measure, table).map((total) => ({
         member: total.member,
         name: words.nameOf(total.member),
-        isSum: [ALL, CHALLENGED, OTHERS].includes(total.member),
+        place: placeOf(total.member),
         cells: table.rows.filter(({ member }) => member === total.member).map(cellOf),
         total: cellOf(total),
         ...completenessOf(total, texts),
@@ -188,7 +188,7 @@ function chartOf(figures: Figures, table: FigureTable, measure: Measure, texts: 
   const words = figureWords(figures, texts);
   const title = t(CHART_TITLES[table.dimension], { measure: t(MEASURES[measure].name) });
   const series = CHART_MEMBERS[table.dimension].map((member): ChartSeries => ({
-    name: words.nameOf(member),
+    name: t(`reach:chart.series.${member}`),
     figures: table.rows.filter((row) => row.member === member).map((row) => row.figures[measure]),
   }));
   const draw = (size: keyof typeof CHART_WIDTHS) =>
@@ -244,6 +244,18 @@ function completenessOf(row: FigureRow, { t, format }: Texts) {
     sites: format.number(row.sitesReporting),
     share: nothingHeld ? "–" : t("reach:percent", { share: shareOf(row) }),
   };
+}
+
+/** Where there is no area type there are no residents to divide by: no row, instead of signs that say too much. */
+function membersWith(measure: Measure, table: FigureTable): readonly FigureRow[] {
+  if (measure !== "child_visits_per_100_children") return table.totals;
+  return table.totals.filter(({ member }) => member !== NOT_CONFIRMED);
+}
+
+/** Whether a row sums others, is part of such a sum, or stands by itself. */
+function placeOf(member: string): "sum" | "part" | "alone" {
+  if ([ALL, CHALLENGED, OTHERS].includes(member)) return "sum";
+  return /^\d$/.test(member) ? "part" : "alone";
 }
 
 /** Whole per cent, downwards: a hundred only where every opening is counted. */

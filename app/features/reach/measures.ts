@@ -21,6 +21,11 @@ interface MeasureDefinition extends Definition<Measure> {
   readonly dimensions: readonly Dimension[];
 }
 
+interface CompletenessDefinition extends Definition<Completeness> {
+  /** The name where there is room for a word. */
+  readonly short: `reach:measure.${Completeness}.short`;
+}
+
 /** The measures, in the order in which a reader chooses among them. */
 export const MEASURES: Readonly<Record<Measure, MeasureDefinition>> = {
   // Residents have an area, not a kind of service.
@@ -32,13 +37,15 @@ export const MEASURES: Readonly<Record<Measure, MeasureDefinition>> = {
 };
 
 /** What stands beside every figure, so that missing is never read as zero. */
-export const COMPLETENESS: { readonly [Key in Completeness]: Definition<Key> } = {
+export const COMPLETENESS: Readonly<Record<Completeness, CompletenessDefinition>> = {
   sites_reporting: {
     name: "reach:measure.sites_reporting.name",
+    short: "reach:measure.sites_reporting.short",
     definition: "reach:measure.sites_reporting.definition",
   },
   share_counted: {
     name: "reach:measure.share_counted.name",
+    short: "reach:measure.share_counted.short",
     definition: "reach:measure.share_counted.definition",
   },
 };

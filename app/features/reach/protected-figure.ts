@@ -79,5 +79,10 @@ export function serviceFact(count: number): PublishedNumber {
 
 /** The one place where a number is declared fit to leave; for the disclosure rules of this folder only. */
 export function publish(value: number): PublishedNumber {
-  return value as PublishedNumber;
+  if (!isPublished(value)) throw new RangeError(`Not a figure: ${value}`);
+  return value;
+}
+
+function isPublished(value: number): value is PublishedNumber {
+  return Number.isFinite(value);
 }

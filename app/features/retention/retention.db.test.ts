@@ -10,10 +10,10 @@ import { countTurnedAway } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
 import { undoCount } from "#app/features/door/undo-count.server.ts";
 import { type Database, openDatabase } from "#app/platform/database.ts";
-import { aBooking } from "#db/factories/people.ts";
+import { aBooking, aFormKey } from "#db/factories/people.ts";
 import { anOpening, anOperator, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";
-import type { Tables, VisitId } from "#db/schema.ts";
+import type { Tables } from "#db/schema.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { foldLedger } from "./fold-ledger.server.ts";
 import { purgeBookings } from "./purge-bookings.server.ts";
@@ -41,7 +41,6 @@ afterEach(async () => {
   await fresh.close();
 });
 
-const aKey = () => randomUUID() as VisitId;
 const tallies = () =>
   owner
     .selectFrom("tally")
@@ -52,9 +51,9 @@ const rowsOf = async (...tables: ("visit" | "visit_correction" | "turned_away" |
 
 /** Three parties counted, one of them undone, one correction, one turned away: two parties more than nobody. */
 async function aBusyMorning(opening: MadeOpening): Promise<void> {
-  await countWalkIn(db, opening, { adults: 1, children: 2 }, aKey(), THAT_DAY);
-  await countWalkIn(db, opening, { adults: 2, children: 1 }, aKey(), THAT_DAY);
-  const mistaken = aKey();
+  await countWalkIn(db, opening, { adults: 1, children: 2 }, aFormKey(), THAT_DAY);
+  await countWalkIn(db, opening, { adults: 2, children: 1 }, aFormKey(), THAT_DAY);
+  const mistaken = aFormKey();
   await countWalkIn(db, opening, { adults: 6, children: 8 }, mistaken, THAT_DAY);
   await undoCount(db, opening, { visitId: mistaken, bookingId: null }, THAT_DAY);
   await countTurnedAway(db, opening, randomUUID(), THAT_DAY);
@@ -97,7 +96,7 @@ test("missing is not zero: no count, a tap that was undone, and the word that no
   const uncounted = await anOpening(owner, { site });
   const undone = await anOpening(owner, { site, starts: "10:00" });
   const empty = await anOpening(owner, { site, starts: "11:00" });
-  const mistaken = aKey();
+  const mistaken = aFormKey();
   await countWalkIn(db, undone, { adults: 1, children: 1 }, mistaken, THAT_DAY);
   await undoCount(db, undone, { visitId: mistaken, bookingId: null }, THAT_DAY);
   await stateNobodyCame(db, empty, THAT_DAY.add({ hours: 3 }));
@@ -121,7 +120,7 @@ test("a closed opening has no tally, unless someone came and was counted", async
   const closed = await anOpening(owner, { site });
   const closedLate = await anOpening(owner, { site, starts: "09:30" });
   await countTurnedAway(db, closed, randomUUID(), THAT_DAY);
-  await countWalkIn(db, closedLate, { adults: 1, children: 1 }, aKey(), THAT_DAY);
+  await countWalkIn(db, closedLate, { adults: 1, children: 1 }, aFormKey(), THAT_DAY);
   for (const opening of [closed, closedLate]) await closeOpening(db, opening, "illness", THAT_DAY);
   await foldLedger(db, LOCKED);
   expect((await tallies()).map(({ opening_id }) => opening_id)).toEqual([closedLate.id]);
@@ -133,7 +132,7 @@ test("two folds at once fold each opening once", async () => {
     Array.from({ length: 12 }, (_, index) => anOpening(owner, { site, starts: `09:${10 + index}` })),
   );
   for (const opening of openings)
-    await countWalkIn(db, opening, { adults: 1, children: 2 }, aKey(), THAT_DAY);
+    await countWalkIn(db, opening, { adults: 1, children: 2 }, aFormKey(), THAT_DAY);
   await Promise.all([foldLedger(db, LOCKED), foldLedger(db, LOCKED), foldLedger(db, LOCKED)]);
   const found = await tallies();
   expect(found).toHaveLength(12);
@@ -144,9 +143,9 @@ test("two folds at once fold each opening once", async () => {
 
 test("after the fold a late count is refused, and a correction changes tally and trace together, once", async () => {
   const opening = await anOpening(owner, { site });
-  await countWalkIn(db, opening, { adults: 1, children: 2 }, aKey(), THAT_DAY);
+  await countWalkIn(db, opening, { adults: 1, children: 2 }, aFormKey(), THAT_DAY);
   await foldLedger(db, LOCKED);
-  const late = await countWalkIn(db, opening, { adults: 1, children: 1 }, aKey(), LOCKED);
+  const late = await countWalkIn(db, opening, { adults: 1, children: 1 }, aFormKey(), LOCKED);
   expect(late).toEqual({ ok: false, reason: "locked" });
   expect(await rowsOf("visit")).toEqual([]);
   const correction = {
@@ -169,7 +168,7 @@ test("the purge takes bookings with their arrivals, phones and links when their 
   const short = await anOpening(owner, { site: brief });
   for (const opening of [long, short]) {
     const { id } = await aBooking(owner, { opening, deviceHash: Buffer.alloc(32, opening.id) });
-    await countArrival(db, opening, id, aKey(), THAT_DAY);
+    await countArrival(db, opening, id, aFormKey(), THAT_DAY);
   }
   await purgeBookings(db, THAT_DAY.add({ days: 3 }));
   expect(await owner.selectFrom("booking").select("id").execute()).toHaveLength(2);

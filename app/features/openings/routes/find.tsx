@@ -109,7 +109,7 @@ function MoreDays() {
   });
   return (
     <p>
-      <ButtonLink href={`${urls.find(tag)}?${query}`}>{t("find:moreDays")}</ButtonLink>
+      <ButtonLink href={`${urls.find(tag)}?${query.toString()}`}>{t("find:moreDays")}</ButtonLink>
     </p>
   );
 }

@@ -117,7 +117,7 @@ function TableLinks() {
   const asked = new URLSearchParams({ by: query.dimension, to: found?.end ?? "" });
   return (
     <p className={css["links"]}>
-      <ButtonLink href={`${urls.figuresFile(tag)}?${asked}`} download>
+      <ButtonLink href={`${urls.figuresFile(tag)}?${asked.toString()}`} download>
         {t("reach:table.download")}
       </ButtonLink>
       <a href="#definition">{t("reach:definition")}</a>
@@ -133,7 +133,11 @@ function Map({ found }: { found: Found }) {
     <>
       <p>
         {found.map.period}{" "}
-        <a href={query.dimension === "borough" ? "#table" : `${urls.figures(tag)}?${asBoroughs}#table`}>
+        <a
+          href={
+            query.dimension === "borough" ? "#table" : `${urls.figures(tag)}?${asBoroughs.toString()}#table`
+          }
+        >
           {t("reach:map.table")}
         </a>
       </p>
@@ -175,7 +179,7 @@ function Explanations({ found }: { found: Found }) {
         <p>{found.protection}</p>
       </Section>
       <Section title={t("reach:sources")}>
-        <ul>
+        <ul className={css["sources"]}>
           {found.sources.map((text) => (
             <li key={text}>{text}</li>
           ))}

@@ -30,10 +30,10 @@ export function FigureTable({ table }: { table: ReturnType<typeof figuresView>["
               {t("reach:table.whole")}
             </th>
             <th rowSpan={2} scope="col">
-              <a href="#definition">{t(COMPLETENESS.sites_reporting.name)}</a>
+              <a href="#definition">{t(COMPLETENESS.sites_reporting.short)}</a>
             </th>
             <th rowSpan={2} scope="col">
-              <a href="#definition">{t(COMPLETENESS.share_counted.name)}</a>
+              <a href="#definition">{t(COMPLETENESS.share_counted.short)}</a>
             </th>
           </tr>
           <tr>
@@ -46,7 +46,7 @@ export function FigureTable({ table }: { table: ReturnType<typeof figuresView>["
         </thead>
         <tbody>
           {table.rows.map((row) => (
-            <tr key={row.member} className={row.isSum ? css["sum"] : undefined}>
+            <tr key={row.member} className={css[row.place]}>
               <th scope="row">{row.name}</th>
               {row.cells.map((cell, index) => (
                 <td key={table.months[index]?.key}>
@@ -65,7 +65,7 @@ export function FigureTable({ table }: { table: ReturnType<typeof figuresView>["
           {(["sites", "share"] as const).map((what) => (
             <tr key={what}>
               <th scope="row">
-                {t(what === "sites" ? COMPLETENESS.sites_reporting.name : COMPLETENESS.share_counted.name)}
+                {t(COMPLETENESS[what === "sites" ? "sites_reporting" : "share_counted"].name)}
               </th>
               {table.monthly.map((month, index) => (
                 <td key={table.months[index]?.key}>{month[what]}</td>

@@ -46,31 +46,34 @@ function SignedIn({ person }: { person: Person }) {
       <p>{t("staff:signedInAs", { role: t(`staff:role.${person.role}`) })}</p>
       {person.counts && (
         <Section title={t("staff:yourSites")}>
-          {person.sites.length === 0 && <p>{t("staff:noSites")}</p>}
-          <ul className={css["list"]}>
-            {person.sites.map(({ slug, name }) => (
-              <li key={slug} className={css["row"]}>
-                <strong>{name}</strong>
-                <div className={css["actions"]}>
-                  <ButtonLink
-                    kind="main"
-                    href={urls.door(tag, slug)}
-                    aria-label={t("staff:openDoor", { site: name })}
-                  >
-                    {t("staff:toDoor")}
-                  </ButtonLink>
-                  {person.tablets && (
+          {person.sites.length === 0 ? (
+            <p>{t("staff:noSites")}</p>
+          ) : (
+            <ul className={css["list"]}>
+              {person.sites.map(({ slug, name }) => (
+                <li key={slug} className={css["row"]}>
+                  <strong>{name}</strong>
+                  <div className={css["actions"]}>
                     <ButtonLink
-                      href={urls.tablets(tag, slug)}
-                      aria-label={t("staff:tabletsOf", { site: name })}
+                      kind="main"
+                      href={urls.door(tag, slug)}
+                      aria-label={t("staff:openDoor", { site: name })}
                     >
-                      {t("staff:tablets")}
+                      {t("staff:toDoor")}
                     </ButtonLink>
-                  )}
-                </div>
-              </li>
-            ))}
-          </ul>
+                    {person.tablets && (
+                      <ButtonLink
+                        href={urls.tablets(tag, slug)}
+                        aria-label={t("staff:tabletsOf", { site: name })}
+                      >
+                        {t("staff:tablets")}
+                      </ButtonLink>
+                    )}
+                  </div>
+                </li>
+              ))}
+            </ul>
+          )}
         </Section>
       )}
       {person.figures && (

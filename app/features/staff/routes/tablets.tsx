@@ -30,19 +30,22 @@ export default function Tablets() {
           {t("staff:newCode")}
         </Button>
       </form>
-      {tablets.length === 0 && <p>{t("staff:noTablets")}</p>}
-      <ul className={css["list"]}>
-        {tablets.map(({ id, pairedAt }) => (
-          <li key={id} className={css["row"]}>
-            <span id={`paired-${id}`}>{t("staff:pairedSince", { day: pairedAt })}</span>
-            <form method="post" action={here}>
-              <Button kind="stop" name="unpair" value={id} aria-describedby={`paired-${id}`}>
-                {t("staff:unpair")}
-              </Button>
-            </form>
-          </li>
-        ))}
-      </ul>
+      {tablets.length === 0 ? (
+        <p>{t("staff:noTablets")}</p>
+      ) : (
+        <ul className={css["list"]}>
+          {tablets.map(({ id, pairedAt }) => (
+            <li key={id} className={css["row"]}>
+              <span id={`paired-${id}`}>{t("staff:pairedSince", { day: pairedAt })}</span>
+              <form method="post" action={here}>
+                <Button kind="stop" name="unpair" value={id} aria-describedby={`paired-${id}`}>
+                  {t("staff:unpair")}
+                </Button>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
       <p>
         <a href={urls.staffHome(tag)}>{t("common:forStaff")}</a>
       </p>

@@ -1,0 +1,205 @@
+import { randomUUID } from "node:crypto";
+import type { ActionKey } from "#app/access/table.ts";
+import { ACTORS, type ActorName, type World } from "./support/world.ts";
+
+/**
+ * What somebody meets: the page or the act itself (also a form shown again because a field is wrong), the page where
+ * staff sign in, or what does not exist.
+ */
+export type Answer = "ok" | "sign-in" | "none";
+
+/** One handler of one route, and what each actor meets there. */
+export interface Row {
+  /** As app/routes.ts writes it; "" is the first page. */
+  readonly route: string;
+  readonly handler: "loader" | "action";
+  /** The guards it stands behind; the last decides. */
+  readonly guards: readonly ActionKey[];
+  readonly path: (world: World) => string;
+  /** The fields of an action's form. */
+  readonly form?: (world: World) => Record<string, string>;
+  readonly answers: Record<ActorName, Answer>;
+}
+
+/** Those whom no cookie makes staff or a tablet. */
+const STRANGERS = ["anonymous", "party", "other party", "unpaired tablet", "expired session"] as const;
+const LEADERS = ["operator lead", "analyst", "administrator", "platform administrator"] as const;
+const UNIT_HEADS = ["unit head", "unit head of another operator"] as const;
+const STAFF = ["staff", "staff of another site", "staff of another operator", ...UNIT_HEADS] as const;
+
+/** The same for everybody. */
+function all(answer: Answer): Record<ActorName, Answer> {
+  return answers({ [answer]: ACTORS });
+}
+
+/** Strangers are shown where staff sign in; others meet what does not exist, but for those named. */
+function signedIn(ok: readonly ActorName[]): Record<ActorName, Answer> {
+  return answers({ none: ACTORS, "sign-in": STRANGERS, ok });
+}
+
+/** Later groups overrule earlier ones. */
+function answers(groups: Partial<Record<Answer, readonly ActorName[]>>): Record<ActorName, Answer> {
+  const result: Partial<Record<ActorName, Answer>> = {};
+  for (const answer of ["none", "sign-in", "ok"] as const) {
+    for (const actor of groups[answer] ?? []) result[actor] = answer;
+  }
+  return isWhole(result) ? result : fail();
+}
+
+function isWhole(some: Partial<Record<ActorName, Answer>>): some is Record<ActorName, Answer> {
+  return ACTORS.every((actor) => some[actor] !== undefined);
+}
+
+function fail(): never {
+  throw new Error("A row leaves somebody out.");
+}
+
+const opening = (world: World) => world.own.opening.id;
+const slug = (world: World) => world.own.site.slug;
+const door = (world: World) => `/sv/door/${slug(world)}`;
+const receipt = (world: World) => `/sv/booking/${world.own.booking}`;
+const link = (world: World) => `/sv/link/${world.own.linkToken}`;
+
+const AT_THE_DOOR = signedIn(["staff", "unit head", "tablet"]);
+const BY_NAME = signedIn(["staff", "unit head"]);
+const ONLY_ITS_HEAD = signedIn(["unit head"]);
+const ONLY_ITS_PARTY = answers({ none: ACTORS, ok: ["party"] });
+const FIGURES = signedIn([...UNIT_HEADS, ...LEADERS]);
+
+/** The access table: every handler of every route, with what everybody meets there. */
+export const ROWS: readonly Row[] = [
+  page("", "sites.find", () => "/", all("ok")),
+  page(":lang", "sites.find", () => "/sv", all("ok")),
+  page(":lang/site/:slug", "sites.show", (world) => `/sv/site/${slug(world)}`, all("ok")),
+  page(":lang/opening/:openingId", "booking.prepare", (world) => `/sv/opening/${opening(world)}`, all("ok")),
+  act(
+    ":lang/opening/:openingId",
+    ["booking.make"],
+    (world) => `/sv/opening/${opening(world)}`,
+    all("ok"),
+    () => ({
+      adults: "1",
+      children: "1",
+      "age-1": "2y",
+      key: randomUUID(),
+    }),
+  ),
+  page(":lang/booking/:bookingId", "booking.show", receipt, ONLY_ITS_PARTY),
+  page(
+    ":lang/booking/:bookingId/calendar",
+    "booking.calendar",
+    (world) => `${receipt(world)}/calendar`,
+    ONLY_ITS_PARTY,
+  ),
+  page(":lang/link/:token", "link.show", link, all("ok")),
+  page(":lang/what-we-save", "privacy.show", () => "/sv/what-we-save", all("ok")),
+  page("s/:slug", "share.open", (world) => `/s/${slug(world)}`, all("ok")),
+  page("o/:openingId", "share.open", (world) => `/o/${opening(world)}`, all("ok")),
+
+  page(":lang/staff", "staff.home", () => "/sv/staff", all("ok")),
+  page(":lang/staff/sign-in", "staff.sign_in", () => "/sv/staff/sign-in", all("sign-in")),
+  act(":lang/staff/sign-in", ["staff.sign_in"], () => "/sv/staff/sign-in", all("sign-in")),
+  page(
+    ":lang/staff/sign-out",
+    "staff.sign_out",
+    () => "/sv/staff/sign-out",
+    answers({
+      none: ["tablet", "tablet of another operator"],
+      "sign-in": [...STRANGERS, ...STAFF, ...LEADERS],
+    }),
+  ),
+  page("auth/callback", "staff.callback", () => "/auth/callback?code=guessed&state=guessed", all("sign-in")),
+
+  page(":lang/door/:slug", "door.show", door, AT_THE_DOOR),
+  act(":lang/door/:slug", ["door.count"], door, AT_THE_DOOR, (world) => ({
+    intent: "walk_in",
+    opening: opening(world),
+    key: randomUUID(),
+    adults: "1",
+    children: "1",
+  })),
+  act(":lang/door/:slug", ["door.count", "door.expected"], door, BY_NAME, (world) => ({
+    intent: "arrive",
+    opening: opening(world),
+    key: randomUUID(),
+    booking: world.own.booking,
+  })),
+  act(":lang/door/:slug", ["door.count", "door.close"], door, BY_NAME, (world) => ({
+    intent: "close",
+    opening: opening(world),
+  })),
+  page(
+    ":lang/door/:slug/corrections/:openingId",
+    "door.correct",
+    (world) => `${door(world)}/corrections/${opening(world)}`,
+    ONLY_ITS_HEAD,
+  ),
+  act(
+    ":lang/door/:slug/corrections/:openingId",
+    ["door.correct"],
+    (world) => `${door(world)}/corrections/${opening(world)}`,
+    ONLY_ITS_HEAD,
+    () => ({ key: randomUUID(), seen: "none", parties: "", adults: "", children: "", reason: "" }),
+  ),
+  page(":lang/door/:slug/tablets", "tablets.show", (world) => `${door(world)}/tablets`, ONLY_ITS_HEAD),
+  act(
+    ":lang/door/:slug/tablets",
+    ["tablets.change"],
+    (world) => `${door(world)}/tablets`,
+    ONLY_ITS_HEAD,
+    () => ({
+      code: "new",
+    }),
+  ),
+  page(":lang/tablet", "tablet.show", () => "/sv/tablet", all("ok")),
+  act(
+    ":lang/tablet",
+    ["tablet.pair"],
+    () => "/sv/tablet",
+    all("ok"),
+    () => ({ code: "not a code" }),
+  ),
+
+  page(":lang/figures", "figures.show", () => "/sv/figures", FIGURES),
+  page(":lang/figures/file", "figures.file", () => "/sv/figures/file", FIGURES),
+
+  page("dev", "dev.show", () => "/dev", all("ok")),
+  act(
+    "dev",
+    ["dev.change"],
+    () => "/dev",
+    all("ok"),
+    () => ({ to: "the day before yesterday" }),
+  ),
+  page("*", "missing.show", () => "/sv/no/such/page", all("none")),
+
+  // Last, since they end what the others stand on: who may open a booking, the booking itself, who is signed in.
+  act(":lang/link/:token", ["link.open"], (world) => `/sv/link/${world.foreign.linkToken}`, all("ok")),
+  act(":lang/booking/:bookingId", ["booking.cancel"], receipt, ONLY_ITS_PARTY),
+  act(
+    ":lang/staff/sign-out",
+    ["staff.sign_out"],
+    () => "/sv/staff/sign-out",
+    answers({
+      none: ["tablet", "tablet of another operator"],
+      "sign-in": [...STRANGERS, ...STAFF, ...LEADERS],
+    }),
+  ),
+];
+
+/** The guard of every page at once: the frame around it. */
+export const FRAME: ActionKey = "root.show";
+
+function page(route: string, guard: ActionKey, path: Row["path"], met: Row["answers"]): Row {
+  return { route, handler: "loader", guards: [guard], path, answers: met };
+}
+
+function act(
+  route: string,
+  guards: readonly ActionKey[],
+  path: Row["path"],
+  met: Row["answers"],
+  form: Row["form"] = () => ({}),
+): Row {
+  return { route, handler: "action", guards, path, form, answers: met };
+}
