@@ -39,7 +39,8 @@ await start().catch(async (error: unknown) => {
 
 /** Everything the demo needs, in order: database, pages, provider, worker, web. Whatever started is stopped again. */
 async function start(): Promise<void> {
-  if (!Number.isInteger(port) || port < 1 || port > 65_534) throw new Told("PORT must be a number from 1 to 65534.");
+  if (!Number.isInteger(port) || port < 1 || port > 65_534)
+    throw new Told("PORT must be a number from 1 to 65534.");
   await refuseUsedPort(port, "PORT");
   await refuseUsedPort(providerPort, "The demo's sign-in (PORT + 1)");
   const postgresFolder = path.join(dataFolder, "postgres");
@@ -49,7 +50,11 @@ async function start(): Promise<void> {
   }
   await mkdir(dataFolder, { recursive: true });
   const built = options.dev || isBuildFresh() ? Promise.resolve() : build();
-  const postgres: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir: postgresFolder, port: 0, durable: true });
+  const postgres: EmbeddedPostgres = await startEmbeddedPostgres({
+    dataDir: postgresFolder,
+    port: 0,
+    durable: true,
+  });
   running.push(() => postgres.stop());
   const databaseUrl = await prepareDemo(postgres.url, process.env.FAMN_CLOCK, issuer);
   await built;

@@ -7,7 +7,8 @@ const PROGRAMS = ["server.ts", "worker.ts"];
 
 try {
   readEnv(process.env);
-  if (!existsSync("build/server/index.js")) throw new EnvironmentFault("There is no build. Run: npm run build");
+  if (!existsSync("build/server/index.js"))
+    throw new EnvironmentFault("There is no build. Run: npm run build");
 } catch (error) {
   if (!(error instanceof EnvironmentFault)) throw error;
   console.error(error.message);

@@ -21,7 +21,10 @@ export default function handleRequest(
   if (!context) throw new Error("The server gave no context.");
   const { lang } = languageOfRequest(request, context.app.env.baseUrl);
   const matches = remix.staticHandlerContext.matches;
-  const styles = stylesOf(remix.manifest, matches.map((match) => match.route.id));
+  const styles = stylesOf(
+    remix.manifest,
+    matches.map((match) => match.route.id),
+  );
   const markup = renderToString(
     <TextsProvider texts={textsFor(lang)}>
       <StylesProvider styles={styles}>

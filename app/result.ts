@@ -8,6 +8,8 @@ export function accept<Accepted>(value: Accepted): { readonly ok: true; readonly
 }
 
 /** The refused outcome; `reason` is the key of its text. */
-export function refuse<Reason extends string>(reason: Reason): { readonly ok: false; readonly reason: Reason } {
+export function refuse<Reason extends string>(
+  reason: Reason,
+): { readonly ok: false; readonly reason: Reason } {
   return { ok: false, reason };
 }

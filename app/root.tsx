@@ -33,7 +33,10 @@ export function Layout({ children }: { children: ReactNode }) {
   const { css } = useStyles();
   const root = useRouteLoaderData<typeof loader>("root");
   const { pathname, search } = useLocation();
-  const handle = useMatches().reduce<Handle>((all, match) => (isHandle(match.handle) ? { ...all, ...match.handle } : all), {});
+  const handle = useMatches().reduce<Handle>(
+    (all, match) => (isHandle(match.handle) ? { ...all, ...match.handle } : all),
+    {},
+  );
   return (
     <html lang={htmlLang} dir={dir}>
       <head>
@@ -68,7 +71,8 @@ export function Layout({ children }: { children: ReactNode }) {
 function PageTitle() {
   const { t } = useTexts();
   const leaf = useMatches().at(-1)?.data;
-  const title = typeof leaf === "object" && leaf !== null && "title" in leaf ? String(leaf.title) : t("common:tagline");
+  const title =
+    typeof leaf === "object" && leaf !== null && "title" in leaf ? String(leaf.title) : t("common:tagline");
   return <title>{`${title} · ${t("common:brand")}`}</title>;
 }
 

@@ -17,7 +17,8 @@ export const urls = {
   signInCallback: () => "/auth/callback",
   door: (lang: string, slug: string, opening?: OpeningId) =>
     `/${lang}/door/${slug}${opening ? `?opening=${opening}` : ""}`,
-  corrections: (lang: string, slug: string, opening: OpeningId) => `/${lang}/door/${slug}/corrections/${opening}`,
+  corrections: (lang: string, slug: string, opening: OpeningId) =>
+    `/${lang}/door/${slug}/corrections/${opening}`,
   tablets: (lang: string, slug: string) => `/${lang}/door/${slug}/tablets`,
   tablet: (lang: string) => `/${lang}/tablet`,
   figures: (lang: string) => `/${lang}/figures`,

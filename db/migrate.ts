@@ -21,7 +21,8 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await ensureAppRole(db);
     const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
     const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error instanceof Error ? error : new Error("A migration failed.", { cause: error });
+    if (error !== undefined)
+      throw error instanceof Error ? error : new Error("A migration failed.", { cause: error });
     await runMigrations({ connectionString: ownerUrl });
     await letAppAddJobs(db);
   } finally {
@@ -69,9 +70,14 @@ async function readMigrations(): Promise<Record<string, Migration>> {
   const names = (await readdir(fileURLToPath(MIGRATIONS))).filter((name) => name.endsWith(".ts")).sort();
   const loaded = await Promise.all(
     names.map(async (name): Promise<[string, Migration]> => {
-      const module: Migration = await import(new URL(name, MIGRATIONS).href);
+      const module: unknown = await import(new URL(name, MIGRATIONS).href);
+      if (!isMigration(module)) throw new Error(`${name} is no migration.`);
       return [name.replace(/\.ts$/, ""), module];
     }),
   );
   return Object.fromEntries(loaded);
+}
+
+function isMigration(module: unknown): module is Migration {
+  return typeof module === "object" && module !== null && "up" in module;
 }

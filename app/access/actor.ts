@@ -4,7 +4,12 @@ import type { DeviceId, OperatorId, SiteId, StaffId, StaffRole } from "#db/schem
 export type Actor =
   | { readonly role: "anonymous" }
   | { readonly role: "party"; readonly deviceHash: Buffer }
-  | { readonly role: "device"; readonly deviceId: DeviceId; readonly siteId: SiteId; readonly operatorId: OperatorId }
+  | {
+      readonly role: "device";
+      readonly deviceId: DeviceId;
+      readonly siteId: SiteId;
+      readonly operatorId: OperatorId;
+    }
   | StaffActor;
 
 /** A person signed in, one kind per role so that a handler is given just the roles it is for. */

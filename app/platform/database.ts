@@ -69,7 +69,8 @@ function preparing(client: postgres.Sql): postgres.Sql {
   client.reserve = async () => {
     const connection = await reserve();
     const unsafe = connection.unsafe.bind(connection);
-    connection.unsafe = (query, parameters, options) => unsafe(query, parameters, { prepare: true, ...options });
+    connection.unsafe = (query, parameters, options) =>
+      unsafe(query, parameters, { prepare: true, ...options });
     return connection;
   };
   return client;

@@ -8,7 +8,11 @@ import { Page } from "./page.tsx";
 export function ErrorPage({ status }: { status: number }) {
   const { t, tag } = useTexts();
   const missing = status === 404 || status === 405;
-  const title = missing ? t("errors:notFoundTitle") : status < 500 ? t("errors:formTitle") : t("errors:brokenTitle");
+  const title = missing
+    ? t("errors:notFoundTitle")
+    : status < 500
+      ? t("errors:formTitle")
+      : t("errors:brokenTitle");
   const why = missing ? t("errors:notFoundWhy") : status < 500 ? t("errors:formWhy") : t("errors:brokenWhy");
   return (
     <Page title={title}>

@@ -40,7 +40,13 @@ export function Header(props: {
             return (
               <li key={offer.tag} lang={language(offer.tag).htmlLang} dir={offer.dir}>
                 {props.formId ? (
-                  <button form={props.formId} formMethod="get" formAction={path} formNoValidate aria-current={current}>
+                  <button
+                    form={props.formId}
+                    formMethod="get"
+                    formAction={path}
+                    formNoValidate
+                    aria-current={current}
+                  >
                     {offer.name}
                   </button>
                 ) : (

@@ -13,7 +13,11 @@ const DATABASE = "famn";
  * unless `clock` (an ISO date and time, Stockholm's where it has no offset) asks for another.
  * @returns the database's URL
  */
-export async function prepareDemo(serverUrl: string, clock: string | undefined, issuer: string): Promise<string> {
+export async function prepareDemo(
+  serverUrl: string,
+  clock: string | undefined,
+  issuer: string,
+): Promise<string> {
   const databaseUrl = new URL(serverUrl);
   databaseUrl.pathname = `/${DATABASE}`;
   const server = openAsOwner(serverUrl);

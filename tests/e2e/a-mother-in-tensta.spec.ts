@@ -26,21 +26,36 @@ test("a mother in Tensta finds, says in Arabic that they are coming, is counted 
   await parent.getByLabel("أين؟").selectOption({ label: "Tensta" });
   await parent.getByRole("button", { name: "عرض" }).click();
   const opalen = parent.getByRole("listitem").filter({ has: parent.getByRole("link", { name: "Opalen" }) });
-  await opalen.getByRole("link", { name: /^سنأتي/ }).first().click();
+  await opalen
+    .getByRole("link", { name: /^سنأتي/ })
+    .first()
+    .click();
 
   await parent.getByRole("group", { name: "الأطفال" }).getByLabel("2", { exact: true }).check();
   await parent.getByRole("button", { name: "التالي" }).click();
-  await parent.getByRole("group", { name: /الطفل .?1/ }).getByLabel("سنة واحدة").check();
-  await parent.getByRole("group", { name: /الطفل .?2/ }).getByLabel("3 سنوات").check();
+  await parent
+    .getByRole("group", { name: /الطفل .?1/ })
+    .getByLabel("سنة واحدة")
+    .check();
+  await parent
+    .getByRole("group", { name: /الطفل .?2/ })
+    .getByLabel("3 سنوات")
+    .check();
   await parent.getByRole("button", { name: /^سنأتي/ }).click();
 
   await expect(parent).toHaveURL(/\/ar\/booking\/[0-9a-f-]{36}$/);
   await expect(parent.getByText("Visa det här för personalen")).toBeVisible();
-  const swedishName = await parent.locator('[lang="sv"]', { hasText: /^(röd|rött|blå|blått|gul|gult|grön|grönt|vit|vitt|svart) \S+ \d+$/ }).first().innerText();
+  const swedishName = await parent
+    .locator('[lang="sv"]', { hasText: /^(röd|rött|blå|blått|gul|gult|grön|grönt|vit|vitt|svart) \S+ \d+$/ })
+    .first()
+    .innerText();
   await expect(parent.getByRole("link", { name: "إضافة إلى التقويم" })).toBeVisible();
 
   const staff = await signedIn(browser, ownFamn, "Personal, Opalen");
-  await staff.getByRole("link", { name: /Dörren|Till dörren/ }).first().click();
+  await staff
+    .getByRole("link", { name: /Dörren|Till dörren/ })
+    .first()
+    .click();
   await expect(staff.getByRole("heading", { name: "Väntas" })).toBeVisible();
   await staff.getByRole("button", { name: new RegExp(`^${swedishName}, .*: IN$`, "i") }).click();
   await expect(staff.getByRole("button", { name: "Ångra" })).toBeVisible();
@@ -74,7 +89,10 @@ test("a party that changes its mind cancels with one button, and the receipt say
   page,
 }) => {
   await page.goto(`${famn.baseUrl}/en?near=d-rinkeby`);
-  await page.getByRole("link", { name: /^We are coming/ }).first().click();
+  await page
+    .getByRole("link", { name: /^We are coming/ })
+    .first()
+    .click();
   await page.getByRole("button", { name: "Next" }).click();
   await page.getByLabel("1 year", { exact: true }).check();
   await page.getByRole("button", { name: "We are coming" }).click();
@@ -86,7 +104,10 @@ test("a party that changes its mind cancels with one button, and the receipt say
 
 test("a form without ages comes back with everything kept and the fault first", async ({ famn, page }) => {
   await page.goto(`${famn.baseUrl}/sv?near=d-tensta`);
-  await page.getByRole("link", { name: /^Vi kommer/ }).first().click();
+  await page
+    .getByRole("link", { name: /^Vi kommer/ })
+    .first()
+    .click();
   const address = new URL(page.url());
   const response = await page.request.post(address.href, {
     headers: { origin: famn.baseUrl },
@@ -95,12 +116,17 @@ test("a form without ages comes back with everything kept and the fault first", 
   expect(response.status()).toBe(422);
   const html = await response.text();
   expect(html).toContain("Välj ålder för varje barn.");
-  expect(html).toMatch(/name="age-1"[^>]*checked=""[^>]*value="4y"|name="age-1"[^>]*value="4y"[^>]*checked=""/);
+  expect(html).toMatch(
+    /name="age-1"[^>]*checked=""[^>]*value="4y"|name="age-1"[^>]*value="4y"[^>]*checked=""/,
+  );
 });
 
 test("a change of language in the middle of booking keeps what was chosen", async ({ famn, page }) => {
   await page.goto(`${famn.baseUrl}/sv?near=d-tensta`);
-  await page.getByRole("link", { name: /^Vi kommer/ }).first().click();
+  await page
+    .getByRole("link", { name: /^Vi kommer/ })
+    .first()
+    .click();
   await page.getByRole("group", { name: "Vuxna" }).getByLabel("3", { exact: true }).check();
   await page.getByRole("group", { name: "Barn" }).getByLabel("1", { exact: true }).check();
   await page.getByRole("button", { name: "Nästa" }).click();
@@ -125,7 +151,10 @@ async function signedIn(browser: Browser, famn: Famn, who: string): Promise<Page
 async function moveClockTo(famn: Famn, wallTime: string): Promise<void> {
   await setClock(famn.databaseUrl, wallTime);
   const db = openAsOwner(famn.databaseUrl);
-  const { clock_offset_ms } = await db.selectFrom("installation").select("clock_offset_ms").executeTakeFirstOrThrow();
+  const { clock_offset_ms } = await db
+    .selectFrom("installation")
+    .select("clock_offset_ms")
+    .executeTakeFirstOrThrow();
   await sql`select pg_notify('famn_clock', ${clock_offset_ms})`.execute(db);
   await db.destroy();
 }

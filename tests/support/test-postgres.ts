@@ -50,7 +50,11 @@ export async function cloneTemplate(serverUrl: string, from = template): Promise
 }
 
 /** Renames a database to which nobody is connected and lets nobody in but to clone it. */
-export async function keepAsTemplate(serverUrl: string, database: FreshDatabase, name: string): Promise<void> {
+export async function keepAsTemplate(
+  serverUrl: string,
+  database: FreshDatabase,
+  name: string,
+): Promise<void> {
   await run(serverUrl, `alter database ${new URL(database.url).pathname.slice(1)} rename to ${name}`);
   await run(serverUrl, `alter database ${name} is_template true allow_connections false`);
 }

@@ -57,48 +57,50 @@ export async function bookOpening(
   const newPhoneToken = request.deviceHash ? null : derivedToken(secret, "phone", request.formKey);
   const deviceHash = request.deviceHash ?? hashToken(newPhoneToken ?? "");
 
-  return db.write(found.operatorId, async (tx) => {
-    const opening = await lockOpening(tx, request.openingId);
-    if (!opening) return undefined;
-    const again =
-      (await findBookingByFormKey(tx, request.formKey)) ??
-      (await findBookingOfDevice(tx, opening.id, deviceHash));
-    if (again) {
-      await insertHolder(tx, { id: again.id, operatorId: opening.operatorId }, deviceHash);
-      return accept({ bookingId: again.id, newPhoneToken, again: true });
-    }
+  return db
+    .write(found.operatorId, async (tx) => {
+      const opening = await lockOpening(tx, request.openingId);
+      if (!opening) return undefined;
+      const again =
+        (await findBookingByFormKey(tx, request.formKey)) ??
+        (await findBookingOfDevice(tx, opening.id, deviceHash));
+      if (again) {
+        await insertHolder(tx, { id: again.id, operatorId: opening.operatorId }, deviceHash);
+        return accept({ bookingId: again.id, newPhoneToken, again: true });
+      }
 
-    const rules = await findSiteRules(tx, opening.site.id);
-    const decision = decideBooking(
-      opening,
-      { adultsAlone: rules.adultsAlone, retentionDecided: rules.retentionDays !== undefined },
-      request.party,
-      now,
-    );
-    if (!decision.ok) return decision;
+      const rules = await findSiteRules(tx, opening.site.id);
+      const decision = decideBooking(
+        opening,
+        { adultsAlone: rules.adultsAlone, retentionDecided: rules.retentionDays !== undefined },
+        request.party,
+        now,
+      );
+      if (!decision.ok) return decision;
 
-    if (decision.value === "booking") await updatePlacesHeld(tx, opening.id, request.party, 1);
-    const bookingId = await insertWithFreeSign(tx, {
-      operatorId: opening.operatorId,
-      siteId: opening.site.id,
-      openingId: opening.id,
-      date: opening.date.toString(),
-      kind: decision.value,
-      party: request.party,
-      language: request.language,
-      formKey: request.formKey,
-      deviceHash,
-      at: toDate(now),
+      if (decision.value === "booking") await updatePlacesHeld(tx, opening.id, request.party, 1);
+      const bookingId = await insertWithFreeSign(tx, {
+        operatorId: opening.operatorId,
+        siteId: opening.site.id,
+        openingId: opening.id,
+        date: opening.date.toString(),
+        kind: decision.value,
+        party: request.party,
+        language: request.language,
+        formKey: request.formKey,
+        deviceHash,
+        at: toDate(now),
+      });
+      if (!bookingId) throw new SignsUsedUp();
+      const booking = { id: bookingId, operatorId: opening.operatorId };
+      await insertHolder(tx, booking, deviceHash);
+      await insertManageLink(tx, booking, hashToken(manageToken(secret, request.formKey)));
+      return accept({ bookingId, newPhoneToken, again: false });
+    })
+    .catch((error: unknown) => {
+      if (error instanceof SignsUsedUp) return refuse("signs_used_up");
+      throw error;
     });
-    if (!bookingId) throw new SignsUsedUp();
-    const booking = { id: bookingId, operatorId: opening.operatorId };
-    await insertHolder(tx, booking, deviceHash);
-    await insertManageLink(tx, booking, hashToken(manageToken(secret, request.formKey)));
-    return accept({ bookingId, newPhoneToken, again: false });
-  }).catch((error: unknown) => {
-    if (error instanceof SignsUsedUp) return refuse("signs_used_up");
-    throw error;
-  });
 }
 
 /** The token of a booking's own link: never stored, made again from the form's key for whoever holds the booking. */
@@ -109,7 +111,10 @@ export function manageToken(secret: string, formKey: string): string {
 /** Undoes the transaction, so that no place stays held. */
 class SignsUsedUp extends Error {}
 
-async function insertWithFreeSign(tx: Writer, booking: Omit<NewBooking, "mark">): Promise<BookingId | undefined> {
+async function insertWithFreeSign(
+  tx: Writer,
+  booking: Omit<NewBooking, "mark">,
+): Promise<BookingId | undefined> {
   const inUse = await listSignsInUse(tx, booking.siteId, booking.date);
   for (const mark of freeSigns(inUse, SIGN_ATTEMPTS, Math.random)) {
     const id = await insertBooking(tx, { ...booking, mark });

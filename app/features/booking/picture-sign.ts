@@ -54,7 +54,10 @@ export function freeSigns(inUse: readonly PictureSign[], count: number, random: 
   const taken = new Set(inUse.map((mark) => `${mark.colour} ${mark.sign} ${mark.number}`));
   const usedDrawings = new Set(inUse.map((mark) => `${mark.colour} ${mark.sign}`));
   const drawings = SIGNS.flatMap((sign) => COLOURS.map((colour) => ({ sign, colour })))
-    .map((drawing) => ({ drawing, order: random() + (usedDrawings.has(`${drawing.colour} ${drawing.sign}`) ? 1 : 0) }))
+    .map((drawing) => ({
+      drawing,
+      order: random() + (usedDrawings.has(`${drawing.colour} ${drawing.sign}`) ? 1 : 0),
+    }))
     .sort((a, b) => a.order - b.order);
   const free: PictureSign[] = [];
   for (const { drawing } of drawings) {

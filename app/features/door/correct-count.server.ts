@@ -3,13 +3,8 @@ import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";
 import { type CORRECTION_REASONS, type CorrectionRefusal, type Count, decideCorrection } from "./door.ts";
-import {
-  existsCorrection,
-  insertCorrection,
-  lockLedger,
-  type OwnOpening,
-  updateTally,
-} from "./door-queries.server.ts";
+import { existsCorrection, insertCorrection, updateTally } from "./correction-queries.server.ts";
+import { lockLedger, type OwnOpening } from "./door-queries.server.ts";
 
 /** What the unit head's form asks for. */
 interface CorrectionRequest {

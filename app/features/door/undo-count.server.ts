@@ -5,14 +5,8 @@ import type { Database } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";
 import type { BookingId, VisitId } from "#db/schema.ts";
 import { decideUndo, type UndoRefusal } from "./door.ts";
-import {
-  deleteArrival,
-  findParty,
-  findVisit,
-  insertCorrection,
-  lockLedger,
-  type OwnOpening,
-} from "./door-queries.server.ts";
+import { insertCorrection } from "./correction-queries.server.ts";
+import { deleteArrival, findParty, findVisit, lockLedger, type OwnOpening } from "./door-queries.server.ts";
 
 /** What the device that counted remembers; only it knows that the two belong together. */
 export interface LastCount {

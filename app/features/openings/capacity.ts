@@ -30,7 +30,11 @@ export function bookableCapacity(capacity: Capacity, dropInShare: number): Capac
     case "adults":
       return { unit: "adults", adults: part(capacity.adults) };
     case "adults_and_children":
-      return { unit: "adults_and_children", adults: part(capacity.adults), children: part(capacity.children) };
+      return {
+        unit: "adults_and_children",
+        adults: part(capacity.adults),
+        children: part(capacity.children),
+      };
     case "families":
       return { unit: "families", families: part(capacity.families) };
     case "uncounted":

@@ -23,7 +23,11 @@ export interface Wanted {
 }
 
 /** Openings that take the child's age, sorted nearest first where a place was picked, and grouped by when they are. */
-export function arrange(openings: readonly Opening[], wanted: Wanted, now: Temporal.ZonedDateTime): ByWhen<Opening> {
+export function arrange(
+  openings: readonly Opening[],
+  wanted: Wanted,
+  now: Temporal.ZonedDateTime,
+): ByWhen<Opening> {
   const fitting = openings.filter(({ ages }) => takesAge(ages, wanted.ages));
   const sorted = wanted.from ? nearestFirst(fitting, wanted.from) : fitting;
   const later = sorted.filter((opening) => phaseOf(opening, now) === "later_day");
@@ -44,7 +48,10 @@ function takesAge(ages: Opening["ages"], wanted: Wanted["ages"]): boolean {
 
 function nearestFirst(openings: readonly Opening[], from: From): Opening[] {
   return openings
-    .map((opening) => ({ opening, away: opening.site.position ? distance(opening.site.position, from) : Infinity }))
+    .map((opening) => ({
+      opening,
+      away: opening.site.position ? distance(opening.site.position, from) : Infinity,
+    }))
     .sort((a, b) => a.away - b.away)
     .map(({ opening }) => opening);
 }

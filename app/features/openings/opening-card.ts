@@ -56,7 +56,8 @@ export function openingCard(opening: Opening, texts: Texts, now: Temporal.ZonedD
       ? t("opening:nearStation", { station: opening.site.station })
       : t("opening:inDistrict", { district: opening.site.district }),
     movedTo: opening.movedTo,
-    forWhom: opening.forWhom && opening.forWhom !== "everyone" ? t(`opening:forWhom.${opening.forWhom}`) : null,
+    forWhom:
+      opening.forWhom && opening.forWhom !== "everyone" ? t(`opening:forWhom.${opening.forWhom}`) : null,
     activities: opening.activities.flatMap((code) => activityName(code, texts)),
     languages: languagesText(opening.languages, texts),
     example: opening.isExample,
@@ -79,11 +80,18 @@ function standingOf(
 ): Pick<OpeningCard, "door" | "state" | "room"> {
   const phase = phaseOf(opening, now);
   if (opening.closure) {
-    return { door: "closed", state: t(phase === "later_day" ? "opening:closedThatDay" : "opening:closedToday"), room: null };
+    return {
+      door: "closed",
+      state: t(phase === "later_day" ? "opening:closedThatDay" : "opening:closedToday"),
+      room: null,
+    };
   }
   if (phase === "over") return { door: "closed", state: t("opening:over"), room: null };
   const room = roomOf(opening, now);
-  const asOf = "setAt" in room && room.setAt ? ` (${t("opening:asOf", { time: format.time(room.setAt.toPlainTime()) })})` : "";
+  const asOf =
+    "setAt" in room && room.setAt
+      ? ` (${t("opening:asOf", { time: format.time(room.setAt.toPlainTime()) })})`
+      : "";
   const said = {
     nothing: null,
     room:
@@ -93,7 +101,9 @@ function standingOf(
     few: `${t("opening:few")}${asOf}`,
     full: phase === "now" ? `${t("opening:full")}${asOf}` : t("opening:fullyBooked"),
     not_updated:
-      room.says === "not_updated" ? t("opening:notUpdated", { time: format.time(room.setAt.toPlainTime()) }) : null,
+      room.says === "not_updated"
+        ? t("opening:notUpdated", { time: format.time(room.setAt.toPlainTime()) })
+        : null,
   }[room.says];
   const open = room.says === "few" || room.says === "full" ? room.says : "room";
   return phase === "now"
@@ -132,7 +142,9 @@ function activityName(code: string, { t }: Texts): string[] {
 /** "Språk den dagen: svenska och arabiska", or nothing where no language is told. */
 function languagesText(tags: readonly string[], texts: Texts): string | null {
   const names = tags.flatMap((tag) => texts.format.spokenLanguage(tag));
-  return names.length > 0 ? texts.t("opening:languagesThatDay", { languages: texts.format.list(names) }) : null;
+  return names.length > 0
+    ? texts.t("opening:languagesThatDay", { languages: texts.format.list(names) })
+    : null;
 }
 
 /** What is true of an activity before any button: the promise where it holds, the truth where it does not. */

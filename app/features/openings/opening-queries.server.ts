@@ -88,9 +88,7 @@ export async function listOpenings(
 /** One opening, or nothing. An id that is no id is nothing, too. */
 export async function findOpening(db: Reader, id: string): Promise<Opening | undefined> {
   if (!isUuid<OpeningId>(id)) return undefined;
-  const row = await openings(db)
-    .where("o.id", "=", id)
-    .executeTakeFirst();
+  const row = await openings(db).where("o.id", "=", id).executeTakeFirst();
   return row && asOpening(row);
 }
 
@@ -165,7 +163,6 @@ function capacityOf(row: OpeningRow): Capacity {
       return { unit: "uncounted" };
   }
 }
-
 
 /** Closes an opening for a reason; one that is closed stays as it was. */
 export async function insertClosure(

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
-import { refreshMonthlySums } from "#app/features/reach/reach-queries.server.ts";
+import { refreshFigures } from "#app/features/reach/refresh-figures.server.ts";
 import { realNow, toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import { foldLedger } from "./fold-ledger.server.ts";
@@ -19,6 +19,6 @@ export async function sweep(db: Database, now: Temporal.ZonedDateTime): Promise<
   );
   await foldLedger(db, now);
   await purgeBookings(db, now);
-  await db.write("public", refreshMonthlySums);
+  await db.write("public", refreshFigures);
   await db.write("public", (tx) => upsertPulse(tx, toDate(realNow())));
 }

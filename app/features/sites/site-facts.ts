@@ -11,14 +11,29 @@ export interface Fact {
 
 /** The rules of a place: who, health, food, the house. What the profile does not say is not said. */
 export function rulesOf(profile: SiteProfile, texts: Texts): Fact[] {
-  return [...whoIsWelcome(profile, texts), ...health(profile, texts), ...food(profile, texts), ...house(profile, texts)];
+  return [
+    ...whoIsWelcome(profile, texts),
+    ...health(profile, texts),
+    ...food(profile, texts),
+    ...house(profile, texts),
+  ];
 }
 
 function whoIsWelcome(profile: SiteProfile, { t, format }: Texts): Fact[] {
-  const { ages, enrolled_children: enrolled, siblings, adults_alone: alone, sign_up: signUp, languages } = profile;
+  const {
+    ages,
+    enrolled_children: enrolled,
+    siblings,
+    adults_alone: alone,
+    sign_up: signUp,
+    languages,
+  } = profile;
   const spoken = (languages ?? []).flatMap((tag) => format.spokenLanguage(tag));
   return facts([
-    ages && ["child", t("site:ages", { from: ageText(ages.min_months, t), to: ageText(ages.max_months + 1, t) })],
+    ages && [
+      "child",
+      t("site:ages", { from: ageText(ages.min_months, t), to: ageText(ages.max_months + 1, t) }),
+    ],
     enrolled && ["child", t(`site:who.enrolled_${enrolled}`)],
     siblings && ["toddler", t(`site:who.siblings_${siblings}`)],
     alone === "welcome" && ["adult", t("site:who.adults_alone_welcome")],
@@ -149,5 +164,7 @@ export function introductionOf(
 type Said = readonly [PictogramName, string];
 
 function facts(said: readonly (Said | false | undefined | "")[]): Fact[] {
-  return said.filter((fact): fact is Said => Array.isArray(fact)).map(([picture, text]) => ({ picture, text }));
+  return said
+    .filter((fact): fact is Said => Array.isArray(fact))
+    .map(([picture, text]) => ({ picture, text }));
 }

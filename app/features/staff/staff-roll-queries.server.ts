@@ -2,7 +2,11 @@ import type { Reader, Writer } from "#app/platform/database.ts";
 import type { OperatorId, SiteId, StaffRole } from "#db/schema.ts";
 
 /** The ids of those of an operator's sites that bear one of the names in the address. */
-export async function listSiteIds(db: Reader, operatorId: OperatorId, slugs: readonly string[]): Promise<SiteId[]> {
+export async function listSiteIds(
+  db: Reader,
+  operatorId: OperatorId,
+  slugs: readonly string[],
+): Promise<SiteId[]> {
   if (slugs.length === 0) return [];
   const rows = await db
     .selectFrom("site")
@@ -31,7 +35,9 @@ export async function upsertStaffMember(
     .insertInto("staff_member")
     .values({ issuer, subject, role, operator_id: operatorId, removed_at: null })
     .onConflict((conflict) =>
-      conflict.columns(["issuer", "subject"]).doUpdateSet({ role, operator_id: operatorId, removed_at: null }),
+      conflict
+        .columns(["issuer", "subject"])
+        .doUpdateSet({ role, operator_id: operatorId, removed_at: null }),
     )
     .returning("id")
     .executeTakeFirstOrThrow();

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { sharedBorders, type Ring } from "./outline.ts";
+import type { Ring } from "./outline.ts";
+import { sharedBorders } from "./shared-borders.ts";
 import { boxAround, planeMetres, type Box, type LonLat, type Point } from "./projection.ts";
 
 /** A named area, in plane metres. The rings follow the even-odd rule. */

@@ -6,12 +6,12 @@ import {
   linesPath,
   ringsHold,
   ringsPath,
-  sharedBorders,
   simplifyLine,
   withoutTwins,
   type Ring,
 } from "./outline.ts";
 import type { Box } from "./projection.ts";
+import { sharedBorders } from "./shared-borders.ts";
 
 const box: Box = { minX: 0, minY: 0, maxX: 10, maxY: 10 };
 const square = (x: number, y: number, side: number): Ring => [

@@ -53,10 +53,13 @@ export const action = guarded("booking.make", async ({ app, params, request, lan
   const values = {
     counts: readCounts(form),
     chosenAges: Object.fromEntries(
-      [...form].flatMap(([name, value]) => (name.startsWith("age-") && typeof value === "string" ? [[name, value]] : [])),
+      [...form].flatMap(([name, value]) =>
+        name.startsWith("age-") && typeof value === "string" ? [[name, value]] : [],
+      ),
     ),
   };
-  if (!filled.ok) return data({ ...values, fault: filled.reason, refused: null, others: [] }, { status: 422 });
+  if (!filled.ok)
+    return data({ ...values, fault: filled.reason, refused: null, others: [] }, { status: 422 });
 
   const outcome = await bookOpening(
     app.db,
@@ -74,7 +77,12 @@ export const action = guarded("booking.make", async ({ app, params, request, lan
   if (!outcome.ok) {
     const others = await app.db.read("public", (db) => openInstead(db, opening, now));
     return data(
-      { ...values, fault: null, refused: outcome.reason, others: others.map((other) => openingCard(other, texts, now)) },
+      {
+        ...values,
+        fault: null,
+        refused: outcome.reason,
+        others: others.map((other) => openingCard(other, texts, now)),
+      },
       { status: 409 },
     );
   }
@@ -92,6 +100,10 @@ async function openInstead(db: Reader, opening: Opening, now: Opening["starts"])
   const all = await listOpenings(db, { from: now, lastDay: opening.date });
   const sameDay = all.filter((other) => other.date.equals(opening.date) && other.site.id !== opening.site.id);
   const open = sameDay.filter((other) => !other.closure && other.roomState?.state !== "full");
-  const { now: running, laterToday, laterDays } = arrange(open, { from: opening.site.position, ages: null }, now);
+  const {
+    now: running,
+    laterToday,
+    laterDays,
+  } = arrange(open, { from: opening.site.position, ages: null }, now);
   return [...running, ...laterToday, ...laterDays.flatMap((day) => day.openings)].slice(0, OTHERS);
 }

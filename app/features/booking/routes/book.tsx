@@ -54,7 +54,9 @@ export default function Book() {
         </Notice>
       )}
       <What />
-      {!page.card.button && !sent?.refused && <Refused reason={page.card.closedWhy ?? page.card.state} others={page.others} />}
+      {!page.card.button && !sent?.refused && (
+        <Refused reason={page.card.closedWhy ?? page.card.state} others={page.others} />
+      )}
       {page.card.button && (
         <>
           <StepperDoors
@@ -62,7 +64,11 @@ export default function Book() {
             steps={[t("booking:howMany"), t("booking:howOld"), t("booking:yourSign")]}
             current={step}
           />
-          {step === 1 ? <HowMany needsChild={needsChild} /> : <HowOld adults={adults ?? 1} childCount={children ?? 0} />}
+          {step === 1 ? (
+            <HowMany needsChild={needsChild} />
+          ) : (
+            <HowOld adults={adults ?? 1} childCount={children ?? 0} />
+          )}
         </>
       )}
     </Page>
@@ -144,7 +150,14 @@ function Legend({ picture, children }: { picture: "adult" | "child"; children: R
 
 function Numbers(props: { name: string; from: number; to: number; chosen: number }) {
   return Array.from({ length: props.to - props.from + 1 }, (_, index) => props.from + index).map((number) => (
-    <Choice key={number} type="radio" name={props.name} value={number} required defaultChecked={number === props.chosen}>
+    <Choice
+      key={number}
+      type="radio"
+      name={props.name}
+      value={number}
+      required
+      defaultChecked={number === props.chosen}
+    >
       {number}
     </Choice>
   ));

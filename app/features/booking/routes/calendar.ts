@@ -7,7 +7,9 @@ import { toDate, ZONE } from "#app/platform/clock.ts";
 
 /** The opening as a calendar file in the reader's language: when and where and the sign, nothing of who comes. */
 export const loader = guarded("booking.calendar", async ({ app, params, texts, now, actor }) => {
-  const held = await app.db.read("public", (db) => findHeldBooking(db, params.bookingId ?? "", actor.deviceHash));
+  const held = await app.db.read("public", (db) =>
+    findHeldBooking(db, params.bookingId ?? "", actor.deviceHash),
+  );
   if (!held) throw notFound();
   const found = await app.db.read(held.operatorId, async (db) => {
     const booking = await findBooking(db, held.id);
@@ -26,7 +28,9 @@ export const loader = guarded("booking.calendar", async ({ app, params, texts, n
     timezone: ZONE,
     summary: [opening.site.name, opening.isExample ? ` (${t("opening:exampleTime")})` : ""].join(""),
     description: `${t("booking:yourSign")}: ${pictureSignName(texts, booking)}`,
-    location: opening.site.station ? t("opening:nearStation", { station: opening.site.station }) : opening.site.district,
+    location: opening.site.station
+      ? t("opening:nearStation", { station: opening.site.station })
+      : opening.site.district,
   });
   return new Response(calendar.toString(), {
     headers: {

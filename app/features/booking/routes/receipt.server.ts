@@ -13,7 +13,9 @@ import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { urls } from "#app/urls.ts";
 
 export const loader = guarded("booking.show", async ({ app, params, url, lang, texts, now, actor }) => {
-  const held = await app.db.read("public", (db) => findHeldBooking(db, params.bookingId ?? "", actor.deviceHash));
+  const held = await app.db.read("public", (db) =>
+    findHeldBooking(db, params.bookingId ?? "", actor.deviceHash),
+  );
   if (!held) throw notFound();
   const found = await app.db.read(held.operatorId, async (db) => {
     const booking = await findBooking(db, held.id);
@@ -37,7 +39,10 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     signName: languages.map((each) => inLanguage(each, pictureSignName(each, mark))),
     showToStaff: languages.map((each) => inLanguage(each, each.t("booking:showToStaff"))),
     lines: receiptLines(languages, opening, booking),
-    late: booking.kind === "booking" ? texts.t("booking:placeHeld", { time: texts.format.time(releasedAt(opening).toPlainTime()) }) : null,
+    late:
+      booking.kind === "booking"
+        ? texts.t("booking:placeHeld", { time: texts.format.time(releasedAt(opening).toPlainTime()) })
+        : null,
     keptDays: rules.retentionDays ?? null,
     promises: promisesOf(opening.site.profile, texts),
     example: opening.isExample,
@@ -52,7 +57,9 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
 
 /** Cancels; the form's one field says that it was the button. */
 export const action = guarded("booking.cancel", async ({ app, params, lang, now, actor }) => {
-  const held = await app.db.read("public", (db) => findHeldBooking(db, params.bookingId ?? "", actor.deviceHash));
+  const held = await app.db.read("public", (db) =>
+    findHeldBooking(db, params.bookingId ?? "", actor.deviceHash),
+  );
   if (!held) throw notFound();
   await cancelBooking(app.db, held, now);
   return redirect(urls.receipt(lang, held.id), 303);

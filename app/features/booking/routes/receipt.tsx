@@ -82,7 +82,12 @@ function Sign() {
       <p className={css["name"]}>
         <Both texts={signName} />
       </p>
-      <svg className={css["qr"]} viewBox={`-2 -2 ${qr.size + 4} ${qr.size + 4}`} role="img" aria-label={t("booking:qrIs")}>
+      <svg
+        className={css["qr"]}
+        viewBox={`-2 -2 ${qr.size + 4} ${qr.size + 4}`}
+        role="img"
+        aria-label={t("booking:qrIs")}
+      >
         <rect x="-2" y="-2" width={qr.size + 4} height={qr.size + 4} fill="#fff" />
         <path d={qr.path} fill="#000" shapeRendering="crispEdges" />
       </svg>
@@ -106,13 +111,22 @@ function Buttons() {
         </Button>
       </div>
       <div hidden data-needs-share>
-        <Button type="button" kind="quiet" wide data-share={receipt.shareAddress} data-text={t("booking:shareText")}>
+        <Button
+          type="button"
+          kind="quiet"
+          wide
+          data-share={receipt.shareAddress}
+          data-text={t("booking:shareText")}
+        >
           <Pictogram name="share" />
           {t("booking:share")}
         </Button>
       </div>
       <p className={css["address"]}>
-        {t("booking:share")}: <a href={urls.shareSite(receipt.siteSlug)}><bdi dir="ltr">{receipt.shareAddress}</bdi></a>
+        {t("booking:share")}:{" "}
+        <a href={urls.shareSite(receipt.siteSlug)}>
+          <bdi dir="ltr">{receipt.shareAddress}</bdi>
+        </a>
       </p>
       {!receipt.over && (
         <form method="post" action={urls.receipt(tag, receipt.id)}>

@@ -7,5 +7,8 @@ import { urls } from "#app/urls.ts";
 export const loader = guarded("share.open", async ({ app, params, lang }) => {
   const opening = await app.db.read("public", (db) => findOpening(db, params.openingId ?? ""));
   if (!opening) throw notFound();
-  return redirect(urls.opening(lang, opening.id), { status: 302, headers: { Vary: "Accept-Language, Cookie" } });
+  return redirect(urls.opening(lang, opening.id), {
+    status: 302,
+    headers: { Vary: "Accept-Language, Cookie" },
+  });
 });

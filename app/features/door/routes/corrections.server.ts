@@ -5,10 +5,11 @@ import { guarded, notFound } from "#app/access/guarded.ts";
 import { correctCount } from "#app/features/door/correct-count.server.ts";
 import { CORRECTION_REASONS } from "#app/features/door/door.ts";
 import { correctionBasis, correctionForm } from "#app/features/door/door-form.ts";
-import { findCount, listCorrections } from "#app/features/door/door-queries.server.ts";
+import { listCorrections } from "#app/features/door/correction-queries.server.ts";
+import { findCount } from "#app/features/door/door-queries.server.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { findOpening } from "#app/features/openings/opening-queries.server.ts";
-import { staffLanguage } from "#app/features/staff/staff-language.ts";
+import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import type { Database } from "#app/platform/database.ts";
 import { urls } from "#app/urls.ts";
 

@@ -22,7 +22,7 @@ import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts"
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
 import { isConfirmed, phaseOf, roomOf } from "#app/features/openings/opening.ts";
 import { listOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
-import { staffLanguage } from "#app/features/staff/staff-language.ts";
+import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { Database, Reader } from "#app/platform/database.ts";

@@ -56,6 +56,7 @@ function commonPromises(openings: readonly Opening[], texts: Parameters<typeof p
   const [first, ...rest] = openings.map((opening) => promisesOf(opening.site.profile, texts));
   return (first ?? []).filter(
     (promise) =>
-      promise.holds && rest.every((others) => others.some((other) => other.key === promise.key && other.holds)),
+      promise.holds &&
+      rest.every((others) => others.some((other) => other.key === promise.key && other.holds)),
   );
 }

@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import { guarded } from "#app/access/guarded.ts";
-import { staffLanguage } from "#app/features/staff/staff-language.ts";
+import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { drawCityMap } from "#app/ui/map/city-map-drawing.ts";
 import { readGeography } from "#app/ui/map/geography.server.ts";
 import { figuresQuery } from "../figures-query.ts";

@@ -1,5 +1,5 @@
 import { guarded, notFound } from "#app/access/guarded.ts";
-import { staffLanguage } from "#app/features/staff/staff-language.ts";
+import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { figuresFile } from "../figures-file.ts";
 import { figuresQuery } from "../figures-query.ts";
 import { findFigures } from "../publication.server.ts";

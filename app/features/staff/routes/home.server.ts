@@ -1,7 +1,7 @@
 import { guarded } from "#app/access/guarded.ts";
 import { mayDo } from "#app/access/table.ts";
 import { saysSignInFailed } from "../sign-in-failed.ts";
-import { staffLanguage } from "../staff-language.ts";
+import { staffLanguage } from "../staff-language.server.ts";
 import { listSites } from "../staff-queries.server.ts";
 
 export const loader = guarded("staff.home", async ({ actor, app, lang, texts, url }) => {

@@ -6,7 +6,7 @@ import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
 import { urls } from "#app/urls.ts";
 import { pairTablet } from "../pair-tablet.server.ts";
 import { TABLET_SECONDS } from "../pairing-code.ts";
-import { staffLanguage } from "../staff-language.ts";
+import { staffLanguage } from "../staff-language.server.ts";
 import { listSites } from "../staff-queries.server.ts";
 
 /** Whatever is no code is a wrong one. */

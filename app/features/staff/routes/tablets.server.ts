@@ -7,7 +7,7 @@ import type { Database } from "#app/platform/database.ts";
 import { urls } from "#app/urls.ts";
 import { createPairingCode } from "../pair-tablet.server.ts";
 import { asRead } from "../pairing-code.ts";
-import { staffLanguage } from "../staff-language.ts";
+import { staffLanguage } from "../staff-language.server.ts";
 import { listDevices, listSites, type NamedSite, updateDeviceUnpaired } from "../staff-queries.server.ts";
 
 /** The two buttons of the page: a new code, or the tablet to unpair. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { staffLanguage } from "./staff-language.ts";
+import { staffLanguage } from "./staff-language.server.ts";
 
 const page = (lang: string) => new URL(`http://localhost/${lang}/door/sofia?opening=7`);
 
