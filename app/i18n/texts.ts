@@ -101,7 +101,14 @@ function translator(
       },
     }),
   });
-  return (key: string, values?: Values) => instance.t(key, { ...values });
+  // Most texts take no values and stand many times on a page: looked up once.
+  const plain = new Map<string, string>();
+  return (key: string, values?: Values) => {
+    if (values) return instance.t(key, { ...values });
+    const text = plain.get(key) ?? instance.t(key);
+    plain.set(key, text);
+    return text;
+  };
 }
 
 function readResources(root: string, tag: OfferedTag): ResourceLanguage {

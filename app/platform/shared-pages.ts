@@ -13,6 +13,8 @@ export const SHARED_PATHS = /^\/(?:[a-z]{2,3}(?:-simple)?)?$/;
 /** Kept this long: far under the minute within which a closed door must show. */
 const KEPT_MS = 3000;
 const MOST_PAGES = 500;
+/** What the first screen depends on; an address with anything else is rendered for itself and not kept. */
+const PARAMETERS = ["near", "age", "days"];
 /** Compressed once and sent to many: worth the best brotli. */
 const QUALITY = 9;
 const compress = promisify(brotliCompress);
@@ -45,11 +47,15 @@ export function sharedPages(build: ServerBuild, app: AppContext): RequestHandler
     const asked = asWebRequest(request, app.env.baseUrl);
     const { lang, openList } = languageOfRequest(asked, app.env.baseUrl);
     if (request.path !== "/" && !isOfferedTag(request.path.slice(1))) return next();
-    const key = `${lang} ${openList} ${request.url}`;
+    const { searchParams } = new URL(asked.url);
+    if ([...searchParams.keys()].some((name) => !PARAMETERS.includes(name))) return next();
+    const key = [lang, openList, ...PARAMETERS.map((name) => searchParams.get(name))].join("\n");
     const now = realNow().epochMilliseconds;
     let page = pages.get(key);
     if (!page || page.freshUntil < now) {
-      if (pages.size >= MOST_PAGES) pages.clear();
+      const [oldest] = pages.keys();
+      if (pages.size >= MOST_PAGES && oldest !== undefined) pages.delete(oldest);
+      pages.delete(key);
       page = { freshUntil: now + KEPT_MS, answer: render(asked) };
       pages.set(key, page);
     }

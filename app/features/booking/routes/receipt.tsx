@@ -31,17 +31,13 @@ export default function Receipt() {
         </Notice>
       )}
       {stands && <Sign />}
-      <dl className={css["lines"]}>
-        {receipt.lines.map((line) => (
-          <div key={line[0]?.label.text} className={css["line"]}>
-            {line.map(({ label, value }, index) => (
-              <div key={index} lang={label.lang} dir={label.dir}>
-                <dt>{label.text}</dt>
-                <dd>
-                  <bdi>{value.text}</bdi>
-                </dd>
-              </div>
-            ))}
+      <dl className={receipt.heading.length > 1 ? css["beside"] : css["lines"]}>
+        {receipt.lines.flat().map(({ label, value }) => (
+          <div key={`${label.lang} ${label.text}`} lang={label.lang} dir={label.dir}>
+            <dt>{label.text}</dt>
+            <dd>
+              <bdi>{value.text}</bdi>
+            </dd>
           </div>
         ))}
       </dl>

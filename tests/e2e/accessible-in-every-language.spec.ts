@@ -1,0 +1,93 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { OFFERED } from "#app/i18n/languages.ts";
+import { type Famn, test } from "#tests/support/famn.ts";
+
+test.use({ viewport: { width: 360, height: 780 }, contextOptions: { reducedMotion: "reduce" } });
+test.setTimeout(120_000);
+
+for (const { tag, dir, htmlLang } of OFFERED) {
+  test(`no page for adults has an accessibility fault in ${tag}`, async ({ famn, page }) => {
+    const visit = async (path: string) => {
+      await page.goto(famn.baseUrl + path);
+      await expectNoFault(page);
+    };
+    await visit(`/${tag}`);
+    await expect(page.locator("html")).toHaveAttribute("dir", dir);
+    await expect(page.locator("html")).toHaveAttribute("lang", htmlLang);
+    await page.locator("summary").first().click();
+    await expectNoFault(page);
+    await visit(`/${tag}/site/opalen`);
+    await visit(`/${tag}/site/drakens`);
+    await visit(`/${tag}/what-we-save`);
+    await visit(`/${tag}/no-such-page`);
+    await page.goto(`${famn.baseUrl}/${tag}?near=d-tensta`);
+    await page.locator("a[href*='/opening/']").first().click();
+    await expectNoFault(page);
+    await page.locator("input[name=children][value='2']").check();
+    await page.locator("#party > button").click();
+    await expectNoFault(page);
+    await page.locator("input[name='age-1'][value='1y']").check();
+    await page.locator("input[name='age-2'][value='3y']").check();
+    await page.locator("#party > button").click();
+    await expect(page).toHaveURL(/\/booking\//);
+    await expectNoFault(page);
+    await page.locator("form button").last().click();
+    await expectNoFault(page);
+  });
+}
+
+for (const [who, paths] of [
+  ["Personal, Opalen", ["/sv/staff", "/sv/door/opalen", "/en/door/opalen"]],
+  ["Enhetschef, Opalen", ["/sv/staff", "/sv/door/opalen/tablets"]],
+  ["Analytiker", ["/sv/figures", "/en/figures?by=borough&measure=visits"]],
+] as const) {
+  test(`no page for ${who} has an accessibility fault, light or dark`, async ({ famn, page }) => {
+    await signIn(page, famn, who);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (const path of paths) {
+        await page.goto(famn.baseUrl + path);
+        await expectNoFault(page);
+      }
+    }
+  });
+}
+
+test("nothing is wider than a phone of 360 px, in any language", async ({ famn, page }) => {
+  for (const { tag } of OFFERED) {
+    for (const path of [`/${tag}`, `/${tag}/site/opalen`, `/${tag}/what-we-save`]) {
+      await page.goto(famn.baseUrl + path);
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(over, path).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
+test("no page asks anything of anyone but Famn", async ({ famn, page }) => {
+  const foreign: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(famn.baseUrl) && !request.url().startsWith("data:"))
+      foreign.push(request.url());
+  });
+  for (const path of ["/ar", "/ti/site/opalen", "/so/what-we-save"]) {
+    await page.goto(famn.baseUrl + path, { waitUntil: "networkidle" });
+  }
+  expect(foreign).toEqual([]);
+});
+
+async function expectNoFault(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([]);
+}
+
+async function signIn(page: Page, famn: Famn, who: string): Promise<void> {
+  await page.goto(`${famn.baseUrl}/sv/staff`);
+  await page.getByRole("button", { name: "Logga in" }).click();
+  await page.getByRole("button", { name: new RegExp(`^${who}`) }).click();
+  await expect(page.getByText("Du är inloggad")).toBeVisible();
+}
