@@ -16,6 +16,7 @@ import {
 } from "#app/platform/embedded-postgres.ts";
 import { urls } from "#app/urls.ts";
 import { isBuildFresh } from "#app/dev/build-freshness.ts";
+import { NewerDatabase } from "#db/migrate.ts";
 import { prepareDemo } from "#db/seed/prepare-demo.ts";
 
 const { values: options } = parseArgs({
@@ -57,6 +58,10 @@ async function start(): Promise<void> {
   });
   running.push(() => postgres.stop());
   const databaseUrl = await prepareDemo(postgres.url, process.env.FAMN_CLOCK, issuer);
+  // So that `npm run famn` finds the running demo.
+  const urlFile = path.join(dataFolder, "database-url");
+  await writeFile(urlFile, databaseUrl, { mode: 0o600 });
+  running.push(() => rm(urlFile, { force: true }));
   await built;
 
   const provider = await startOidcProvider({
@@ -158,6 +163,7 @@ class Told extends Error {}
 
 function oneLine(error: unknown): string {
   if (error instanceof Told || error instanceof EmbeddedPostgresError) return error.message;
+  if (error instanceof NewerDatabase) return `${dataFolder}: ${error.message}`;
   const full = error instanceof Error && "code" in error && error.code === "ENOSPC";
   if (full) return `The disk is full: ${dataFolder} needs about 300 MB.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

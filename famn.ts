@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import type { Fault } from "#app/files/check-file.ts";
 import { importWeek } from "#app/features/openings/import-week.server.ts";
 import { decideRetention } from "#app/features/operators/decide-retention.server.ts";
@@ -25,8 +26,8 @@ process.exitCode = await run(process.argv.slice(2));
 async function run([verb = "", noun = "", ...words]: string[]): Promise<number> {
   const work = commandOf(`${verb} ${noun}`, words);
   if (!work) return complain(USAGE, 2);
-  const url = process.env["DATABASE_URL"];
-  if (!url) return complain("DATABASE_URL is missing.", 2);
+  const url = process.env["DATABASE_URL"] ?? (await urlOfRunningDemo());
+  if (!url) return complain("DATABASE_URL is missing, and no demo is running here.", 2);
   const outcome = await work(url);
   if ("wrong" in outcome) return complain(outcome.wrong, 1);
   process.stdout.write(`${outcome.done}\n`);
@@ -64,6 +65,11 @@ function commandOf(command: string, words: string[]): ((url: string) => Promise<
     default:
       return undefined;
   }
+}
+
+async function urlOfRunningDemo(): Promise<string | undefined> {
+  const file = path.join(process.env["FAMN_DATA"] ?? ".data", "database-url");
+  return readFile(file, "utf8").catch(() => undefined);
 }
 
 async function loadAsOwner(url: string): Promise<Outcome> {

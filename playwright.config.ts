@@ -7,6 +7,7 @@ export default defineConfig({
   outputDir: "test-results",
   timeout: 30_000,
   expect: { timeout: 5_000 },
+  fullyParallel: true,
   workers: 2,
   // A journey that only sometimes succeeds fails: no second tries.
   retries: 0,

@@ -21,6 +21,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await ensureAppRole(db);
     const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
     const { error } = await migrator.migrateToLatest();
+    if (error instanceof Error && error.message.startsWith("corrupted migrations")) throw new NewerDatabase();
     if (error !== undefined)
       throw error instanceof Error ? error : new Error("A migration failed.", { cause: error });
     await runMigrations({ connectionString: ownerUrl });
@@ -28,6 +29,11 @@ export async function migrate(ownerUrl: string): Promise<void> {
   } finally {
     await db.destroy();
   }
+}
+
+/** The database has seen migrations that this version does not know. */
+export class NewerDatabase extends Error {
+  override message = "The database was made by a newer version of Famn; nothing in it was changed.";
 }
 
 async function refuseOldServers(db: Kysely<Tables>): Promise<void> {
