@@ -132,7 +132,7 @@ export async function anOpening(
       languages: [],
       for_whom: null,
       min_age_months: 0,
-      max_age_months: 72,
+      max_age_months: 71,
       moved_to: null,
       is_example: false,
       capacity_unit: capacity.unit,

@@ -95,7 +95,7 @@ const statements = [
     mode text not null check (mode in ('drop_in', 'limited_drop_in', 'bookable')),
     activities text[] not null default '{}', languages text[] not null default '{}',
     for_whom text check (for_whom in ('everyone', 'babies', 'dads', 'twins', 'grandparents')),
-    min_age_months smallint not null default 0, max_age_months smallint not null default 72,
+    min_age_months smallint not null default 0, max_age_months smallint not null default 71,
     valid_from date not null, valid_to date,
     season_from text check (season_from ~ '^[0-1][0-9]-[0-3][0-9]$'),
     season_to text check (season_to ~ '^[0-1][0-9]-[0-3][0-9]$'),
@@ -142,7 +142,7 @@ const statements = [
     mode text not null check (mode in ('drop_in', 'limited_drop_in', 'bookable')),
     activities text[] not null default '{}', languages text[] not null default '{}',
     for_whom text check (for_whom in ('everyone', 'babies', 'dads', 'twins', 'grandparents')),
-    min_age_months smallint not null default 0, max_age_months smallint not null default 72,
+    min_age_months smallint not null default 0, max_age_months smallint not null default 71,
     moved_to text, is_example boolean not null,
     capacity_unit text not null
       check (capacity_unit in ('persons', 'adults', 'adults_and_children', 'families', 'uncounted')),

@@ -32,7 +32,7 @@ function whoIsWelcome(profile: SiteProfile, { t, format }: Texts): Fact[] {
   return facts([
     ages && [
       "child",
-      t("site:ages", { from: ageText(ages.min_months, t), to: ageText(ages.max_months + 1, t) }),
+      t("site:ages", { from: youngestText(ages.min_months, t), to: oldestText(ages.max_months, t) }),
     ],
     enrolled && ["child", t(`site:who.enrolled_${enrolled}`)],
     siblings && ["toddler", t(`site:who.siblings_${siblings}`)],
@@ -42,10 +42,19 @@ function whoIsWelcome(profile: SiteProfile, { t, format }: Texts): Fact[] {
   ]);
 }
 
-/** "8 månader", "5 år": whole years from two years up, months below. `months` is the end of the span, not included. */
-export function ageText(months: number, t: Texts["t"]): string {
-  const whole = months % 12 === 0 && months > 0;
-  return whole ? t("site:ageYears", { count: months / 12 }) : t("site:ageMonths", { count: months });
+/** The youngest age: "8 månader", or "2 år" where it is whole years. */
+export function youngestText(months: number, t: Texts["t"]): string {
+  return months > 0 && months % 12 === 0
+    ? t("site:ageYears", { count: months / 12 })
+    : t("site:ageMonths", { count: months });
+}
+
+/** The oldest age, `months` included: 71 months is "5 år", as one says of a child until the sixth birthday. */
+export function oldestText(months: number, t: Texts["t"]): string {
+  const wholeYears = (months + 1) % 12 === 0 && months > 11;
+  return wholeYears
+    ? t("site:ageYears", { count: (months + 1) / 12 - 1 })
+    : t("site:ageMonths", { count: months });
 }
 
 function health({ illness, allergies, perfume_free: perfumeFree }: SiteProfile, { t }: Texts): Fact[] {
@@ -105,7 +114,7 @@ export function programmeOf(profile: SiteProfile, { t, format }: Texts): string[
       : "";
     const signUp = item.sign_up === "contact" ? ` ${t("site:signUpContact")}` : "";
     const ages = item.ages
-      ? ` (${ageText(item.ages.min_months, t)} – ${ageText(item.ages.max_months + 1, t)})`
+      ? ` (${youngestText(item.ages.min_months, t)} – ${oldestText(item.ages.max_months, t)})`
       : "";
     return `${format.capital(format.weekday(item.weekday))}${times(item.starts, item.ends)}: ${t(`opening:activity.${item.activity}`)}${ages}${season}.${signUp}`;
   });

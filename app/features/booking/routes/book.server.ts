@@ -8,7 +8,7 @@ import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts"
 import { findOpening, listOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { arrange } from "#app/features/openings/find.ts";
 import { releasedAt } from "#app/features/openings/opening.ts";
-import { ageText } from "#app/features/sites/site-facts.ts";
+import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
 import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
 import { urls } from "#app/urls.ts";
 import type { Reader } from "#app/platform/database.ts";
@@ -34,7 +34,7 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, text
     day: format.capital(format.dayLong(opening.date)),
     placeHeldUntil: card.button === "book" ? format.time(releasedAt(opening).toPlainTime()) : null,
     promises: promisesOf(opening.site.profile, texts),
-    ages: { from: ageText(opening.ages.minMonths, t), to: ageText(opening.ages.maxMonths + 1, t) },
+    ages: { from: youngestText(opening.ages.minMonths, t), to: oldestText(opening.ages.maxMonths, t) },
     ageSpan: opening.ages,
     adultsAlone: rules.adultsAlone,
     keptDays: rules.retentionDays ?? null,
