@@ -5,6 +5,7 @@ import { importWeek } from "#app/features/openings/import-week.server.ts";
 import { decideRetention } from "#app/features/operators/decide-retention.server.ts";
 import { importSites } from "#app/features/sites/import-sites.server.ts";
 import { dismissStaff, hireStaff } from "#app/features/staff/hire-staff.server.ts";
+import { connectionFault } from "#app/platform/env.ts";
 import { openDatabase, type Writer } from "#app/platform/database.ts";
 import { migrate } from "#db/migrate.ts";
 import { openAsOwner } from "#db/owner.ts";
@@ -28,7 +29,11 @@ async function run([verb = "", noun = "", ...words]: string[]): Promise<number> 
   if (!work) return complain(USAGE, 2);
   const url = process.env["DATABASE_URL"] ?? (await urlOfRunningDemo());
   if (!url) return complain("DATABASE_URL is missing, and no demo is running here.", 2);
-  const outcome = await work(url);
+  const outcome = await work(url).catch((error: unknown): Outcome => {
+    const fault = connectionFault(error);
+    if (!fault) throw error;
+    return { wrong: fault.message };
+  });
   if ("wrong" in outcome) return complain(outcome.wrong, 1);
   process.stdout.write(`${outcome.done}\n`);
   return 0;

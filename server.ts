@@ -4,7 +4,7 @@ import { findActors } from "#app/features/staff/find-actors.server.ts";
 import { createClock } from "#app/platform/clock.ts";
 import type { AppContext } from "#app/platform/context.ts";
 import { openDatabase } from "#app/platform/database.ts";
-import { EnvironmentFault, readEnv } from "#app/platform/env.ts";
+import { connectionFault, EnvironmentFault, readEnv } from "#app/platform/env.ts";
 import { createWebServer } from "#app/platform/http.ts";
 import { findInstallation } from "#app/platform/installation-queries.server.ts";
 import { followClock } from "#app/platform/follow-clock.ts";
@@ -13,8 +13,9 @@ import { migrate } from "#db/migrate.ts";
 try {
   await start();
 } catch (error) {
-  if (!(error instanceof EnvironmentFault)) throw error;
-  console.error(error.message);
+  const fault = error instanceof EnvironmentFault ? error : connectionFault(error);
+  if (!fault) throw error;
+  console.error(fault.message);
   process.exit(1);
 }
 

@@ -3,7 +3,7 @@ import { pino } from "pino";
 import { sweep } from "#app/features/retention/sweep.server.ts";
 import { type Clock, createClock } from "#app/platform/clock.ts";
 import { openDatabase } from "#app/platform/database.ts";
-import { EnvironmentFault, readEnv } from "#app/platform/env.ts";
+import { connectionFault, EnvironmentFault, readEnv } from "#app/platform/env.ts";
 import { followClock } from "#app/platform/follow-clock.ts";
 import { findInstallation } from "#app/platform/installation-queries.server.ts";
 import { migrate } from "#db/migrate.ts";
@@ -15,8 +15,9 @@ const EVERY_MINUTE = `* * * * * sweep ?queue=${SWEEP.queueName}&jobKey=${SWEEP.j
 try {
   await start();
 } catch (error) {
-  if (!(error instanceof EnvironmentFault)) throw error;
-  console.error(error.message);
+  const fault = error instanceof EnvironmentFault ? error : connectionFault(error);
+  if (!fault) throw error;
+  console.error(fault.message);
   process.exit(1);
 }
 

@@ -18,9 +18,8 @@ export const loader = guarded("root.show", async ({ request, app, now, texts }) 
     : null,
 }));
 
-/** What a route may say of itself: the id of its form, so that a change of language carries the answers along. */
+/** What a route may say of itself: whether it is for staff, whose texts are in fewer languages. */
 interface Handle {
-  readonly formId?: string;
   readonly staff?: boolean;
 }
 
@@ -37,6 +36,7 @@ export function Layout({ children }: { children: ReactNode }) {
     (all, match) => (isHandle(match.handle) ? { ...all, ...match.handle } : all),
     {},
   );
+  const leaf = useLeaf();
   return (
     <html lang={htmlLang} dir={dir}>
       <head>
@@ -56,7 +56,7 @@ export function Layout({ children }: { children: ReactNode }) {
           tag={tag}
           path={pathname}
           search={search}
-          formId={handle.formId}
+          formId={leaf.formId}
           openLanguages={root?.openLanguages ?? false}
           staff={handle.staff ?? false}
         />
@@ -70,10 +70,28 @@ export function Layout({ children }: { children: ReactNode }) {
 /** The title a page's loader gives, before the name of the service. */
 function PageTitle() {
   const { t } = useTexts();
-  const leaf = useMatches().at(-1)?.data;
-  const title =
-    typeof leaf === "object" && leaf !== null && "title" in leaf ? String(leaf.title) : t("common:tagline");
-  return <title>{`${title} · ${t("common:brand")}`}</title>;
+  return <title>{`${useLeaf().title ?? t("common:tagline")} · ${t("common:brand")}`}</title>;
+}
+
+/**
+ * What the page's loader says for the document: its title, and the id of its form if it has one, so that a change of
+ * language carries the answers along. Nothing of it where the page could not be shown.
+ */
+function useLeaf(): { title?: string; formId?: string } {
+  const { t } = useTexts();
+  const error = useRouteError();
+  const data = useMatches().at(-1)?.data;
+  if (error !== undefined)
+    return { title: t(isMissing(error) ? "errors:notFoundTitle" : "errors:brokenTitle") };
+  if (typeof data !== "object" || data === null) return {};
+  return {
+    ...("title" in data && typeof data.title === "string" && { title: data.title }),
+    ...("formId" in data && typeof data.formId === "string" && { formId: data.formId }),
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  return isRouteErrorResponse(error) && error.status < 500;
 }
 
 export default function App() {

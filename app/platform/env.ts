@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const port = z.coerce.number().int().min(1).max(65_535);
+const PORT_RANGE = "must be a whole number from 1 to 65535";
+const port = z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(1, PORT_RANGE).max(65_535, PORT_RANGE);
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 const environment = z
@@ -72,6 +73,23 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 
 /** A setting that is missing or malformed; the message is one line for the person who starts Famn. */
 export class EnvironmentFault extends Error {}
+
+/** The fault behind an error of the database driver that the settings explain, or undefined. */
+export function connectionFault(error: unknown): EnvironmentFault | undefined {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const why = CONNECTION_FAULTS[code];
+  return why === undefined ? undefined : new EnvironmentFault(`DATABASE_URL: ${why} (${code}).`);
+}
+
+const CONNECTION_FAULTS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "no database answers there",
+  ENOTFOUND: "there is no such host",
+  ETIMEDOUT: "the host does not answer",
+  CONNECT_TIMEOUT: "the host does not answer",
+  "28P01": "the user or the password is wrong",
+  "28000": "the user may not connect",
+  "3D000": "there is no such database",
+};
 
 function withoutEmpty(source: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(

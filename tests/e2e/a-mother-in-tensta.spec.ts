@@ -136,6 +136,7 @@ test("a change of language in the middle of booking keeps what was chosen", asyn
   await expect(page.locator("html")).toHaveAttribute("lang", "so");
   await expect(page.locator('input[name="age-1"][value="2y"]')).toBeChecked();
   await expect(page.locator('input[name="adults"]')).toHaveValue("3");
+  await expect(page).toHaveTitle(/Opalen/);
 });
 
 async function signedIn(browser: Browser, famn: Famn, who: string): Promise<Page> {
@@ -174,3 +175,15 @@ async function visitsOfJarva(famn: Famn): Promise<number> {
   await db.destroy();
   return Number(row?.visits ?? 0);
 }
+
+test("a page that does not exist says so in its title, and its languages lead on without a form", async ({
+  famn,
+  page,
+}) => {
+  await page.goto(`${famn.baseUrl}/sv/opening/no-such-opening`);
+  await expect(page).toHaveTitle(/^Sidan finns inte/);
+  await page.locator("summary").first().click();
+  await page.getByRole("link", { name: "English" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Sidan finns inte");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+});

@@ -31,6 +31,8 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, text
   return {
     title: `${t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing")}: ${opening.site.name}`,
     card,
+    /** the page's form, if it has one: a change of language carries its answers along */
+    formId: card.button ? "party" : null,
     day: format.capital(format.dayLong(opening.date)),
     placeHeldUntil: card.button === "book" ? format.time(releasedAt(opening).toPlainTime()) : null,
     promises: promisesOf(opening.site.profile, texts),

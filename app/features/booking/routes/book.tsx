@@ -21,7 +21,6 @@ import css from "./book.module.css";
 export { action, loader } from "./book.server.ts";
 
 const FORM_ID = "party";
-export const handle = { formId: FORM_ID };
 
 /** The one button's way: how many, how old, done. Each step is a page; what was chosen travels in the address. */
 export default function Book() {
