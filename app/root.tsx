@@ -81,7 +81,8 @@ function useLeaf(): { title?: string; formId?: string } {
   const { t } = useTexts();
   const error = useRouteError();
   const data = useMatches().at(-1)?.data;
-  if (error !== undefined)
+  // Null outside an error boundary, undefined inside one without an error.
+  if (error !== undefined && error !== null)
     return { title: t(isMissing(error) ? "errors:notFoundTitle" : "errors:brokenTitle") };
   if (typeof data !== "object" || data === null) return {};
   return {
