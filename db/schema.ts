@@ -37,6 +37,10 @@ export type AreaType = 1 | 2 | 3 | 4 | 5;
 /** Months under one year, then whole years. */
 export type ChildAge = "0-5m" | "6-11m" | "1y" | "2y" | "3y" | "4y" | "5y";
 
+export type BookingKind = "booking" | "coming" | "waiting";
+/** Why a booking or a wait has ended. */
+export type EndReason = "party" | "declined" | "expired" | "not_offered";
+
 /** `YYYY-MM-DD`; becomes a Temporal.PlainDate in rules. */
 export type DateText = string;
 /** `HH:MM:SS`; becomes a Temporal.PlainTime in rules. */
@@ -131,6 +135,13 @@ interface SiteTable {
   lat: number | null;
   position_precision: "address" | "near_station" | "unknown";
   profile: SiteProfile;
+  /** a party has at most one booking a day here */
+  one_opening_per_day: Generated<boolean>;
+  /** booking begins on this many days before the opening, at `booking_opens_at`; both null: at once */
+  booking_opens_days_before: number | null;
+  booking_opens_at: TimeText | null;
+  /** the last day to cancel, in calendar days before the opening; null: until the end */
+  cancel_days_before: number | null;
 }
 
 /** What a template promises and each of its openings carries. */
@@ -224,7 +235,8 @@ interface BookingTable {
   site_id: SiteId;
   opening_id: OpeningId;
   local_date: DateText;
-  kind: "booking" | "coming";
+  /** a kept place, a notice without one, or a party on the waiting list */
+  kind: BookingKind;
   adults: number;
   children: number;
   child_ages: ChildAge[];
@@ -236,6 +248,18 @@ interface BookingTable {
   device_hash: Buffer | null;
   created_at: Date;
   cancelled_at: Date | null;
+  cancelled_why: EndReason | null;
+  /** the order in which parties began to wait; bigint arrives as text */
+  queue_position: string | null;
+  /** places are held for a waiting party from here until `offer_expires_at` */
+  offered_at: Date | null;
+  offer_expires_at: Date | null;
+  /** its unclaimed places went to those who wait */
+  released_at: Date | null;
+  /** copied from the site's rule, for the index that holds it */
+  one_per_day: Generated<boolean>;
+  /** rises with each change that a calendar must hear of */
+  revision: Generated<number>;
 }
 interface BookingHolderTable {
   booking_id: BookingId;

@@ -32,6 +32,7 @@ const WHO_SOMEBODY_IS =
 const BOOKING_COLUMNS = [
   "adults",
   "cancelled_at",
+  "cancelled_why",
   "child_ages",
   "children",
   "colour",
@@ -43,8 +44,14 @@ const BOOKING_COLUMNS = [
   "language",
   "local_date",
   "number",
+  "offer_expires_at",
+  "offered_at",
+  "one_per_day",
   "opening_id",
   "operator_id",
+  "queue_position",
+  "released_at",
+  "revision",
   "sign",
   "site_id",
 ];

@@ -40,6 +40,7 @@ export async function aBooking(
       device_hash: options.deviceHash ?? null,
       created_at: options.createdAt ?? new Date(`${opening.date}T06:00:00Z`),
       cancelled_at: options.cancelledAt ?? null,
+      cancelled_why: options.cancelledAt ? "party" : null,
       ...(options.mark ?? nextSign()),
     })
     .returning("id")

@@ -221,7 +221,7 @@ export function findBooking(db: Reader, id: BookingId) {
 export async function updateCancelled(tx: Writer, id: BookingId, at: Date): Promise<boolean> {
   const result = await tx
     .updateTable("booking")
-    .set({ cancelled_at: at })
+    .set({ cancelled_at: at, cancelled_why: "party" })
     .where("id", "=", id)
     .where("cancelled_at", "is", null)
     .executeTakeFirst();
