@@ -35,9 +35,7 @@ export default function Receipt() {
         {receipt.lines.flat().map(({ label, value }) => (
           <div key={`${label.lang} ${label.text}`} lang={label.lang} dir={label.dir}>
             <dt>{label.text}</dt>
-            <dd>
-              <bdi>{value.text}</bdi>
-            </dd>
+            <dd>{value.text}</dd>
           </div>
         ))}
       </dl>
