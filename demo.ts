@@ -21,15 +21,14 @@ import { prepareDemo } from "#db/seed/prepare-demo.ts";
 
 const dataFolder = path.resolve(process.env.FAMN_DATA ?? ".data");
 const running: (() => Promise<unknown>)[] = [];
+let postgres: EmbeddedPostgres | undefined;
 let stopping = false;
 
 process.once("SIGINT", () => void stop(0));
 process.once("SIGTERM", () => void stop(0));
-await start().catch(async (error: unknown) => {
-  if (stopping) return;
-  console.error(explainFault(error, dataFolder));
-  await stop(1);
-});
+// The database's driver throws out of nowhere when its connection breaks at a bad moment.
+process.once("uncaughtException", (error) => void fail(error));
+await start().catch(fail);
 
 /** Everything the demo needs, in order: database, pages, provider, worker, web. Whatever started is stopped again. */
 async function start(): Promise<void> {
@@ -45,12 +44,8 @@ async function start(): Promise<void> {
   }
   await mkdir(dataFolder, { recursive: true });
   const built = options.dev || isBuildFresh() ? Promise.resolve() : build();
-  const postgres: EmbeddedPostgres = await startEmbeddedPostgres({
-    dataDir: postgresFolder,
-    port: 0,
-    durable: true,
-  });
-  running.push(() => postgres.stop());
+  postgres = await startEmbeddedPostgres({ dataDir: postgresFolder, port: 0, durable: true });
+  running.push(postgres.stop);
   const databaseUrl = await prepareDemo(postgres.url, process.env.FAMN_CLOCK || undefined, issuer);
   // So that `npm run famn` finds the running demo.
   const urlFile = path.join(dataFolder, "database-url");
@@ -122,11 +117,7 @@ async function startProcess(file: string, env: NodeJS.ProcessEnv): Promise<void>
     throw new DemoFault(stopping ? "" : `${file} ended; see the line above.`);
   });
   await Promise.race([ready, ended]);
-  ended.catch((error: unknown) => {
-    if (stopping) return;
-    console.error(explainFault(error, dataFolder));
-    void stop(1);
-  });
+  ended.catch(fail);
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -134,6 +125,12 @@ async function end(child: ChildProcess): Promise<void> {
   const gone = once(child, "exit");
   child.kill("SIGTERM");
   await gone;
+}
+
+async function fail(error: unknown): Promise<void> {
+  const cause = (await postgres?.findFullDisk().catch(() => undefined)) ?? error;
+  if (!stopping) console.error(explainFault(cause, dataFolder));
+  await stop(1);
 }
 
 async function stop(code: number): Promise<void> {

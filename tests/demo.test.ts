@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -68,15 +68,15 @@ test("a port that is taken, for the pages or for the sign-in after it, is told i
 });
 
 test("a database of a newer Famn is left alone, and that is told in one line", async () => {
-  const server = await startEmbeddedPostgres({ dataDir: join(data, "postgres"), port: 0, durable: false });
-  const asked = postgres(server.url, { max: 1 });
-  await asked`create database famn`;
-  await asked.end();
-  const famn = postgres(server.url.replace(/postgres$/, "famn"), { max: 1 });
-  await famn`create table kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)`;
-  await famn`insert into kysely_migration values ('9999-of-tomorrow', '2030-01-01T00:00:00.000Z')`;
-  await famn.end();
-  await server.stop();
+  await withPostgres(async (server) => {
+    const asked = postgres(server, { max: 1 });
+    await asked`create database famn`;
+    await asked.end();
+    const famn = postgres(server.replace(/postgres$/, "famn"), { max: 1 });
+    await famn`create table kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)`;
+    await famn`insert into kysely_migration values ('9999-of-tomorrow', '2030-01-01T00:00:00.000Z')`;
+    await famn.end();
+  });
 
   expect(await demo({})).toEqual({
     code: 1,
@@ -84,3 +84,38 @@ test("a database of a newer Famn is left alone, and that is told in one line", a
     stderr: `${data}: The database was made by a newer version of Famn; nothing in it was changed.\n`,
   });
 });
+
+test.skipIf(process.getuid?.() !== 0)(
+  "a disk that fills up while the demo is made is told in one line",
+  async ({ skip }) => {
+    if (!mount("-t", "tmpfs", "-o", "size=300m,mode=0755", "none"))
+      skip("this machine does not let us mount a small disk");
+    try {
+      await withPostgres(async () => {});
+      const { blocks, bfree, bsize } = await statfs(data);
+      mount("-o", `remount,size=${(blocks - bfree) * bsize + 6_000_000}`);
+
+      expect(await demo({})).toEqual({
+        code: 1,
+        stdout: "",
+        stderr: `No space left on the disk of the data folder ${join(data, "postgres")}.\n`,
+      });
+    } finally {
+      spawnSync("umount", [data]);
+    }
+  },
+);
+
+/** The demo's PostgreSQL, running without the demo. */
+async function withPostgres(use: (url: string) => Promise<void>): Promise<void> {
+  const server = await startEmbeddedPostgres({ dataDir: join(data, "postgres"), port: 0, durable: false });
+  try {
+    await use(server.url);
+  } finally {
+    await server.stop();
+  }
+}
+
+function mount(...options: string[]): boolean {
+  return spawnSync("mount", [...options, data]).status === 0;
+}
