@@ -57,7 +57,7 @@ async function move(
   if (!target || target.operatorId !== held.operatorId) return refuse("other_operator");
   const leaving = decideLeaving(source, booking, now);
   if (!leaving.ok) return leaving;
-  if (booking.kind === "waiting") return refuse("answer_first");
+  if (booking.kind === "waiting") return refuse("cancelled");
 
   const day = { id: target.id, siteId: target.site.id, date: target.date.toString() };
   const facts = await findBookingFacts(tx, day, { formKey: null, deviceHash: booking.deviceHash });

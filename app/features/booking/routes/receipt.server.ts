@@ -1,6 +1,5 @@
 import { data, redirect } from "@remix-run/node";
 import QRCode from "qrcode";
-import type { Temporal } from "temporal-polyfill";
 import { guarded } from "#app/access/guarded.ts";
 import { acceptOffer } from "#app/features/booking/answer-offer.server.ts";
 import { manageToken } from "#app/features/booking/book-opening.server.ts";
@@ -41,7 +40,12 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     ended: endedText(state, texts),
     undoMinutes: opening.closure ? null : minutesToUndo(booking, now),
     before,
-    heldUntil: booking.offerExpires && untilText(booking.offerExpires, now, texts),
+    heldUntil: booking.offerExpires && {
+      day: texts.format.capital(
+        texts.format.relativeDay(booking.offerExpires.toPlainDate(), now.toPlainDate()),
+      ),
+      time: texts.format.time(booking.offerExpires.toPlainTime()),
+    },
     arrived: booking.arrived,
     over: phaseOf(opening, now) === "over",
     mark: booking.mark,
@@ -118,13 +122,6 @@ function endedText(state: ReceiptState, { t }: Texts): string | null {
     default:
       return null;
   }
-}
-
-/** "14.30", with its day where that is not today. */
-function untilText(at: Temporal.ZonedDateTime, now: Temporal.ZonedDateTime, { format }: Texts): string {
-  const time = format.time(at.toPlainTime());
-  const day = at.toPlainDate();
-  return day.equals(now.toPlainDate()) ? time : `${format.relativeDay(day, now.toPlainDate())} ${time}`;
 }
 
 /** A text with the language it is in: the receipt shows the reader's and Swedish line by line. */

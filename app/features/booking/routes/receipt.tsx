@@ -103,7 +103,11 @@ function Offer() {
   const { heldUntil } = useLoaderData<typeof loader>();
   const { t } = useTexts();
   return (
-    <Notice tone="info" announce title={heldUntil && t("waiting:heldUntil", { time: heldUntil })}>
+    <Notice
+      tone="info"
+      announce
+      title={heldUntil && `${heldUntil.day} · ${t("waiting:heldUntil", { time: heldUntil.time })}`}
+    >
       <p>{t("waiting:answer")}</p>
       <div className={css["buttons"]}>
         <Do what="accept" kind="main">
