@@ -63,12 +63,13 @@ export default function Receipt() {
   );
 }
 
+/** One under the other; both begin where the page's lines begin. */
 function Both({ texts }: { texts: readonly { lang: string; dir: "ltr" | "rtl"; text: string }[] }) {
   return (
     <>
       {texts.map(({ lang, dir, text }, index) => (
-        <span key={index} lang={lang} dir={dir} className={index === 0 ? css["mine"] : css["swedish"]}>
-          {text}
+        <span key={index} lang={lang} className={index === 0 ? css["mine"] : css["swedish"]}>
+          <bdi dir={dir}>{text}</bdi>
         </span>
       ))}
     </>
