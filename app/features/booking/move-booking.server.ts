@@ -5,14 +5,8 @@ import type { Database, Writer } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { OpeningId } from "#db/schema.ts";
 import { type ChangeRefusal, decideBooking, decideLeaving, holdsPlaces } from "./booking.ts";
-import {
-  type Booking,
-  findBooking,
-  findBookingFacts,
-  lockBooking,
-  updateMoved,
-  updatePlacesHeld,
-} from "./booking-queries.server.ts";
+import { updateMoved, updatePlacesHeld } from "./booking-change-queries.server.ts";
+import { type Booking, findBooking, findBookingFacts, lockBooking } from "./booking-queries.server.ts";
 import type { Held } from "./held-booking.ts";
 import { offerFreed } from "./offer-places.server.ts";
 import { freeSigns, type PictureSign } from "./picture-sign.ts";

@@ -15,8 +15,10 @@ import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
 import { isolate } from "#app/i18n/bidi.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
+import type { PlainKey } from "#app/i18n/resources.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { urls } from "#app/urls.ts";
+import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 
 export const loader = guarded("booking.show", async ({ app, params, url, lang, texts, now, actor }) => {
   const { booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
@@ -29,6 +31,7 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
   }));
   const state = receiptState(booking, opening, now);
   const heading = HEADINGS[state];
+  const ended = ENDED[state];
   const languages = lang === "sv" ? [texts] : [texts, textsFor("sv")];
   return {
     title: texts.t(heading),
@@ -37,7 +40,7 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     state,
     again: url.searchParams.has("again"),
     done: DONE.filter((what) => url.searchParams.has(what)).map((what) => texts.t(`change:${what}`)),
-    ended: endedText(state, texts),
+    ended: ended === undefined ? null : texts.t(ended),
     undoMinutes: opening.closure ? null : minutesToUndo(booking, now),
     before,
     heldUntil: booking.offerExpires && {
@@ -83,10 +86,10 @@ export const action = guarded("booking.change", async ({ app, params, request, l
     if (!answer.ok) return refused(texts.t(`waiting:gone.${answer.reason}`));
   } else if (asked === "undo") {
     const undone = await undoCancel(app.db, held, now);
-    if (!undone.ok) return refused(changeRefusedText(undone.reason, texts));
+    if (!undone.ok) return refused(changeRefusedText(undone.reason, CONTACT_PHONE, texts));
   } else if (asked === "cancel") {
     const cancelled = await cancelBooking(app.db, held, now);
-    if (!cancelled.ok) return refused(changeRefusedText(cancelled.reason, texts));
+    if (!cancelled.ok) return refused(changeRefusedText(cancelled.reason, CONTACT_PHONE, texts));
   } else {
     throw data(null, { status: 400 });
   }
@@ -109,20 +112,13 @@ const HEADINGS = {
 } as const satisfies Record<ReceiptState, string>;
 
 /** What has happened, where the heading alone does not say it. */
-function endedText(state: ReceiptState, { t }: Texts): string | null {
-  switch (state) {
-    case "cancelled":
-      return t("booking:cancelled");
-    case "notComing":
-      return t("booking:cancelledComing");
-    case "declined":
-    case "expired":
-    case "notOffered":
-      return t(`waiting:${state}`);
-    default:
-      return null;
-  }
-}
+const ENDED: Partial<Record<ReceiptState, PlainKey>> = {
+  cancelled: "booking:cancelled",
+  notComing: "booking:cancelledComing",
+  declined: "waiting:declined",
+  expired: "waiting:expired",
+  notOffered: "waiting:notOffered",
+};
 
 /** A text with the language it is in: the receipt shows the reader's and Swedish line by line. */
 interface InLanguage {
