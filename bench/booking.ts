@@ -20,6 +20,8 @@ const BOOKINGS = 300;
 const SECONDS = 1.2;
 const UNTIL = { seconds: SECONDS, most: BOOKINGS };
 const SPREAD_OVER = 1000;
+const BURST = 200;
+const BURSTS = 5;
 /** The web server's pool. */
 const CONNECTIONS = 8;
 const NOW = Temporal.ZonedDateTime.from(`2026-11-24T09:40[${ZONE}]`);
@@ -69,8 +71,35 @@ await benchmark(async (famn) => {
       ];
     }),
   );
+  console.log();
+  await printBursts(famn, openings);
   return 0;
 });
+
+/** Proof 1's burst as a visitor meets it: 200 ask at one moment for the last place; one gets it, 199 a whole page that says what to do. */
+async function printBursts(famn: Famn, openings: Awaited<ReturnType<typeof openingMaker>>): Promise<void> {
+  const bursts: Stretch[] = [];
+  for (let round = 0; round <= BURSTS; round++) {
+    const last = openings.fresh();
+    await openings.leaveOne(last);
+    const burst = await send({
+      port: famn.port,
+      connections: BURST,
+      until: { seconds: 60, most: BURST },
+      message: () => post(famn, urls.opening("sv", last)),
+      expectedStatus: [303, 409],
+    });
+    if (round > 0) bursts.push(burst);
+  }
+  printTable(
+    [`${BURST} at once for the last place`, "p50 ms", "p95 ms", "slowest ms"],
+    bursts.map(({ latencies }, index) => {
+      const sorted = latencies.toSorted((a, b) => a - b);
+      const at = (part: number) => figure(sorted[Math.ceil(sorted.length * part) - 1] ?? Number.NaN);
+      return [`burst ${index + 1}`, at(0.5), at(0.95), at(1)];
+    }),
+  );
+}
 
 /** Repeats a run until it has lasted long enough to be believed. */
 async function longEnough(run: () => Promise<Stretch>): Promise<Stretch> {
@@ -142,7 +171,7 @@ function alone(book: (opening: OpeningId) => Promise<boolean>): Run {
 async function useCase(db: Database, openingId: OpeningId): Promise<boolean> {
   const party = { adults: 1, children: 1, childAges: ["1y"] } as const;
   const request = { openingId, party, language: "sv", formKey: randomUUID(), deviceHash: undefined };
-  return (await bookOpening(db, request, NOW, SECRET))?.ok ?? false;
+  return (await bookOpening(db, request, NOW, SECRET))?.outcome.ok ?? false;
 }
 
 /**
@@ -176,30 +205,30 @@ async function oneStatement(owner: postgres.Sql, opening: OpeningId): Promise<bo
 }
 
 /** Hands out openings with room for a million parties, each at a site and day of its own. */
-async function openingMaker({ databaseUrl }: Famn): Promise<{ fresh(): OpeningId; thousand(): OpeningId[] }> {
+async function openingMaker({ databaseUrl, onEnd }: Famn) {
   const db = openAsOwner(databaseUrl);
-  try {
-    const { rows } = await sql<{ id: OpeningId }>`
+  onEnd(() => db.destroy());
+  const { rows } = await sql<{ id: OpeningId }>`
       insert into opening (operator_id, site_id, local_date, starts, ends, kind, mode, is_example, capacity_unit,
         families_limit)
       select operator_id, id, date '2027-01-01' + day, '09:00', '12:00', 'open_preschool', 'bookable', true, 'families',
         1000000
       from site, generate_series(0, 399) as day
       returning id`.execute(db);
-    const stock = rows.map(({ id }) => id);
-    const take = (count: number) => {
-      if (stock.length < count) throw new Error("No opening is left.");
-      return stock.splice(0, count);
-    };
-    return {
-      fresh: () => {
-        const [one] = take(1);
-        if (one === undefined) throw new Error("No opening is left.");
-        return one;
-      },
-      thousand: () => take(SPREAD_OVER),
-    };
-  } finally {
-    await db.destroy();
-  }
+  const stock = rows.map(({ id }) => id);
+  const take = (count: number) => {
+    if (stock.length < count) throw new Error("No opening is left.");
+    return stock.splice(0, count);
+  };
+  return {
+    fresh: () => {
+      const [one] = take(1);
+      if (one === undefined) throw new Error("No opening is left.");
+      return one;
+    },
+    thousand: () => take(SPREAD_OVER),
+    /** lowers the limit until one place may be booked */
+    leaveOne: (id: OpeningId) =>
+      db.updateTable("opening").set({ families_limit: 1, drop_in_share: 0 }).where("id", "=", id).execute(),
+  };
 }

@@ -9,7 +9,7 @@ interface Load {
   readonly until: { seconds: number; most?: number };
   /** the whole HTTP message of request number `index` */
   readonly message: (index: number) => string;
-  readonly expectedStatus: number;
+  readonly expectedStatus: number | readonly number[];
 }
 
 /**
@@ -23,7 +23,8 @@ export function send({ port, connections, until, message, expectedStatus }: Load
     return {
       task: async (index) => {
         const status = await exchange(socket, message(index));
-        if (status !== expectedStatus) throw new Error(`Answered ${status}, not ${expectedStatus}.`);
+        if (![expectedStatus].flat().includes(status))
+          throw new Error(`Answered ${status}, not ${[expectedStatus].flat().join(" or ")}.`);
       },
       end: () => socket.destroy(),
     };

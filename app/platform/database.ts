@@ -1,4 +1,11 @@
-import { Kysely, type KyselyPlugin, sql, type Transaction } from "kysely";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  type KyselyPlugin,
+  type QueryResult,
+  type Transaction,
+} from "kysely";
 import { PostgresJSDialect } from "kysely-postgres-js";
 import postgres from "postgres";
 import type { OperatorId, Tables } from "#db/schema.ts";
@@ -20,6 +27,9 @@ export interface Database {
 const LOCK_TIMEOUT_MS = 3000;
 const STATEMENT_TIMEOUT_MS = 15_000;
 const DEADLOCK = "40P01";
+/** What every transaction begins with. */
+const BEGIN = "begin";
+const SET_OPERATOR = "select set_config('famn.operator', $1, true)";
 const LOCK_NOT_AVAILABLE = "55P03";
 
 /**
@@ -44,13 +54,13 @@ export function openDatabase(
     },
   });
   const db = new Kysely<Tables>({
-    dialect: new PostgresJSDialect({ postgres: preparing(client) }),
+    dialect: new PostgresJSDialect({ postgres: preparing(client), onReserveConnection: withoutWaiting }),
     ...(options.plugins && { plugins: options.plugins }),
   });
   const inScope = <T>(scope: Scope, work: (tx: Writer) => Promise<T>): Promise<T> =>
     db.transaction().execute(async (tx) => {
       const operator = scope === "public" ? "" : scope;
-      await sql`select set_config('famn.operator', ${operator}, true)`.execute(tx);
+      await tx.executeQuery(CompiledQuery.raw(SET_OPERATOR, [operator]));
       return work(tx);
     });
   return {
@@ -74,6 +84,20 @@ function preparing(client: postgres.Sql): postgres.Sql {
     return connection;
   };
   return client;
+}
+
+/**
+ * Sends what opens a transaction together with its first query instead of waiting twice more. Where one of the two
+ * fails, the server refuses every query behind it, so nothing runs outside the transaction or for another operator.
+ */
+async function withoutWaiting(connection: DatabaseConnection): Promise<void> {
+  const execute = connection.executeQuery.bind(connection);
+  connection.executeQuery = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+    const sent = execute<R>(query);
+    if (query.sql !== BEGIN && query.sql !== SET_OPERATOR) return sent;
+    sent.catch(() => {});
+    return { rows: [] };
+  };
 }
 
 /** A deadlock or a lock not given in time is the database's business, not the visitor's: tried once more, then thrown. */

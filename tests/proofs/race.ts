@@ -66,8 +66,9 @@ export async function book(
   try {
     const booked = await bookOpening(db, asked, options.at ?? NOW, SECRET);
     if (!booked) return "missing";
-    if (!booked.ok) return booked.reason;
-    return booked.value.again ? "again" : "booked";
+    const { outcome } = booked;
+    if (!outcome.ok) return outcome.reason;
+    return outcome.value.again ? "again" : "booked";
   } catch (error) {
     if (error instanceof postgres.PostgresError) return error.constraint_name ?? error.code;
     throw error;

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { findOpening, lockOpening } from "#app/features/openings/opening-queries.server.ts";
+import { lockOpeningForParty, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import { derivedToken, hashToken } from "#app/platform/secrets.ts";
@@ -7,17 +7,13 @@ import { accept, refuse, type Result } from "#app/result.ts";
 import type { BookingId, OpeningId } from "#db/schema.ts";
 import { type BookingRefusal, decideBooking, type Party } from "./booking.ts";
 import {
-  findBookingByFormKey,
-  findBookingOfDevice,
-  findSiteRules,
+  findBookingFacts,
   insertBooking,
   insertHolder,
-  insertManageLink,
-  listSignsInUse,
   type NewBooking,
   updatePlacesHeld,
 } from "./booking-queries.server.ts";
-import { freeSigns } from "./picture-sign.ts";
+import { freeSigns, type PictureSign } from "./picture-sign.ts";
 
 /** What a party asks for with the form's one button. */
 interface BookingRequest {
@@ -39,6 +35,12 @@ interface Booked {
   readonly again: boolean;
 }
 
+/** How it ended, and the opening as it was when that was decided. */
+interface Outcome {
+  readonly opening: Opening;
+  readonly outcome: Result<Booked, BookingRefusal>;
+}
+
 /** Attempts at a free sign before giving up; each fails only if another opening of the site takes the same one meanwhile. */
 const SIGN_ATTEMPTS = 8;
 
@@ -51,54 +53,49 @@ export async function bookOpening(
   request: BookingRequest,
   now: Temporal.ZonedDateTime,
   secret: string,
-): Promise<Result<Booked, BookingRefusal> | undefined> {
-  const found = await db.read("public", (reader) => findOpening(reader, request.openingId));
-  if (!found) return undefined;
+): Promise<Outcome | undefined> {
   const newPhoneToken = request.deviceHash ? null : derivedToken(secret, "phone", request.formKey);
   const deviceHash = request.deviceHash ?? hashToken(newPhoneToken ?? "");
 
   return db
-    .write(found.operatorId, async (tx) => {
-      const opening = await lockOpening(tx, request.openingId);
+    .write("public", async (tx) => {
+      const opening = await lockOpeningForParty(tx, request.openingId);
       if (!opening) return undefined;
-      const again =
-        (await findBookingByFormKey(tx, request.formKey)) ??
-        (await findBookingOfDevice(tx, opening.id, deviceHash));
+      const { operatorId } = opening;
+      const day = { id: opening.id, siteId: opening.site.id, date: opening.date.toString() };
+      const { again, rules, signsInUse } = await findBookingFacts(tx, day, { ...request, deviceHash });
       if (again) {
-        await insertHolder(tx, { id: again.id, operatorId: opening.operatorId }, deviceHash);
-        return accept({ bookingId: again.id, newPhoneToken, again: true });
+        await insertHolder(tx, { id: again, operatorId }, deviceHash);
+        return { opening, outcome: accept({ bookingId: again, newPhoneToken, again: true }) };
       }
 
-      const rules = await findSiteRules(tx, opening.site.id);
       const decision = decideBooking(
         opening,
         { adultsAlone: rules.adultsAlone, retentionDecided: rules.retentionDays !== undefined },
         request.party,
         now,
       );
-      if (!decision.ok) return decision;
+      if (!decision.ok) return { opening, outcome: decision };
 
       if (decision.value === "booking") await updatePlacesHeld(tx, opening.id, request.party, 1);
-      const bookingId = await insertWithFreeSign(tx, {
-        operatorId: opening.operatorId,
-        siteId: opening.site.id,
+      const bookingId = await insertWithFreeSign(tx, signsInUse, {
+        operatorId,
+        siteId: day.siteId,
         openingId: opening.id,
-        date: opening.date.toString(),
+        date: day.date,
         kind: decision.value,
         party: request.party,
         language: request.language,
         formKey: request.formKey,
         deviceHash,
         at: toDate(now),
+        linkHash: hashToken(manageToken(secret, request.formKey)),
       });
-      if (!bookingId) throw new SignsUsedUp();
-      const booking = { id: bookingId, operatorId: opening.operatorId };
-      await insertHolder(tx, booking, deviceHash);
-      await insertManageLink(tx, booking, hashToken(manageToken(secret, request.formKey)));
-      return accept({ bookingId, newPhoneToken, again: false });
+      if (!bookingId) throw new SignsUsedUp(opening);
+      return { opening, outcome: accept({ bookingId, newPhoneToken, again: false }) };
     })
     .catch((error: unknown) => {
-      if (error instanceof SignsUsedUp) return refuse("signs_used_up");
+      if (error instanceof SignsUsedUp) return { opening: error.opening, outcome: refuse("signs_used_up") };
       throw error;
     });
 }
@@ -109,13 +106,19 @@ export function manageToken(secret: string, formKey: string): string {
 }
 
 /** Undoes the transaction, so that no place stays held. */
-class SignsUsedUp extends Error {}
+class SignsUsedUp extends Error {
+  readonly opening: Opening;
+  constructor(opening: Opening) {
+    super();
+    this.opening = opening;
+  }
+}
 
 async function insertWithFreeSign(
   tx: Writer,
+  inUse: readonly PictureSign[],
   booking: Omit<NewBooking, "mark">,
 ): Promise<BookingId | undefined> {
-  const inUse = await listSignsInUse(tx, booking.siteId, booking.date);
   for (const mark of freeSigns(inUse, SIGN_ATTEMPTS, Math.random)) {
     const id = await insertBooking(tx, { ...booking, mark });
     if (id) return id;

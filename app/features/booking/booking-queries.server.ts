@@ -1,53 +1,70 @@
 import { sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import type { BookingId, OpeningId, OperatorId, SiteId } from "#db/schema.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import type { Capacity, Heads } from "#app/features/openings/capacity.ts";
 import type { Party } from "./booking.ts";
-import type { ColourKey, SignKey } from "./picture-sign.ts";
+import type { PictureSign } from "./picture-sign.ts";
 
 /** The number of days a site's operator keeps bookings, and whether adults may come alone; undefined days: no decision. */
 export async function findSiteRules(
   db: Reader,
   siteId: SiteId,
 ): Promise<{ retentionDays: number | undefined; adultsAlone: boolean }> {
-  const row = await db
+  return asSiteRules(await siteRules(db, siteId).executeTakeFirstOrThrow());
+}
+
+function siteRules(db: Reader, siteId: SiteId) {
+  return db
     .selectFrom("site as s")
     .leftJoin("retention_decision as d", "d.operator_id", "s.operator_id")
-    .select(["d.days", "s.profile"])
-    .where("s.id", "=", siteId)
+    .select(["d.days", sql<string | null>`s.profile ->> 'adults_alone'`.as("adults_alone")])
+    .where("s.id", "=", siteId);
+}
+
+function asSiteRules(row: { days: number | null; adults_alone: string | null }) {
+  return { retentionDays: row.days ?? undefined, adultsAlone: row.adults_alone === "welcome" };
+}
+
+/**
+ * All that decides a booking beside its opening, in one question: the site's rules, the booking that the form's key or
+ * the phone already has (a cancelled one only by the form), and the signs in use at the site that day, those of
+ * cancelled bookings too: a sign is never given twice a day.
+ */
+export async function findBookingFacts(
+  db: Reader,
+  opening: { id: OpeningId; siteId: SiteId; date: string },
+  asked: { formKey: string; deviceHash: Buffer },
+): Promise<{
+  again: BookingId | null;
+  rules: Awaited<ReturnType<typeof findSiteRules>>;
+  signsInUse: PictureSign[];
+}> {
+  const row = await siteRules(db, opening.siteId)
+    .select((eb) => [
+      eb
+        .selectFrom("booking")
+        .select("booking.id")
+        .where("booking.form_key", "=", asked.formKey)
+        .as("of_form"),
+      eb
+        .selectFrom("booking")
+        .select("booking.id")
+        .where("booking.opening_id", "=", opening.id)
+        .where("booking.device_hash", "=", asked.deviceHash)
+        .where("booking.cancelled_at", "is", null)
+        .as("of_phone"),
+      jsonArrayFrom(
+        eb
+          .selectFrom("booking")
+          .select(["booking.sign", "booking.colour", "booking.number"])
+          .where("booking.site_id", "=", opening.siteId)
+          .where("booking.local_date", "=", opening.date),
+      ).as("signs"),
+    ])
     .executeTakeFirstOrThrow();
-  return { retentionDays: row.days ?? undefined, adultsAlone: row.profile.adults_alone === "welcome" };
-}
-
-/** The booking a form's key has already given, if any. */
-export function findBookingByFormKey(db: Reader, formKey: string) {
-  return db
-    .selectFrom("booking")
-    .select(["id", "opening_id"])
-    .where("form_key", "=", formKey)
-    .executeTakeFirst();
-}
-
-/** The booking that a phone already holds in an opening, if it was not cancelled. */
-export function findBookingOfDevice(db: Reader, openingId: OpeningId, deviceHash: Buffer) {
-  return db
-    .selectFrom("booking")
-    .select("id")
-    .where("opening_id", "=", openingId)
-    .where("device_hash", "=", deviceHash)
-    .where("cancelled_at", "is", null)
-    .executeTakeFirst();
-}
-
-/** The signs in use at a site on a day, those of cancelled bookings too: a sign is never given twice a day. */
-export async function listSignsInUse(db: Reader, siteId: SiteId, date: string) {
-  return db
-    .selectFrom("booking")
-    .select(["sign", "colour", "number"])
-    .where("site_id", "=", siteId)
-    .where("local_date", "=", date)
-    .execute();
+  return { again: row.of_form ?? row.of_phone, rules: asSiteRules(row), signsInUse: row.signs };
 }
 
 /** A party's booking as it is written. */
@@ -61,34 +78,59 @@ export interface NewBooking {
   readonly language: string;
   readonly formKey: string;
   readonly deviceHash: Buffer;
-  readonly mark: { sign: SignKey; colour: ColourKey; number: number };
+  readonly mark: PictureSign;
   readonly at: Date;
+  /** of the token of its manage link */
+  readonly linkHash: Buffer;
 }
 
 /**
- * Inserts the booking, or nothing where the sign was taken meanwhile at another opening of the same site and day, or
+ * Inserts the booking with its phone and its link, or nothing where the sign was taken meanwhile at another opening of the same site and day, or
  * where the form's key was: at the same moment, or with another operator, whose bookings cannot be seen from here.
  */
 export async function insertBooking(tx: Writer, booking: NewBooking): Promise<BookingId | undefined> {
   const row = await tx
-    .insertInto("booking")
-    .values({
-      operator_id: booking.operatorId,
-      site_id: booking.siteId,
-      opening_id: booking.openingId,
-      local_date: booking.date,
-      kind: booking.kind,
-      adults: booking.party.adults,
-      children: booking.party.children,
-      child_ages: sql`${[...booking.party.childAges]}::text[]`,
-      language: booking.language,
-      form_key: booking.formKey,
-      device_hash: booking.deviceHash,
-      created_at: booking.at,
-      ...booking.mark,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("id")
+    .with("booked", (db) =>
+      db
+        .insertInto("booking")
+        .values({
+          operator_id: booking.operatorId,
+          site_id: booking.siteId,
+          opening_id: booking.openingId,
+          local_date: booking.date,
+          kind: booking.kind,
+          adults: booking.party.adults,
+          children: booking.party.children,
+          child_ages: sql`${[...booking.party.childAges]}::text[]`,
+          language: booking.language,
+          form_key: booking.formKey,
+          device_hash: booking.deviceHash,
+          created_at: booking.at,
+          ...booking.mark,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning(["id", "operator_id", "device_hash"]),
+    )
+    .with("holder", (db) =>
+      db
+        .insertInto("booking_holder")
+        .columns(["booking_id", "operator_id", "device_hash"])
+        .expression((eb) =>
+          eb.selectFrom("booked").select(["id", "operator_id", sql<Buffer>`device_hash`.as("device_hash")]),
+        ),
+    )
+    .with("link", (db) =>
+      db
+        .insertInto("manage_link")
+        .columns(["token_hash", "booking_id", "operator_id"])
+        .expression((eb) =>
+          eb
+            .selectFrom("booked")
+            .select([sql<Buffer>`${booking.linkHash}::bytea`.as("token_hash"), "id", "operator_id"]),
+        ),
+    )
+    .selectFrom("booked")
+    .select("id")
     .executeTakeFirst();
   return row?.id;
 }
@@ -102,19 +144,6 @@ export async function insertHolder(
   await tx
     .insertInto("booking_holder")
     .values({ booking_id: booking.id, operator_id: booking.operatorId, device_hash: deviceHash })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-/** Keeps the hash of a manage link's token. */
-export async function insertManageLink(
-  tx: Writer,
-  booking: { id: BookingId; operatorId: OperatorId },
-  tokenHash: Buffer,
-): Promise<void> {
-  await tx
-    .insertInto("manage_link")
-    .values({ token_hash: tokenHash, booking_id: booking.id, operator_id: booking.operatorId })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

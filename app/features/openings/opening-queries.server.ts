@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import type { Capacity } from "#app/features/openings/capacity.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
@@ -98,6 +99,20 @@ export async function findOpening(db: Reader, id: string): Promise<Opening | und
  */
 export async function lockOpening(tx: Writer, id: OpeningId): Promise<Opening | undefined> {
   await tx.selectFrom("opening").select("id").where("id", "=", id).forUpdate().execute();
+  return findOpening(tx, id);
+}
+
+/**
+ * The same lock for a party, which belongs to no operator: from here on the transaction may touch the rows of the
+ * opening's own operator, and no other's.
+ */
+export async function lockOpeningForParty(tx: Writer, id: OpeningId): Promise<Opening | undefined> {
+  await tx
+    .selectFrom("opening")
+    .select(sql`set_config('famn.operator', operator_id::text, true)`.as("operator"))
+    .where("id", "=", id)
+    .forUpdate()
+    .execute();
   return findOpening(tx, id);
 }
 

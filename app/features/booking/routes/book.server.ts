@@ -5,17 +5,17 @@ import { bookOpening } from "#app/features/booking/book-opening.server.ts";
 import { readCounts, readParty } from "#app/features/booking/booking-form.ts";
 import { findSiteRules } from "#app/features/booking/booking-queries.server.ts";
 import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
-import { findOpening, listOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
-import { arrange } from "#app/features/openings/find.ts";
+import { openInstead } from "#app/features/openings/open-instead.server.ts";
+import { findOpening } from "#app/features/openings/opening-queries.server.ts";
 import { releasedAt } from "#app/features/openings/opening.ts";
 import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
 import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
 import { urls } from "#app/urls.ts";
-import type { Reader } from "#app/platform/database.ts";
+import { isUuid } from "#app/features/openings/uuid.ts";
+import type { OpeningId } from "#db/schema.ts";
 
 /** Long enough to find a booking six weeks ahead again. */
 const PHONE_COOKIE_SECONDS = 60 * 24 * 3600;
-const OTHERS = 2;
 
 export const loader = guarded("booking.prepare", async ({ app, params, url, texts, now }) => {
   const found = await app.db.read("public", async (db) => {
@@ -23,10 +23,11 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, text
     if (!opening) return undefined;
     const card = openingCard(opening, texts, now);
     const rules = await findSiteRules(db, opening.site.id);
-    return { opening, card, rules, others: card.button ? [] : await openInstead(db, opening, now) };
+    return { opening, card, rules };
   });
   if (!found) throw notFound();
-  const { opening, card, rules, others } = found;
+  const { opening, card, rules } = found;
+  const others = card.button ? [] : await openInstead(app.db, opening, null, now);
   const { t, format } = texts;
   return {
     title: `${t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing")}: ${opening.site.name}`,
@@ -48,8 +49,8 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, text
 });
 
 export const action = guarded("booking.make", async ({ app, params, request, lang, texts, now, actor }) => {
-  const opening = await app.db.read("public", (db) => findOpening(db, params.openingId ?? ""));
-  if (!opening) throw notFound();
+  const openingId = params.openingId ?? "";
+  if (!isUuid<OpeningId>(openingId)) throw notFound();
   const form = await request.formData().catch(() => new FormData());
   const filled = readParty(form);
   const values = {
@@ -63,10 +64,10 @@ export const action = guarded("booking.make", async ({ app, params, request, lan
   if (!filled.ok)
     return data({ ...values, fault: filled.reason, refused: null, others: [] }, { status: 422 });
 
-  const outcome = await bookOpening(
+  const booked = await bookOpening(
     app.db,
     {
-      openingId: opening.id,
+      openingId,
       party: filled.value.party,
       formKey: filled.value.formKey,
       language: lang,
@@ -75,9 +76,10 @@ export const action = guarded("booking.make", async ({ app, params, request, lan
     now,
     app.env.sessionSecret,
   );
-  if (!outcome) throw notFound();
+  if (!booked) throw notFound();
+  const { opening, outcome } = booked;
   if (!outcome.ok) {
-    const others = await app.db.read("public", (db) => openInstead(db, opening, now));
+    const others = await openInstead(app.db, opening, filled.value.party, now);
     return data(
       {
         ...values,
@@ -96,16 +98,3 @@ export const action = guarded("booking.make", async ({ app, params, request, lan
       : {},
   });
 });
-
-/** What is open instead, nearest first: the way on from every refusal. */
-async function openInstead(db: Reader, opening: Opening, now: Opening["starts"]): Promise<Opening[]> {
-  const all = await listOpenings(db, { from: now, lastDay: opening.date });
-  const sameDay = all.filter((other) => other.date.equals(opening.date) && other.site.id !== opening.site.id);
-  const open = sameDay.filter((other) => !other.closure && other.roomState?.state !== "full");
-  const {
-    now: running,
-    laterToday,
-    laterDays,
-  } = arrange(open, { from: opening.site.position, ages: null }, now);
-  return [...running, ...laterToday, ...laterDays.flatMap((day) => day.openings)].slice(0, OTHERS);
-}
