@@ -163,3 +163,11 @@ test("the door shows the opening that runs, else the next, else the day's last",
   expect(openingToShow(both, at("18:00"))).toBe(afternoon);
   expect(openingToShow([], at("10:00"))).toBeUndefined();
 });
+
+test("beside an appointment or a course the door shows what is for everybody, and them where nothing else runs", () => {
+  const slot: OpeningFacts = { ...opening, mode: "appointment", starts: at("08:30"), ends: at("09:30") };
+  const course: OpeningFacts = { ...opening, mode: "series", starts: at("08:00"), ends: at("08:30") };
+  expect(openingToShow([course, slot, opening], at("09:10"))).toBe(opening);
+  expect(openingToShow([course, slot, opening], at("08:40"))).toBe(slot);
+  expect(openingToShow([course, slot, opening], at("08:10"))).toBe(course);
+});

@@ -36,6 +36,8 @@ function openings(db: Reader) {
       "o.ends_at",
       "o.kind",
       "o.mode",
+      "o.series_id",
+      "o.role",
       "o.activities",
       "o.languages",
       "o.for_whom",
@@ -70,20 +72,56 @@ type OpeningRow = Awaited<ReturnType<ReturnType<typeof openings>["execute"]>>[nu
 /** An opening as lists and pages show it: its facts, what it offers, and whose it is. */
 export type Opening = ReturnType<typeof asOpening>;
 
-/** The openings of all sites, or of one, that end after `from` and whose day is at most `lastDay`; soonest first. */
-export async function listOpenings(
+/** Which days' openings, of all sites or of one. */
+interface Period {
+  readonly from: Temporal.ZonedDateTime;
+  readonly lastDay: Temporal.PlainDate;
+  readonly siteId?: SiteId;
+}
+
+/**
+ * The openings for everybody, of all sites or of one, that end after `from` and whose day is at most `lastDay`; soonest
+ * first.
+ */
+export async function listOpenings(db: Reader, period: Period): Promise<Opening[]> {
+  const rows = await openingsIn(db, period).where("o.mode", "not in", BY_SIGN_UP).execute();
+  return rows.map(asOpening);
+}
+
+/** The same of everything that is held: courses' occasions and appointments too, behind what is for everybody. */
+export async function listEverythingHeld(db: Reader, period: Period): Promise<Opening[]> {
+  const rows = await openingsIn(db, period).execute();
+  return rows.map(asOpening);
+}
+
+/** A site's occasions of courses and its appointments that have not begun at `from`, soonest first. */
+export async function listBySignUp(
   db: Reader,
-  period: { from: Temporal.ZonedDateTime; lastDay: Temporal.PlainDate; siteId?: SiteId },
+  site: { id: SiteId; from: Temporal.ZonedDateTime },
 ): Promise<Opening[]> {
   const rows = await openings(db)
+    .where("o.site_id", "=", site.id)
+    .where("o.local_date", ">=", site.from.toPlainDate().toString())
+    .where("o.starts_at", ">", toDate(site.from))
+    .where("o.mode", "in", BY_SIGN_UP)
+    .orderBy("o.starts_at")
+    .orderBy("o.role")
+    .execute();
+  return rows.map(asOpening);
+}
+
+/** What only those who signed up or booked come to. */
+const BY_SIGN_UP = ["series", "appointment"] as const;
+
+function openingsIn(db: Reader, period: Period) {
+  return openings(db)
     .where("o.ends_at", ">", toDate(period.from))
     .where("o.local_date", ">=", period.from.toPlainDate().toString())
     .where("o.local_date", "<=", period.lastDay.toString())
     .$if(period.siteId !== undefined, (query) => query.where("o.site_id", "=", period.siteId ?? null))
     .orderBy("o.starts_at")
     .orderBy("s.name")
-    .execute();
-  return rows.map(asOpening);
+    .orderBy("o.slot");
 }
 
 /** One opening, or nothing. An id that is no id is nothing, too. */
@@ -134,6 +172,8 @@ function asOpening(row: OpeningRow) {
     operatorId: row.operator_id,
     date: Temporal.PlainDate.from(row.local_date),
     kind: row.kind,
+    seriesId: row.series_id,
+    role: row.role,
     activities: row.activities,
     languages: row.languages,
     forWhom: row.for_whom,
