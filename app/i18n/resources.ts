@@ -1,4 +1,5 @@
 import type bookingJson from "../../locales/sv/booking.json";
+import type changeJson from "../../locales/sv/change.json";
 import type commonJson from "../../locales/sv/common.json";
 import type doorJson from "../../locales/sv/door.json";
 import type errorsJson from "../../locales/sv/errors.json";
@@ -8,6 +9,7 @@ import type privacyJson from "../../locales/sv/privacy.json";
 import type reachJson from "../../locales/sv/reach.json";
 import type siteJson from "../../locales/sv/site.json";
 import type staffJson from "../../locales/sv/staff.json";
+import type waitingJson from "../../locales/sv/waiting.json";
 
 /** The texts' keys are those of the Swedish files: a key without a Swedish text does not compile. */
 interface SwedishTexts {
@@ -16,6 +18,8 @@ interface SwedishTexts {
   site: typeof siteJson;
   opening: typeof openingJson;
   booking: typeof bookingJson;
+  waiting: typeof waitingJson;
+  change: typeof changeJson;
   privacy: typeof privacyJson;
   errors: typeof errorsJson;
   door: typeof doorJson;
@@ -24,7 +28,7 @@ interface SwedishTexts {
 }
 
 /** What visitors read: complete in every offered language. */
-export const PARENT_SLICES = ["common", "find", "site", "opening", "booking", "privacy", "errors"] as const;
+export const PARENT_SLICES = ["common", "find", "site", "opening", "booking", "waiting", "change", "privacy", "errors"] as const;
 
 /** What staff read: in Swedish and English only. */
 export const STAFF_SLICES = ["door", "reach", "staff"] as const;
