@@ -2,7 +2,15 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import { fromDate } from "#app/platform/clock.ts";
-import type { BookingId, BookingKind, EndReason, OpeningId, OperatorId, SiteId } from "#db/schema.ts";
+import type {
+  BookingId,
+  BookingKind,
+  EndReason,
+  OpeningId,
+  OperatorId,
+  SignUpId,
+  SiteId,
+} from "#db/schema.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import type { Capacity, Heads } from "#app/features/openings/capacity.ts";
 import type { BookingFacts, Party } from "./booking.ts";
@@ -57,7 +65,14 @@ export async function findBookingFacts(
       return [
         eb.selectFrom("booking as b").select("b.id").where("b.form_key", "=", asked.formKey).as("of_form"),
         ofPhone.where("b.opening_id", "=", opening.id).as("of_phone"),
-        eb.exists(ofPhone.where("b.opening_id", "<>", opening.id)).as("that_day"),
+        eb
+          .exists(
+            ofPhone
+              .innerJoin("opening as o", "o.id", "b.opening_id")
+              .where("b.opening_id", "<>", opening.id)
+              .where("o.mode", "not in", ["series", "appointment"]),
+          )
+          .as("that_day"),
         jsonArrayFrom(
           eb
             .selectFrom("booking as b")
@@ -90,6 +105,8 @@ export interface NewBooking {
   readonly mark: PictureSign;
   readonly at: Date;
   readonly onePerDay: boolean;
+  /** the course's sign-up that it is one occasion of */
+  readonly signUpId?: SignUpId;
   /** of the token of its manage link */
   readonly linkHash: Buffer;
 }
@@ -117,6 +134,7 @@ export async function insertBooking(tx: Writer, booking: NewBooking): Promise<Bo
           device_hash: booking.deviceHash,
           created_at: booking.at,
           one_per_day: booking.onePerDay,
+          sign_up_id: booking.signUpId ?? null,
           queue_position:
             booking.kind === "waiting" ? sql<string>`nextval('queue_position_seq')::bigint` : null,
           ...booking.mark,
@@ -214,6 +232,16 @@ export async function findBooking(db: Reader, id: BookingId): Promise<Booking | 
   return row && asBooking(row);
 }
 
+/** All bookings and waits of one sign-up, in the order of their days. */
+export async function listOfSignUp(db: Reader, signUpId: SignUpId): Promise<Booking[]> {
+  const rows = await bookings(db)
+    .where("b.sign_up_id", "=", signUpId)
+    .orderBy("b.local_date")
+    .orderBy("b.id")
+    .execute();
+  return rows.map(asBooking);
+}
+
 /** The booking's row, locked after its opening; read anew, since it may have changed while the lock was waited for. */
 export async function lockBooking(tx: Writer, id: BookingId): Promise<Booking | undefined> {
   await tx.selectFrom("booking").select("id").where("id", "=", id).forUpdate().execute();
@@ -247,6 +275,7 @@ function bookings(db: Reader) {
       "b.cancelled_at",
       "b.cancelled_why",
       "b.revision",
+      "b.sign_up_id",
       "a.booking_id as arrived",
     ]);
 }
@@ -282,6 +311,7 @@ function asBooking(row: BookingRow) {
     deviceHash: row.device_hash,
     queuePosition: row.queue_position,
     revision: row.revision,
+    signUpId: row.sign_up_id,
   };
 }
 

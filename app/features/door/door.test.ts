@@ -154,8 +154,8 @@ test("after the fold the same form sent again corrects once, and an outdated one
 });
 
 test("the door shows the opening that runs, else the next, else the day's last", () => {
-  const morning = { starts: at("09:00"), ends: at("11:00") };
-  const afternoon = { starts: at("13:00"), ends: at("15:00") };
+  const morning = { mode: "drop_in" as const, starts: at("09:00"), ends: at("11:00") };
+  const afternoon = { mode: "drop_in" as const, starts: at("13:00"), ends: at("15:00") };
   const both = [morning, afternoon];
   expect(openingToShow(both, at("08:00"))).toBe(morning);
   expect(openingToShow(both, at("10:59"))).toBe(morning);

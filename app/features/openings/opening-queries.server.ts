@@ -3,8 +3,8 @@ import { Temporal } from "temporal-polyfill";
 import type { Capacity } from "#app/features/openings/capacity.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import { fromDate, toDate } from "#app/platform/clock.ts";
-import type { ClosureReason, OpeningId, RoomStateValue, SiteId } from "#db/schema.ts";
-import type { OpeningFacts } from "./opening.ts";
+import type { ClosureReason, OpeningId, RoomStateValue, SeriesId, SiteId } from "#db/schema.ts";
+import { isForEverybody, type OpeningFacts } from "./opening.ts";
 import { isUuid } from "./uuid.ts";
 
 /** Openings with their site and the newest state of each; the base of every list. */
@@ -114,6 +114,24 @@ export async function listBySignUp(
   return rows.map(asOpening);
 }
 
+/** All occasions of a course, past ones too, in order. */
+export async function listOccasions(db: Reader, seriesId: SeriesId): Promise<Opening[]> {
+  const rows = await openings(db).where("o.series_id", "=", seriesId).orderBy("o.starts_at").execute();
+  return rows.map(asOpening);
+}
+
+/** Locks the occasions of a course that are not over, in the order of their ids, as everybody does who locks several. */
+export async function lockOccasions(tx: Writer, seriesId: SeriesId, now: Date): Promise<void> {
+  await tx
+    .selectFrom("opening")
+    .select("id")
+    .where("series_id", "=", seriesId)
+    .where("ends_at", ">", now)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+}
+
 /** What only those who signed up or booked come to. */
 const BY_SIGN_UP = ["series", "appointment"] as const;
 
@@ -200,8 +218,9 @@ function asOpening(row: OpeningRow) {
 function rulesOf(row: OpeningRow): OpeningFacts["rules"] {
   const { booking_opens_days_before: daysBefore, booking_opens_at: at } = row;
   return {
-    onePerDay: row.one_opening_per_day,
-    bookingOpens: daysBefore === null || at === null ? null : { daysBefore, at: Temporal.PlainTime.from(at) },
+    // Both are about visits: a course has its own days to sign up, and a meeting beside a visit is no second visit.
+    onePerDay: row.one_opening_per_day && isForEverybody(row),
+    bookingOpens: daysBefore === null || at === null || !isForEverybody(row) ? null : { daysBefore, at: Temporal.PlainTime.from(at) },
     cancelDaysBefore: row.cancel_days_before,
     adultsAlone: row.profile.adults_alone === "welcome",
   };

@@ -49,7 +49,11 @@ export const loader = guarded("door.show", async (asked) => {
   };
   const last = readLastCount(readCookie(request.headers.get("cookie"), COOKIE.lastCount, app.env.baseUrl));
   return app.db.read(site.operatorId, async (db) => {
-    const openings = await listEverythingHeld(db, { from: now.startOfDay(), lastDay: today, siteId: site.id });
+    const openings = await listEverythingHeld(db, {
+      from: now.startOfDay(),
+      lastDay: today,
+      siteId: site.id,
+    });
     const chosen = url.searchParams.get("opening");
     const shown = openings.find(({ id }) => id === chosen) ?? openingToShow(openings, now);
     const ahead = shown
