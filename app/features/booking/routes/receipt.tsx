@@ -1,4 +1,4 @@
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import receiptScript from "#app/features/booking/ui/receipt-buttons.js?url&no-inline";
 import { useTexts } from "#app/i18n/use-texts.tsx";
@@ -8,7 +8,8 @@ import { Page } from "#app/ui/page.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
 import { PictureSign } from "#app/ui/picture-sign.tsx";
 import { urls } from "#app/urls.ts";
-import type { loader } from "./receipt.server.ts";
+import { WithPhone } from "#app/ui/with-phone.tsx";
+import type { action, loader } from "./receipt.server.ts";
 import css from "./receipt.module.css";
 
 export { action, loader } from "./receipt.server.ts";
@@ -16,27 +17,27 @@ export { action, loader } from "./receipt.server.ts";
 /** The receipt: the reader's language and Swedish beside it, the sign as large as the screen allows. */
 export default function Receipt() {
   const receipt = useLoaderData<typeof loader>();
-  const { t, tag } = useTexts();
-  const stands = receipt.state === "booking" || receipt.state === "coming";
+  const sent = useActionData<typeof action>();
+  const { t } = useTexts();
+  const stands = STANDING.some((state) => state === receipt.state);
   return (
     <Page title={<Both texts={receipt.heading} />} wide={stands}>
-      {receipt.again && stands && <Notice tone="info">{t("booking:alreadyHave")}</Notice>}
-      {receipt.state === "closed" && (
-        <>
-          <Notice tone="alert">{receipt.closedWhy}</Notice>
+      {sent && (
+        <Notice tone="alert" announce title={t("change:refusedHeading")}>
           <p>
-            <ButtonLink href={urls.find(tag)}>{t("common:findPlace")}</ButtonLink>
-          </p>
-        </>
-      )}
-      {receipt.state === "cancelled" && (
-        <Notice tone="info" announce>
-          <p>{t(receipt.kind === "booking" ? "booking:cancelled" : "booking:cancelledComing")}</p>
-          <p>
-            <a href={urls.opening(tag, receipt.openingId)}>{t("booking:bookAgain")}</a>
+            <WithPhone text={sent.refused} />
           </p>
         </Notice>
       )}
+      {receipt.again && stands && <Notice tone="info">{t("booking:alreadyHave")}</Notice>}
+      {receipt.done.map((text) => (
+        <Notice key={text} tone="info" announce>
+          {text}
+        </Notice>
+      ))}
+      <HowItEnded />
+      {receipt.state === "offered" && <Offer />}
+      {receipt.state === "waiting" && <Waiting />}
       <div className={stands ? css["columns"] : undefined}>
         {stands && <Sign />}
         <div className={css["facts"]}>
@@ -52,7 +53,8 @@ export default function Receipt() {
           {stands && (
             <>
               <Promises promises={receipt.promises} />
-              <p>{receipt.late ?? t("booking:noPlaceHeld")}</p>
+              {receipt.state === "booking" && <p>{receipt.late}</p>}
+              {receipt.state === "coming" && <p>{t("booking:noPlaceHeld")}</p>}
               <Buttons />
               <Keep />
             </>
@@ -60,6 +62,90 @@ export default function Receipt() {
         </div>
       </div>
     </Page>
+  );
+}
+
+/** The states in which the party has something to show or to wait for. */
+const STANDING = ["booking", "coming", "waiting", "offered"] as const;
+
+function HowItEnded() {
+  const receipt = useLoaderData<typeof loader>();
+  const { t, tag } = useTexts();
+  if (receipt.state === "closed")
+    return (
+      <>
+        <Notice tone="alert">{receipt.closedWhy}</Notice>
+        <p>
+          <ButtonLink href={urls.find(tag)}>{t("common:findPlace")}</ButtonLink>
+        </p>
+      </>
+    );
+  if (STANDING.some((state) => state === receipt.state)) return null;
+  return (
+    <Notice tone="info" announce>
+      {receipt.ended && <p>{receipt.ended}</p>}
+      {receipt.undoMinutes !== null && (
+        <>
+          <p>{t("change:undoHint", { count: receipt.undoMinutes })}</p>
+          <Do what="undo" kind="quiet">
+            {t("change:undo")}
+          </Do>
+        </>
+      )}
+      <p>
+        <a href={urls.opening(tag, receipt.openingId)}>{t("booking:bookAgain")}</a>
+      </p>
+    </Notice>
+  );
+}
+
+function Offer() {
+  const { heldUntil } = useLoaderData<typeof loader>();
+  const { t } = useTexts();
+  return (
+    <Notice tone="info" announce title={heldUntil && t("waiting:heldUntil", { time: heldUntil })}>
+      <p>{t("waiting:answer")}</p>
+      <div className={css["buttons"]}>
+        <Do what="accept" kind="main">
+          {t("waiting:accept")}
+        </Do>
+        <Do what="cancel" kind="quiet">
+          {t("waiting:decline")}
+        </Do>
+      </div>
+    </Notice>
+  );
+}
+
+function Waiting() {
+  const { before } = useLoaderData<typeof loader>();
+  const { t } = useTexts();
+  return (
+    <Notice
+      tone="info"
+      announce
+      title={before === 0 || before === null ? t("waiting:next") : t("waiting:before", { count: before })}
+    >
+      <p>{t("waiting:noPlaceYet")}</p>
+      <p>{t("waiting:noContact")}</p>
+    </Notice>
+  );
+}
+
+/** One of the page's buttons: a form of its own, so that a press does one thing. */
+function Do(props: {
+  what: "cancel" | "accept" | "undo";
+  kind: "main" | "quiet" | "stop";
+  children: string;
+}) {
+  const { id } = useLoaderData<typeof loader>();
+  const { tag } = useTexts();
+  return (
+    <form method="post" action={urls.receipt(tag, id)}>
+      <Button kind={props.kind} wide name="do" value={props.what}>
+        {props.children}
+      </Button>
+    </form>
   );
 }
 
@@ -133,15 +219,37 @@ function Buttons() {
           <bdi dir="ltr">{receipt.shareAddress}</bdi>
         </a>
       </p>
-      {!receipt.over && (
-        <form method="post" action={urls.receipt(tag, receipt.id)}>
-          <Button kind="stop" wide>
-            {t(receipt.kind === "booking" ? "booking:cancel" : "booking:cancelComing")}
-          </Button>
-        </form>
-      )}
+      {!receipt.over && !receipt.arrived && <Change />}
       <script type="module" src={receiptScript} />
     </div>
+  );
+}
+
+/** What can still be changed of it; an offer is answered above. */
+function Change() {
+  const receipt = useLoaderData<typeof loader>();
+  const { t, tag } = useTexts();
+  if (receipt.state === "offered") return null;
+  return (
+    <>
+      <ButtonLink href={urls.changeParty(tag, receipt.id)} wide>
+        {t("change:party")}
+      </ButtonLink>
+      {receipt.state === "waiting" ? (
+        <Do what="cancel" kind="stop">
+          {t("waiting:leave")}
+        </Do>
+      ) : (
+        <>
+          <ButtonLink href={urls.moveBooking(tag, receipt.id)} wide>
+            {t("change:move")}
+          </ButtonLink>
+          <Do what="cancel" kind="stop">
+            {t(receipt.state === "booking" ? "booking:cancel" : "booking:cancelComing")}
+          </Do>
+        </>
+      )}
+    </>
   );
 }
 

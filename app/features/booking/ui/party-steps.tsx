@@ -20,6 +20,8 @@ interface PartyQuestions {
   readonly here: string;
   readonly formKey: string;
   readonly counts: Counts;
+  /** what the party is already, chosen until something else is */
+  readonly before?: { readonly adults: number; readonly children: number };
   readonly chosenAges: Readonly<Record<string, string>>;
   readonly fault: FormFault | null;
   readonly adultsAlone: boolean;
@@ -28,6 +30,8 @@ interface PartyQuestions {
   readonly ages: { readonly from: string; readonly to: string };
   /** what the last button says */
   readonly submit: string;
+  /** what it asks for beside the answers */
+  readonly ask?: string;
   /** what stands above the last button */
   readonly note?: ReactNode;
 }
@@ -65,7 +69,12 @@ function HowMany(props: PartyQuestions & { needsChild: boolean }) {
         note={t("booking:adultsHint")}
         error={props.fault === "adults" && t("booking:fault.adults")}
       >
-        <Numbers name="adults" from={1} to={PARTY_LIMITS.adults} chosen={props.counts.adults ?? 1} />
+        <Numbers
+          name="adults"
+          from={1}
+          to={PARTY_LIMITS.adults}
+          chosen={props.counts.adults ?? props.before?.adults ?? 1}
+        />
       </ChoiceGroup>
       <ChoiceGroup
         id="children"
@@ -79,7 +88,7 @@ function HowMany(props: PartyQuestions & { needsChild: boolean }) {
           name="children"
           from={props.adultsAlone ? 0 : 1}
           to={PARTY_LIMITS.children}
-          chosen={props.counts.children || 1}
+          chosen={props.counts.children || props.before?.children || 1}
         />
       </ChoiceGroup>
       <Button wide>{t("common:next")}</Button>
@@ -160,7 +169,9 @@ function HowOld({ adults, childCount, ...props }: PartyQuestions & { adults: num
         </ChoiceGroup>
       ))}
       {props.note}
-      <Button wide>{props.submit}</Button>
+      <Button wide name="ask" value={props.ask}>
+        {props.submit}
+      </Button>
       <ButtonLink href={`${props.here}?adults=${adults}`} wide>
         {t("common:back")}
       </ButtonLink>
