@@ -1,12 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Heads } from "#app/features/openings/capacity.ts";
+import { remainingOf } from "#app/features/openings/course.ts";
 import { listOccasions, lockOccasions, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import type { OperatorId, SeriesId } from "#db/schema.ts";
 import { updatePlacesHeld } from "./booking-queries.server.ts";
 import { listWaitingCourses, listWaitingSignUps } from "./course-waiting-queries.server.ts";
-import { haveRoomFor, remainingOf } from "./sign-up.ts";
+import { haveRoomFor } from "./sign-up.ts";
 import { offerExpires } from "./waiting-list.ts";
 import { updateOffered } from "./waiting-list-queries.server.ts";
 

@@ -1,35 +1,9 @@
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
-import { Temporal } from "temporal-polyfill";
-import { isUuid } from "#app/features/openings/uuid.ts";
-import { ZONE } from "#app/platform/clock.ts";
+import { type Course, findCourse } from "#app/features/openings/course-queries.server.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
-import type { BookingId, OperatorId, SeriesId, SignUpId, SiteId } from "#db/schema.ts";
+import type { BookingId, OperatorId, SignUpId } from "#db/schema.ts";
 import type { PictureSign } from "./picture-sign.ts";
-import type { CourseFacts } from "./sign-up.ts";
-
-/** A course with what rules decide by. */
-export interface Course extends CourseFacts {
-  readonly id: SeriesId;
-  readonly operatorId: OperatorId;
-  readonly siteId: SiteId;
-  readonly activity: string;
-  readonly isExample: boolean;
-}
-
-/** One course, or nothing. An id that is no id is nothing, too. */
-export async function findCourse(db: Reader, id: string): Promise<Course | undefined> {
-  if (!isUuid<SeriesId>(id)) return undefined;
-  const row = await db.selectFrom("series").selectAll().where("id", "=", id).executeTakeFirst();
-  return row && asCourse(row);
-}
-
-/** The courses with these ids. */
-export async function listCourses(db: Reader, ids: readonly SeriesId[]): Promise<Course[]> {
-  if (ids.length === 0) return [];
-  const rows = await db.selectFrom("series").selectAll().where("id", "in", ids).execute();
-  return rows.map(asCourse);
-}
 
 /**
  * The course for a party, which belongs to no operator: from here on the transaction may touch the rows of the course's
@@ -39,38 +13,6 @@ export async function lockCourseForParty(tx: Writer, id: string): Promise<Course
   const course = await findCourse(tx, id);
   if (course) await sql`select set_config('famn.operator', ${course.operatorId}, true)`.execute(tx);
   return course;
-}
-
-function asCourse(row: {
-  id: SeriesId;
-  operator_id: OperatorId;
-  site_id: SiteId;
-  activity: string;
-  is_example: boolean;
-  late_joiners: boolean;
-  sign_up_opens_on: string | null;
-  sign_up_opens_at: string | null;
-  sign_up_closes_on: string | null;
-  sign_up_closes_at: string | null;
-}): Course {
-  return {
-    id: row.id,
-    operatorId: row.operator_id,
-    siteId: row.site_id,
-    activity: row.activity,
-    isExample: row.is_example,
-    lateJoiners: row.late_joiners,
-    opens: momentOf(row.sign_up_opens_on, row.sign_up_opens_at),
-    closes: momentOf(row.sign_up_closes_on, row.sign_up_closes_at),
-  };
-}
-
-function momentOf(date: string | null, time: string | null): Temporal.ZonedDateTime | null {
-  if (date === null || time === null) return null;
-  return Temporal.PlainDate.from(date).toZonedDateTime({
-    timeZone: ZONE,
-    plainTime: Temporal.PlainTime.from(time),
-  });
 }
 
 /**
@@ -151,12 +93,11 @@ export async function deleteBookingsOf(tx: Writer, signUpId: SignUpId): Promise<
 /** The course of a sign-up. */
 export async function findCourseOf(db: Reader, signUpId: SignUpId): Promise<Course | undefined> {
   const row = await db
-    .selectFrom("sign_up as u")
-    .innerJoin("series as s", "s.id", "u.series_id")
-    .selectAll("s")
-    .where("u.id", "=", signUpId)
+    .selectFrom("sign_up")
+    .select("series_id")
+    .where("id", "=", signUpId)
     .executeTakeFirst();
-  return row && asCourse(row);
+  return row && findCourse(db, row.series_id);
 }
 
 /** Lets a phone open the receipt of every occasion of a sign-up. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
+import { remainingOf } from "#app/features/openings/course.ts";
 import { listOccasions, lockOccasions, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
@@ -11,7 +12,7 @@ import type { Party } from "./booking.ts";
 import { insertBooking, type NewBooking, updatePlacesHeld } from "./booking-queries.server.ts";
 import { offerCourse } from "./offer-course.server.ts";
 import { freeSigns, type PictureSign } from "./picture-sign.ts";
-import { decideSignUp, remainingOf, type SignUpRefusal } from "./sign-up.ts";
+import { decideSignUp, type SignUpRefusal } from "./sign-up.ts";
 import {
   deleteBookingsOf,
   findLastBooking,

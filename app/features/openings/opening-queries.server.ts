@@ -220,7 +220,10 @@ function rulesOf(row: OpeningRow): OpeningFacts["rules"] {
   return {
     // Both are about visits: a course has its own days to sign up, and a meeting beside a visit is no second visit.
     onePerDay: row.one_opening_per_day && isForEverybody(row),
-    bookingOpens: daysBefore === null || at === null || !isForEverybody(row) ? null : { daysBefore, at: Temporal.PlainTime.from(at) },
+    bookingOpens:
+      daysBefore === null || at === null || !isForEverybody(row)
+        ? null
+        : { daysBefore, at: Temporal.PlainTime.from(at) },
     cancelDaysBefore: row.cancel_days_before,
     adultsAlone: row.profile.adults_alone === "welcome",
   };
