@@ -4,14 +4,8 @@ import { toDate } from "#app/platform/clock.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import { type ChangeRefusal, decideLeaving, holdsPlaces } from "./booking.ts";
-import {
-  type Booking,
-  findBooking,
-  listOfSignUp,
-  updateAccepted,
-  updateCancelled,
-  updatePlacesHeld,
-} from "./booking-queries.server.ts";
+import { updateAccepted, updateCancelled, updatePlacesHeld } from "./booking-change-queries.server.ts";
+import { type Booking, findBooking, listOfSignUp } from "./booking-queries.server.ts";
 import type { Held } from "./held-booking.ts";
 import { offerCourse } from "./offer-course.server.ts";
 import { findCourseOf } from "./sign-up-queries.server.ts";

@@ -4,7 +4,8 @@ import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";
 import { type ChangeRefusal, decideLeaving, holdsPlaces } from "./booking.ts";
-import { findBooking, lockBooking, updateCancelled } from "./booking-queries.server.ts";
+import { updateCancelled } from "./booking-change-queries.server.ts";
+import { findBooking, lockBooking } from "./booking-queries.server.ts";
 import type { Held } from "./held-booking.ts";
 import { offerFreed } from "./offer-places.server.ts";
 

@@ -10,7 +10,8 @@ import {
   holdsPlaces,
   type Party,
 } from "./booking.ts";
-import { findBooking, lockBooking, updateParty, updatePlacesHeld } from "./booking-queries.server.ts";
+import { updateParty, updatePlacesHeld } from "./booking-change-queries.server.ts";
+import { findBooking, lockBooking } from "./booking-queries.server.ts";
 import type { Held } from "./held-booking.ts";
 import { offerFreed } from "./offer-places.server.ts";
 

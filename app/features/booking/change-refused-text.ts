@@ -1,4 +1,3 @@
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { BookingRefusal, ChangeRefusal } from "./booking.ts";
 
@@ -9,17 +8,19 @@ const OF_BOOKING = [
   "too_many",
   "released",
   "not_open_yet",
+  "started",
+  "whole_course",
   "one_per_day",
   "booking_not_open",
   "signs_used_up",
   "childrenNeeded",
 ] as const satisfies readonly BookingRefusal[];
 
-/** Why a booking stays as it is, in the reader's language, with what to do instead. */
-export function changeRefusedText(reason: ChangeRefusal, { t }: Texts): string {
+/** Why a booking stays as it is, in the reader's language, with what to do instead. @param phone whom to ask */
+export function changeRefusedText(reason: ChangeRefusal, phone: string, { t }: Texts): string {
   const ofBooking = OF_BOOKING.find((known) => known === reason);
   if (ofBooking) return t(`booking:refused.${ofBooking}`);
-  if (isOwn(reason)) return t(`change:refused.${reason}`, { phone: CONTACT_PHONE });
+  if (isOwn(reason)) return t(`change:refused.${reason}`, { phone });
   throw new Error(`No text for ${reason}.`);
 }
 

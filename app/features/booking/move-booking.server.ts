@@ -5,14 +5,8 @@ import type { Database, Writer } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { OpeningId } from "#db/schema.ts";
 import { type ChangeRefusal, decideBooking, decideLeaving, holdsPlaces } from "./booking.ts";
-import {
-  type Booking,
-  findBooking,
-  findBookingFacts,
-  lockBooking,
-  updateMoved,
-  updatePlacesHeld,
-} from "./booking-queries.server.ts";
+import { updateMoved, updatePlacesHeld } from "./booking-change-queries.server.ts";
+import { type Booking, findBooking, findBookingFacts, lockBooking } from "./booking-queries.server.ts";
 import type { Held } from "./held-booking.ts";
 import { offerFreed } from "./offer-places.server.ts";
 import { freeSigns, type PictureSign } from "./picture-sign.ts";
@@ -57,7 +51,7 @@ async function move(
   if (!target || target.operatorId !== held.operatorId) return refuse("other_operator");
   const leaving = decideLeaving(source, booking, now);
   if (!leaving.ok) return leaving;
-  if (booking.kind === "waiting") return refuse("answer_first");
+  if (booking.kind === "waiting") return refuse("cancelled");
   if (booking.signUpId) return refuse("whole_course");
 
   const day = { id: target.id, siteId: target.site.id, date: target.date.toString() };

@@ -5,7 +5,7 @@ import { listOccasions, lockOccasions, type Opening } from "#app/features/openin
 import { toDate } from "#app/platform/clock.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import type { OperatorId, SeriesId } from "#db/schema.ts";
-import { updatePlacesHeld } from "./booking-queries.server.ts";
+import { updatePlacesHeld } from "./booking-change-queries.server.ts";
 import { listWaitingCourses, listWaitingSignUps } from "./course-waiting-queries.server.ts";
 import { haveRoomFor } from "./sign-up.ts";
 import { offerExpires } from "./waiting-list.ts";

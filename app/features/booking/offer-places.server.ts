@@ -5,7 +5,7 @@ import { phaseOf, RELEASE_AFTER, releasedAt } from "#app/features/openings/openi
 import { toDate } from "#app/platform/clock.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import type { OpeningId, OperatorId } from "#db/schema.ts";
-import { updatePlacesHeld } from "./booking-queries.server.ts";
+import { updatePlacesHeld } from "./booking-change-queries.server.ts";
 import { mayOffer, offerExpires } from "./waiting-list.ts";
 import {
   findNextWaiting,

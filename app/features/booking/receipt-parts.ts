@@ -2,15 +2,16 @@ import QRCode from "qrcode";
 import type { Temporal } from "temporal-polyfill";
 import type { Texts } from "#app/i18n/texts.ts";
 
-/** "14.30", with its day where that is not today. */
-export function untilText(
+/** Until when an offer holds, as the page says it. */
+export function heldUntilText(
   at: Temporal.ZonedDateTime,
   now: Temporal.ZonedDateTime,
   { format }: Texts,
-): string {
-  const time = format.time(at.toPlainTime());
-  const day = at.toPlainDate();
-  return day.equals(now.toPlainDate()) ? time : `${format.relativeDay(day, now.toPlainDate())} ${time}`;
+): { day: string; time: string } {
+  return {
+    day: format.capital(format.relativeDay(at.toPlainDate(), now.toPlainDate())),
+    time: format.time(at.toPlainTime()),
+  };
 }
 
 /** A text with the language it is in: the receipt shows the reader's and Swedish line by line. */

@@ -3,13 +3,8 @@ import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
 import type { Database } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import { type ChangeRefusal, decideBooking, decideUndo } from "./booking.ts";
-import {
-  findBooking,
-  findBookingFacts,
-  lockBooking,
-  updatePlacesHeld,
-  updateUndone,
-} from "./booking-queries.server.ts";
+import { updatePlacesHeld, updateUndone } from "./booking-change-queries.server.ts";
+import { findBooking, findBookingFacts, lockBooking } from "./booking-queries.server.ts";
 import type { Held } from "./held-booking.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import type { OpeningFacts } from "#app/features/openings/opening.ts";
+import { openingFacts } from "#db/factories/facts.ts";
 import {
   decideArrival,
   decideClosing,
@@ -16,17 +16,10 @@ import {
 const at = (time: string, day = "2026-11-24") =>
   Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime("Europe/Stockholm");
 
-const opening: OpeningFacts = {
-  mode: "bookable",
-  starts: at("09:00"),
-  ends: at("12:00"),
-  capacity: { unit: "families", families: 1 },
-  dropInShare: 0,
-  booked: { adults: 1, children: 1, parties: 1 },
-  closure: null,
-  confirmedAt: null,
-  roomState: null,
-};
+const opening = openingFacts(
+  { starts: at("09:00"), ends: at("12:00") },
+  { capacity: { unit: "families", families: 1 }, booked: { adults: 1, children: 1, parties: 1 } },
+);
 const ledger: Ledger = { opening, counted: null, folded: false };
 const party = { adults: 1, children: 2, arrived: false };
 const refusedBecause = (reason: string) => ({ ok: false, reason });
@@ -165,8 +158,10 @@ test("the door shows the opening that runs, else the next, else the day's last",
 });
 
 test("beside an appointment or a course the door shows what is for everybody, and them where nothing else runs", () => {
-  const slot: OpeningFacts = { ...opening, mode: "appointment", starts: at("08:30"), ends: at("09:30") };
-  const course: OpeningFacts = { ...opening, mode: "series", starts: at("08:00"), ends: at("08:30") };
+  const beside = (mode: "appointment" | "series", from: string, to: string) =>
+    openingFacts({ starts: at(from), ends: at(to) }, { mode });
+  const slot = beside("appointment", "08:30", "09:30");
+  const course = beside("series", "08:00", "08:30");
   expect(openingToShow([course, slot, opening], at("09:10"))).toBe(opening);
   expect(openingToShow([course, slot, opening], at("08:40"))).toBe(slot);
   expect(openingToShow([course, slot, opening], at("08:10"))).toBe(course);

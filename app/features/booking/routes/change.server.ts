@@ -8,6 +8,7 @@ import { findHeld, findHeldWithOpening } from "#app/features/booking/find-held.s
 import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";
 import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
 import { urls } from "#app/urls.ts";
+import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 
 export const loader = guarded("booking.change", async ({ app, params, url, texts, actor }) => {
   const { booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
@@ -39,6 +40,6 @@ export const action = guarded("booking.change", async ({ app, params, request, l
   if (!filled.ok) return data({ ...values, fault: filled.reason, refused: null }, { status: 422 });
   const changed = await changeParty(app.db, held, filled.value.party, now);
   if (changed.ok) return redirect(`${urls.receipt(lang, held.id)}?partyDone`, 303);
-  const refused = changeRefusedText(changed.reason, texts);
+  const refused = changeRefusedText(changed.reason, CONTACT_PHONE, texts);
   return data({ ...values, fault: null, refused }, { status: 409 });
 });

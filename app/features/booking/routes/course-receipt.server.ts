@@ -7,9 +7,10 @@ import { changeRefusedText } from "#app/features/booking/change-refused-text.ts"
 import { findHeldSignUp } from "#app/features/booking/find-held.server.ts";
 import { giveBackOccasion } from "#app/features/booking/give-back-occasion.server.ts";
 import { courseState, type PartState, partState } from "#app/features/booking/course-state.ts";
-import { inLanguage, signAsQr, untilText } from "#app/features/booking/receipt-parts.ts";
+import { heldUntilText, inLanguage, signAsQr } from "#app/features/booking/receipt-parts.ts";
 import { activityName, promisesOf } from "#app/features/openings/opening-card.ts";
 import { isolate } from "#app/i18n/bidi.ts";
+import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { urls } from "#app/urls.ts";
@@ -63,7 +64,7 @@ export const loader = guarded("course.show", async ({ app, params, url, lang, te
       }),
       says: saysOf(states[index] ?? "over", part.opening.closure, texts),
     })),
-    heldUntil: offer && untilText(offer, now, texts),
+    heldUntil: offer && heldUntilText(offer, now, texts),
     promises: promisesOf(opening.site.profile, texts),
     example: course.isExample,
     keptDays: keptDays ?? null,
@@ -102,13 +103,13 @@ export const action = guarded("course.change", async ({ app, params, request, la
     if (!answer.ok) return refused(texts.t(`waiting:gone.${answer.reason}`));
   } else if (asked === "cancel-all") {
     const given = await giveBackCourse(app.db, held, now);
-    if (!given.ok) return refused(changeRefusedText(given.reason, texts));
+    if (!given.ok) return refused(changeRefusedText(given.reason, CONTACT_PHONE, texts));
   } else if (asked === "cancel") {
     const part = parts.find(({ booking }) => booking.id === form.get("time"));
     if (!part) throw notFound();
     const occasion = { id: part.booking.id, operatorId: held.operatorId };
     const given = await giveBackOccasion(app.db, occasion, course.id, now);
-    if (!given.ok) return refused(changeRefusedText(given.reason, texts));
+    if (!given.ok) return refused(changeRefusedText(given.reason, CONTACT_PHONE, texts));
   } else {
     throw data(null, { status: 400 });
   }

@@ -76,7 +76,7 @@ function Offer() {
   const { heldUntil } = useLoaderData<typeof loader>();
   const { t } = useTexts();
   return (
-    <Notice tone="info" announce title={heldUntil && t("waiting:heldUntil", { time: heldUntil })}>
+    <Notice tone="info" announce title={heldUntil && t("waiting:heldUntil", heldUntil)}>
       <p>{t("series:answer")}</p>
       <div className={css["buttons"]}>
         <Do what="accept" kind="main">

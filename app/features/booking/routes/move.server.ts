@@ -8,6 +8,7 @@ import { listOpenings } from "#app/features/openings/opening-queries.server.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import { urls } from "#app/urls.ts";
 import type { OpeningId } from "#db/schema.ts";
+import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 
 const DAYS_AHEAD = 14;
 
@@ -29,5 +30,5 @@ export const action = guarded("booking.change", async ({ app, params, request, l
   if (typeof to !== "string" || !isUuid<OpeningId>(to)) throw data(null, { status: 400 });
   const moved = await moveBooking(app.db, held, to, now);
   if (moved.ok) return redirect(`${urls.receipt(lang, held.id)}?moved`, 303);
-  return data({ refused: changeRefusedText(moved.reason, texts) }, { status: 409 });
+  return data({ refused: changeRefusedText(moved.reason, CONTACT_PHONE, texts) }, { status: 409 });
 });

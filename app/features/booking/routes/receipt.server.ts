@@ -7,7 +7,7 @@ import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
 import { findHeld, findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
 import { minutesToUndo, type ReceiptState, receiptState } from "#app/features/booking/receipt-state.ts";
-import { type InLanguage, inLanguage, signAsQr, untilText } from "#app/features/booking/receipt-parts.ts";
+import { heldUntilText, type InLanguage, inLanguage, signAsQr } from "#app/features/booking/receipt-parts.ts";
 import { undoCancel } from "#app/features/booking/undo-cancel.server.ts";
 import { countWaitingBefore } from "#app/features/booking/waiting-list-queries.server.ts";
 import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts";
@@ -17,8 +17,10 @@ import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
 import { isolate } from "#app/i18n/bidi.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
+import type { PlainKey } from "#app/i18n/resources.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { urls } from "#app/urls.ts";
+import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import type { WelcomeRole } from "#db/schema.ts";
 
 export const loader = guarded("booking.show", async ({ app, params, url, lang, texts, now, actor }) => {
@@ -34,6 +36,7 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
   }));
   const state = receiptState(booking, opening, now);
   const heading = opening.role && state === "booking" ? "series:receiptTime" : HEADINGS[state];
+  const ended = ENDED[state];
   const languages = lang === "sv" ? [texts] : [texts, textsFor("sv")];
   return {
     title: texts.t(heading),
@@ -42,10 +45,10 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     state,
     again: url.searchParams.has("again"),
     done: DONE.filter((what) => url.searchParams.has(what)).map((what) => texts.t(`change:${what}`)),
-    ended: endedText(state, texts),
+    ended: ended === undefined ? null : texts.t(ended),
     undoMinutes: opening.closure ? null : minutesToUndo(booking, now),
     before,
-    heldUntil: booking.offerExpires && untilText(booking.offerExpires, now, texts),
+    heldUntil: booking.offerExpires && heldUntilText(booking.offerExpires, now, texts),
     arrived: booking.arrived,
     over: phaseOf(opening, now) === "over",
     mark: booking.mark,
@@ -80,10 +83,10 @@ export const action = guarded("booking.change", async ({ app, params, request, l
     if (!answer.ok) return refused(texts.t(`waiting:gone.${answer.reason}`));
   } else if (asked === "undo") {
     const undone = await undoCancel(app.db, held, now);
-    if (!undone.ok) return refused(changeRefusedText(undone.reason, texts));
+    if (!undone.ok) return refused(changeRefusedText(undone.reason, CONTACT_PHONE, texts));
   } else if (asked === "cancel") {
     const cancelled = await cancelBooking(app.db, held, now);
-    if (!cancelled.ok) return refused(changeRefusedText(cancelled.reason, texts));
+    if (!cancelled.ok) return refused(changeRefusedText(cancelled.reason, CONTACT_PHONE, texts));
   } else {
     throw data(null, { status: 400 });
   }
@@ -106,20 +109,13 @@ const HEADINGS = {
 } as const satisfies Record<ReceiptState, string>;
 
 /** What has happened, where the heading alone does not say it. */
-function endedText(state: ReceiptState, { t }: Texts): string | null {
-  switch (state) {
-    case "cancelled":
-      return t("booking:cancelled");
-    case "notComing":
-      return t("booking:cancelledComing");
-    case "declined":
-    case "expired":
-    case "notOffered":
-      return t(`waiting:${state}`);
-    default:
-      return null;
-  }
-}
+const ENDED: Partial<Record<ReceiptState, PlainKey>> = {
+  cancelled: "booking:cancelled",
+  notComing: "booking:cancelledComing",
+  declined: "waiting:declined",
+  expired: "waiting:expired",
+  notOffered: "waiting:notOffered",
+};
 
 function receiptLines(
   languages: readonly Texts[],

@@ -9,6 +9,7 @@ import { Page } from "#app/ui/page.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
 import { urls } from "#app/urls.ts";
 import { WithPhone } from "#app/ui/with-phone.tsx";
+import { Change, HowItEnded, Offer, STANDING, Waiting } from "./receipt-actions.tsx";
 import type { action, loader } from "./receipt.server.ts";
 import css from "./receipt.module.css";
 
@@ -65,90 +66,6 @@ export default function Receipt() {
   );
 }
 
-/** The states in which the party has something to show or to wait for. */
-const STANDING = ["booking", "coming", "waiting", "offered"] as const;
-
-function HowItEnded() {
-  const receipt = useLoaderData<typeof loader>();
-  const { t, tag } = useTexts();
-  if (receipt.state === "closed")
-    return (
-      <>
-        <Notice tone="alert">{receipt.closedWhy}</Notice>
-        <p>
-          <ButtonLink href={urls.find(tag)}>{t("common:findPlace")}</ButtonLink>
-        </p>
-      </>
-    );
-  if (STANDING.some((state) => state === receipt.state)) return null;
-  return (
-    <Notice tone="info" announce>
-      {receipt.ended && <p>{receipt.ended}</p>}
-      {receipt.undoMinutes !== null && (
-        <>
-          <p>{t("change:undoHint", { count: receipt.undoMinutes })}</p>
-          <Do what="undo" kind="quiet">
-            {t("change:undo")}
-          </Do>
-        </>
-      )}
-      <p>
-        <a href={urls.opening(tag, receipt.openingId)}>{t("booking:bookAgain")}</a>
-      </p>
-    </Notice>
-  );
-}
-
-function Offer() {
-  const { heldUntil } = useLoaderData<typeof loader>();
-  const { t } = useTexts();
-  return (
-    <Notice tone="info" announce title={heldUntil && t("waiting:heldUntil", { time: heldUntil })}>
-      <p>{t("waiting:answer")}</p>
-      <div className={css["buttons"]}>
-        <Do what="accept" kind="main">
-          {t("waiting:accept")}
-        </Do>
-        <Do what="cancel" kind="quiet">
-          {t("waiting:decline")}
-        </Do>
-      </div>
-    </Notice>
-  );
-}
-
-function Waiting() {
-  const { before } = useLoaderData<typeof loader>();
-  const { t } = useTexts();
-  return (
-    <Notice
-      tone="info"
-      announce
-      title={before === 0 || before === null ? t("waiting:next") : t("waiting:before", { count: before })}
-    >
-      <p>{t("waiting:noPlaceYet")}</p>
-      <p>{t("waiting:noContact")}</p>
-    </Notice>
-  );
-}
-
-/** One of the page's buttons: a form of its own, so that a press does one thing. */
-function Do(props: {
-  what: "cancel" | "accept" | "undo";
-  kind: "main" | "quiet" | "stop";
-  children: string;
-}) {
-  const { id } = useLoaderData<typeof loader>();
-  const { tag } = useTexts();
-  return (
-    <form method="post" action={urls.receipt(tag, id)}>
-      <Button kind={props.kind} wide name="do" value={props.what}>
-        {props.children}
-      </Button>
-    </form>
-  );
-}
-
 function Buttons() {
   const receipt = useLoaderData<typeof loader>();
   const { t, tag } = useTexts();
@@ -185,34 +102,6 @@ function Buttons() {
       {!receipt.over && !receipt.arrived && <Change />}
       <script type="module" src={receiptScript} />
     </div>
-  );
-}
-
-/** What can still be changed of it; an offer is answered above. */
-function Change() {
-  const receipt = useLoaderData<typeof loader>();
-  const { t, tag } = useTexts();
-  if (receipt.state === "offered") return null;
-  return (
-    <>
-      <ButtonLink href={urls.changeParty(tag, receipt.id)} wide>
-        {t("change:party")}
-      </ButtonLink>
-      {receipt.state === "waiting" ? (
-        <Do what="cancel" kind="stop">
-          {t("waiting:leave")}
-        </Do>
-      ) : (
-        <>
-          <ButtonLink href={urls.moveBooking(tag, receipt.id)} wide>
-            {t("change:move")}
-          </ButtonLink>
-          <Do what="cancel" kind="stop">
-            {t(receipt.state === "booking" ? "booking:cancel" : "booking:cancelComing")}
-          </Do>
-        </>
-      )}
-    </>
   );
 }
 

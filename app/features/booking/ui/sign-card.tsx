@@ -4,13 +4,13 @@ import { useTexts } from "#app/i18n/use-texts.tsx";
 import { PictureSign } from "#app/ui/picture-sign.tsx";
 import css from "#app/features/booking/routes/receipt.module.css";
 
-/** The same in the reader's language and in Swedish. */
+/** The reader's language and Swedish, one under the other; both begin where the page's lines begin. */
 export function Both({ texts }: { texts: readonly InLanguage[] }) {
   return (
     <>
       {texts.map(({ lang, dir, text }, index) => (
-        <span key={index} lang={lang} dir={dir} className={index === 0 ? css["mine"] : css["swedish"]}>
-          {text}
+        <span key={index} lang={lang} className={index === 0 ? css["mine"] : css["swedish"]}>
+          <bdi dir={dir}>{text}</bdi>
         </span>
       ))}
     </>
