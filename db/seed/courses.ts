@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { publicHolidays } from "./public-holidays.ts";
 
 const OCCASIONS = 10;

@@ -8,6 +8,7 @@ import { giveBackOccasion } from "#app/features/booking/give-back-occasion.serve
 import { passOnCourses } from "#app/features/booking/offer-course.server.ts";
 import { passOnPlaces } from "#app/features/booking/offer-places.server.ts";
 import { signUp } from "#app/features/booking/sign-up.server.ts";
+import { toDate } from "#app/platform/clock.ts";
 import { type Database, openDatabase } from "#app/platform/database.ts";
 import { aBooking } from "#db/factories/people.ts";
 import { aCourse, anAppointment, anOperator, aSite, type MadeCourse } from "#db/factories/places.ts";
@@ -176,7 +177,7 @@ describe("one sign-up to a course of ten occasions with a week off", () => {
     };
     await whole.owner
       .insertInto("closure")
-      .values({ ...closed, closed_at: new Date() })
+      .values({ ...closed, closed_at: toDate(NOW) })
       .execute();
     const held = await heldBy(db, course);
     expect(await ofSignUp(whole, held.id)).toHaveLength(9);
@@ -314,7 +315,7 @@ describe("the waiting list of a course", () => {
     const { course, inside, waiting } = await oneInOneWaits();
     await whole.owner
       .updateTable("booking")
-      .set({ cancelled_at: new Date(), cancelled_why: "party" })
+      .set({ cancelled_at: toDate(NOW), cancelled_why: "party" })
       .where("sign_up_id", "=", (eb) =>
         eb.selectFrom("booking as b").select("b.sign_up_id").where("b.id", "=", inside.id),
       )

@@ -82,14 +82,8 @@ const HEADINGS = {
 /** What stands beside an occasion that is not simply to come. */
 function saysOf(state: PartState, closure: string | null, { t }: Texts): string | null {
   if (closure !== null) return t("opening:closedThatDay");
-  switch (state) {
-    case "givenBack":
-      return t("series:givenBack");
-    case "over":
-      return t("series:been");
-    default:
-      return null;
-  }
+  if (state === "givenBack") return t("series:givenBack");
+  return state === "over" ? t("series:been") : null;
 }
 
 /** One button each: `do` says what, `time` which occasion. What cannot be done is said on the page; nothing changes. */
