@@ -1,18 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import postgres from "postgres";
-import type { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { acceptCourse, giveBackCourse } from "#app/features/booking/answer-course.server.ts";
-import type { Party } from "#app/features/booking/booking.ts";
+import { giveBackCourse } from "#app/features/booking/answer-course.server.ts";
 import { giveBackOccasion } from "#app/features/booking/give-back-occasion.server.ts";
-import { passOnCourses } from "#app/features/booking/offer-course.server.ts";
-import { passOnPlaces } from "#app/features/booking/offer-places.server.ts";
-import { signUp } from "#app/features/booking/sign-up.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import { type Database, openDatabase } from "#app/platform/database.ts";
 import { aBooking } from "#db/factories/people.ts";
-import { aCourse, anAppointment, anOperator, aSite, type MadeCourse } from "#db/factories/places.ts";
-import type { BookingId } from "#db/schema.ts";
+import { aCourse, anOperator, aSite } from "#db/factories/places.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
 import {
   atOnce,
@@ -26,9 +19,7 @@ import {
   size,
   untilSeen,
 } from "./race.ts";
-
-const SECRET = "a secret for tests, forty characters long";
-const ONE_AND_ONE: Party = { adults: 1, children: 1, childAges: ["6-11m"] };
+import { outcomeOf, heldBy, ofSignUp, parties, halfSignedUp, fail } from "./courses.ts";
 
 let whole: OwnedDatabase;
 let unguarded: OwnedDatabase;
@@ -51,81 +42,6 @@ afterAll(async () => {
   await Promise.all([db.close(), forgetful.close(), forgetfulAndUnguarded.close()]);
   await Promise.all([whole.close(), unguarded.close()]);
 });
-
-interface Asked {
-  readonly party?: Party;
-  readonly formKey?: string;
-  readonly deviceHash?: Buffer;
-  readonly wait?: boolean;
-  readonly at?: Temporal.ZonedDateTime;
-}
-
-/** Signs up by the use case. */
-function signs(at: Database, course: Pick<MadeCourse, "id">, asked: Asked = {}) {
-  const request = {
-    courseId: course.id,
-    party: asked.party ?? ONE_AND_ONE,
-    language: "ar",
-    formKey: asked.formKey ?? randomUUID(),
-    wait: asked.wait ?? false,
-    deviceHash: asked.deviceHash,
-  };
-  return signUp(at, request, asked.at ?? NOW, SECRET);
-}
-
-/** How it ended, in a word: the refusal, the violated constraint or the database's code. */
-async function outcomeOf(at: Database, course: MadeCourse, asked: Asked = {}): Promise<string> {
-  try {
-    const signedUp = await signs(at, course, asked);
-    if (!signedUp) return "missing";
-    if (!signedUp.ok) return signedUp.reason;
-    return signedUp.value.again ? "again" : "signed up";
-  } catch (error) {
-    if (error instanceof postgres.PostgresError) return error.constraint_name ?? error.code;
-    throw error;
-  }
-}
-
-async function heldBy(at: Database, course: MadeCourse, asked: Asked = {}) {
-  const signedUp = await signs(at, course, asked);
-  if (!signedUp?.ok) throw new Error(`Not signed up: ${signedUp?.reason}.`);
-  return { id: signedUp.value.bookingId, operatorId: course.site.operatorId };
-}
-
-/** Every booking and wait of the sign-up that one booking is part of, in the order of their days. */
-async function ofSignUp({ owner }: OwnedDatabase, id: BookingId) {
-  return owner
-    .selectFrom("booking as b")
-    .innerJoin("booking as one", "one.sign_up_id", "b.sign_up_id")
-    .select([
-      "b.id",
-      "b.kind",
-      "b.local_date",
-      "b.cancelled_why",
-      "b.offered_at",
-      "b.sign",
-      "b.colour",
-      "b.number",
-    ])
-    .where("one.id", "=", id)
-    .orderBy("b.local_date")
-    .execute();
-}
-
-const parties = async (on: OwnedDatabase, course: MadeCourse) =>
-  Promise.all(course.occasions.map(async ({ id }) => (await placesOf(on, id)).held.parties));
-
-/** Sign-ups that have a place in some occasions of a course and in others none. */
-async function halfSignedUp({ owner }: OwnedDatabase, course: MadeCourse): Promise<number> {
-  const rows = await owner
-    .selectFrom("sign_up as u")
-    .leftJoin("booking as b", "b.sign_up_id", "u.id")
-    .select(({ fn }) => ["u.id", fn.count<string>("b.id").as("bookings")])
-    .where("u.series_id", "=", course.id)
-    .groupBy("u.id")
-    .execute();
-  return rows.filter(({ bookings }) => Number(bookings) !== course.occasions.length).length;
-}
 
 describe("one sign-up to a course of ten occasions with a week off", () => {
   test("gives a place in each occasion, with one sign that nobody else has on any of the days", async () => {
@@ -258,158 +174,3 @@ describe("twenty parties want the two last places of a course at one moment", ()
     });
   });
 });
-
-describe("the waiting list of a course", () => {
-  async function oneInOneWaits(families = 1) {
-    const course = await aCourse(whole.owner, { families });
-    const inside = await heldBy(db, course);
-    const waiting = await heldBy(db, course, { wait: true });
-    return { course, inside, waiting };
-  }
-  const offered = async (id: BookingId) =>
-    (await ofSignUp(whole, id)).filter(({ offered_at }) => offered_at !== null).length;
-
-  test("is offered as one when every occasion has room, and not before", async () => {
-    const { course, inside, waiting } = await oneInOneWaits();
-    const [first, ...rest] = await ofSignUp(whole, inside.id);
-    for (const { id } of rest) await giveBackOccasion(db, { ...inside, id }, course.id, NOW);
-    expect(await offered(waiting.id)).toBe(0);
-    await giveBackOccasion(db, { ...inside, id: first?.id ?? fail() }, course.id, NOW);
-    expect(await offered(waiting.id)).toBe(10);
-    expect(await parties(whole, course)).toEqual(Array.from({ length: 10 }, () => 1));
-    expect(await acceptCourse(db, waiting, NOW)).toEqual({ ok: true, value: true });
-    expect(await acceptCourse(db, waiting, NOW)).toEqual({ ok: true, value: true });
-    expect(new Set((await ofSignUp(whole, waiting.id)).map(({ kind }) => kind))).toEqual(
-      new Set(["booking"]),
-    );
-  });
-
-  test("declined as one it passes on to the next at once", async () => {
-    const { course, inside, waiting } = await oneInOneWaits();
-    const next = await heldBy(db, course, { wait: true });
-    await giveBackCourse(db, inside, NOW);
-    await giveBackCourse(db, waiting, NOW);
-    expect((await ofSignUp(whole, waiting.id)).map(({ cancelled_why }) => cancelled_why)).toEqual(
-      Array.from({ length: 10 }, () => "declined"),
-    );
-    expect(await offered(next.id)).toBe(10);
-    expect(await parties(whole, course)).toEqual(Array.from({ length: 10 }, () => 1));
-  });
-
-  test("an offer that nobody answered expires whole and passes on; who answers too late gets nothing", async () => {
-    const { course, inside, waiting } = await oneInOneWaits();
-    const next = await heldBy(db, course, { wait: true });
-    await giveBackCourse(db, inside, NOW);
-    const late = NOW.add({ hours: 2 });
-    expect(await acceptCourse(db, waiting, late)).toEqual({ ok: false, reason: "expired" });
-    expect(await offered(next.id)).toBe(9);
-    await passOnPlaces(db, course.site.operatorId, late.add({ days: 2 }));
-    await passOnCourses(db, course.site.operatorId, late.add({ days: 2 }));
-    expect(new Set((await ofSignUp(whole, next.id)).map(({ cancelled_why }) => cancelled_why))).toEqual(
-      new Set(["expired", "not_offered"]),
-    );
-    expect(await parties(whole, course)).toEqual(Array.from({ length: 10 }, () => 0));
-  });
-
-  test("nobody new gets in before those who wait", async () => {
-    const { course, inside, waiting } = await oneInOneWaits();
-    await whole.owner
-      .updateTable("booking")
-      .set({ cancelled_at: toDate(NOW), cancelled_why: "party" })
-      .where("sign_up_id", "=", (eb) =>
-        eb.selectFrom("booking as b").select("b.sign_up_id").where("b.id", "=", inside.id),
-      )
-      .execute();
-    await whole.owner
-      .updateTable("opening")
-      .set({ booked_adults: 0, booked_children: 0, booked_parties: 0 })
-      .where("series_id", "=", course.id)
-      .execute();
-    expect(await outcomeOf(db, course)).toBe("full");
-    expect(await offered(waiting.id)).toBe(10);
-  });
-
-  test(
-    "cancellations, sign-ups and the worker at once: never more than fit, no offer without its places",
-    { timeout: 120_000 },
-    async () => {
-      for (let round = 0; round < size(2, 20); round++) {
-        const course = await aCourse(whole.owner, { families: 3 });
-        const inside = await Promise.all(Array.from({ length: 3 }, () => heldBy(db, course)));
-        for (let waits = 0; waits < 4; waits++) await heldBy(db, course, { wait: true });
-        await Promise.all([
-          ...inside.map((held) => giveBackCourse(db, held, NOW)),
-          ...Array.from({ length: 6 }, () => outcomeOf(db, course)),
-          passOnCourses(db, course.site.operatorId, NOW),
-          passOnPlaces(db, course.site.operatorId, NOW),
-        ]);
-        await passOnCourses(db, course.site.operatorId, NOW);
-        for (const { id } of course.occasions) {
-          const { held, bookings } = await placesOf(whole, id);
-          const offers = await whole.owner
-            .selectFrom("booking")
-            .select("id")
-            .where("opening_id", "=", id)
-            .where("kind", "=", "waiting")
-            .where("offered_at", "is not", null)
-            .where("cancelled_at", "is", null)
-            .execute();
-          expect(held.parties).toBe(3);
-          expect(bookings.parties + offers.length).toBe(3);
-        }
-      }
-    },
-  );
-});
-
-describe("an appointment", () => {
-  test("is one party's: of two that ask at one moment one gets it", { timeout: 120_000 }, async () => {
-    for (let round = 0; round < size(5, 100); round++) {
-      const slot = await anAppointment(whole.owner);
-      expect(counted(await atOnce(2, () => book(db, slot.id)))).toEqual({ booked: 1, full: 1 });
-    }
-  });
-
-  test(
-    "control: without the lock the database refuses the second; without lock and guard both have it",
-    { timeout: 120_000 },
-    async () => {
-      await untilSeen(async () => {
-        const slot = await anAppointment(whole.owner);
-        return (counted(await atOnce(8, () => book(forgetful, slot.id)))["never_overbooked"] ?? 0) > 0;
-      });
-      await untilSeen(async () => {
-        const slot = await anAppointment(unguarded.owner);
-        await atOnce(8, () => book(forgetfulAndUnguarded, slot.id));
-        return (await placesOf(unguarded, slot.id)).held.parties > 1;
-      });
-    },
-  );
-
-  test("cannot be booked once it has begun, and is not released a quarter of an hour later", async () => {
-    const at = NOW.with({ hour: 10 });
-    const [taken, free] = [await anAppointment(whole.owner), await anAppointment(whole.owner)];
-    expect(await book(db, free.id, { at: at.subtract({ seconds: 1 }) })).toBe("booked");
-    expect(await book(db, taken.id, { at })).toBe("started");
-    await passOnPlaces(db, free.operatorId, at.add({ minutes: 20 }));
-    expect((await placesOf(whole, free.id)).bookings.parties).toBe(1);
-  });
-
-  test("does not stand in the way of a visit the same day, where a party has one visit a day", async () => {
-    const slot = await anAppointment(whole.owner);
-    await whole.owner
-      .updateTable("site")
-      .set({ one_opening_per_day: true })
-      .where("id", "=", slot.siteId)
-      .execute();
-    const deviceHash = randomBytes(32);
-    expect(await book(db, slot.id, { deviceHash })).toBe("booked");
-    const site = { id: slot.siteId, slug: "", operatorId: slot.operatorId };
-    const course = await aCourse(whole.owner, { site });
-    expect(await outcomeOf(db, course, { deviceHash })).toBe("signed up");
-  });
-});
-
-function fail(): never {
-  throw new Error("The factory made no such occasion.");
-}

@@ -1,7 +1,8 @@
 import { notFound } from "#app/access/guarded.ts";
 import { findOpening, listOccasions } from "#app/features/openings/opening-queries.server.ts";
 import type { Database } from "#app/platform/database.ts";
-import { findBooking, findHeldBooking, listOfSignUp } from "./booking-queries.server.ts";
+import { findHeldBooking } from "./booking-holder-queries.server.ts";
+import { findBooking, listOfSignUp } from "./booking-queries.server.ts";
 import { findCourseOf } from "./sign-up-queries.server.ts";
 import type { Held } from "./held-booking.ts";
 

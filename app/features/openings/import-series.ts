@@ -1,6 +1,5 @@
 import { Temporal } from "temporal-polyfill";
 import type { FaultAt } from "#app/files/check-file.ts";
-import { ZONE } from "#app/platform/clock.ts";
 import type { OperatorId, SiteId } from "#db/schema.ts";
 import { wallTimeFault } from "./generate.ts";
 import type { SiteWeek } from "./week-file.ts";
@@ -10,12 +9,14 @@ type Series = NonNullable<SiteWeek["series"]>[number];
 /**
  * What the rest of the file and the database tell of a week's courses and appointments: paths within the week.
  * @param knownSeries keys of the courses that the site has already
+ * @param zone in which the sign-up's hours are meant
  * @param welcomes whether the site's operator gives welcome visits
  */
 export function findSeriesFaults(
   week: SiteWeek,
   knownSeries: readonly string[],
   welcomes: boolean,
+  zone: string,
 ): FaultAt[] {
   const series = week.series ?? [];
   const keys = series.map(({ key }) => key);
@@ -26,7 +27,7 @@ export function findSeriesFaults(
     ...series.flatMap((it, at) =>
       (["sign_up_opens", "sign_up_closes"] as const).flatMap((field): FaultAt[] => {
         const moment = it[field];
-        return moment === undefined || exists(moment)
+        return moment === undefined || exists(moment, zone)
           ? []
           : [{ path: ["series", at, field], problem: "does not exist: the clock goes forward" }];
       }),
@@ -46,9 +47,9 @@ export function findSeriesFaults(
   ];
 }
 
-function exists(moment: string): boolean {
+function exists(moment: string, zone: string): boolean {
   const local = Temporal.PlainDateTime.from(moment);
-  return wallTimeFault(local.toPlainDate(), local.toPlainTime(), ZONE) === null;
+  return wallTimeFault(local.toPlainDate(), local.toPlainTime(), zone) === null;
 }
 
 /** A course as it is written. */

@@ -118,7 +118,7 @@ function findFaults(weeks: readonly SiteWeek[], known: Known): FaultAt[] {
     if (!site) return refuse(["site"], `${week.site} is not known`);
 
     const knownSeries = known.series.filter(({ site_id }) => site_id === site.id).map(({ key }) => key);
-    for (const { path, problem } of findSeriesFaults(week, knownSeries, site.welcomes !== null))
+    for (const { path, problem } of findSeriesFaults(week, knownSeries, site.welcomes !== null, ZONE))
       refuse(path, problem);
 
     const seenKeys = new Set<string>();

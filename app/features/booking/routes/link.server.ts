@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
-import { findLinkedBooking, insertHolder } from "#app/features/booking/booking-queries.server.ts";
+import { findLinkedBooking, insertHolder } from "#app/features/booking/booking-holder-queries.server.ts";
 import { rememberPhone } from "#app/platform/cookies.ts";
 import { hashToken, newToken } from "#app/platform/secrets.ts";
 import { urls } from "#app/urls.ts";
