@@ -212,7 +212,7 @@ export async function aCourse(
 }
 
 /** The week off is that of 22 December. */
-export const TEN_TUESDAYS: readonly DateText[] = [
+const TEN_TUESDAYS: readonly DateText[] = [
   "2026-11-24",
   "2026-12-01",
   "2026-12-08",

@@ -21,7 +21,7 @@ export interface Asked {
 }
 
 /** Signs up by the use case. */
-export function signs(at: Database, course: Pick<MadeCourse, "id">, asked: Asked = {}) {
+function signs(at: Database, course: Pick<MadeCourse, "id">, asked: Asked = {}) {
   const request = {
     courseId: course.id,
     party: asked.party ?? ONE_AND_ONE,
