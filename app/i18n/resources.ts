@@ -6,6 +6,7 @@ import type findJson from "../../locales/sv/find.json";
 import type openingJson from "../../locales/sv/opening.json";
 import type privacyJson from "../../locales/sv/privacy.json";
 import type reachJson from "../../locales/sv/reach.json";
+import type refusalsJson from "../../locales/sv/refusals.json";
 import type siteJson from "../../locales/sv/site.json";
 import type staffJson from "../../locales/sv/staff.json";
 
@@ -18,13 +19,14 @@ interface SwedishTexts {
   booking: typeof bookingJson;
   privacy: typeof privacyJson;
   errors: typeof errorsJson;
+  refusals: typeof refusalsJson;
   door: typeof doorJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
 }
 
 /** What visitors read: complete in every offered language. */
-export const PARENT_SLICES = ["common", "find", "site", "opening", "booking", "privacy", "errors"] as const;
+export const PARENT_SLICES = ["common", "find", "site", "opening", "booking", "privacy", "errors", "refusals"] as const;
 
 /** What staff read: in Swedish and English only. */
 export const STAFF_SLICES = ["door", "reach", "staff"] as const;

@@ -20,6 +20,8 @@ import css from "./book.module.css";
 
 export { action, loader } from "./book.server.ts";
 
+export const handle = { sought: "opening" };
+
 const FORM_ID = "party";
 
 /** The one button's way: how many, how old, done. Each step is a page; what was chosen travels in the address. */

@@ -13,6 +13,8 @@ import css from "./receipt.module.css";
 
 export { action, loader } from "./receipt.server.ts";
 
+export const handle = { sought: "booking" };
+
 /** The receipt: the reader's language and Swedish beside it, the sign as large as the screen allows. */
 export default function Receipt() {
   const receipt = useLoaderData<typeof loader>();
