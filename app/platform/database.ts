@@ -35,6 +35,7 @@ const FINISH_SECONDS = 5;
 const DEADLOCK = "40P01";
 /** What every transaction begins with. */
 const BEGIN = "begin";
+const ROLLBACK = "rollback";
 const SET_OPERATOR = "select set_config('famn.operator', $1, true)";
 const LOCK_NOT_AVAILABLE = "55P03";
 
@@ -157,14 +158,20 @@ async function withoutWaiting(connection: DatabaseConnection): Promise<void> {
   let lost: { error: unknown } | undefined;
   connection.executeQuery = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
     // On a connection that is gone the driver would write into nothing, and end the process.
-    if (lost) throw lost.error;
-    const sent = execute<R>(query);
+    const sent = lost ? Promise.reject<QueryResult<R>>(lost.error) : execute<R>(query);
     sent.catch((error: unknown) => {
       if (isConnectionLost(error)) lost = { error };
     });
+    // With its connection a transaction is rolled back already; what failed before is what is told.
+    if (query.sql === ROLLBACK) return sent.catch((error: unknown) => nothingIfLost(error));
     if (query.sql !== BEGIN && query.sql !== SET_OPERATOR) return sent;
     return { rows: [] };
   };
+}
+
+function nothingIfLost(error: unknown): { rows: [] } {
+  if (isConnectionLost(error)) return { rows: [] };
+  throw error;
 }
 
 /** A deadlock or a lock not given in time is the database's business, not the visitor's: tried once more, then thrown. */
