@@ -1,4 +1,5 @@
 import type bookingJson from "../../locales/sv/booking.json";
+import type changeJson from "../../locales/sv/change.json";
 import type commonJson from "../../locales/sv/common.json";
 import type doorJson from "../../locales/sv/door.json";
 import type errorsJson from "../../locales/sv/errors.json";
@@ -8,7 +9,9 @@ import type privacyJson from "../../locales/sv/privacy.json";
 import type reachJson from "../../locales/sv/reach.json";
 import type refusalsJson from "../../locales/sv/refusals.json";
 import type siteJson from "../../locales/sv/site.json";
+import type slipJson from "../../locales/sv/slip.json";
 import type staffJson from "../../locales/sv/staff.json";
+import type waitingJson from "../../locales/sv/waiting.json";
 
 /** The texts' keys are those of the Swedish files: a key without a Swedish text does not compile. */
 interface SwedishTexts {
@@ -17,16 +20,31 @@ interface SwedishTexts {
   site: typeof siteJson;
   opening: typeof openingJson;
   booking: typeof bookingJson;
+  waiting: typeof waitingJson;
+  change: typeof changeJson;
   privacy: typeof privacyJson;
   errors: typeof errorsJson;
   refusals: typeof refusalsJson;
+  slip: typeof slipJson;
   door: typeof doorJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
 }
 
 /** What visitors read: complete in every offered language. */
-export const PARENT_SLICES = ["common", "find", "site", "opening", "booking", "privacy", "errors", "refusals"] as const;
+export const PARENT_SLICES = [
+  "common",
+  "find",
+  "site",
+  "opening",
+  "booking",
+  "waiting",
+  "change",
+  "privacy",
+  "errors",
+  "refusals",
+  "slip",
+] as const;
 
 /** What staff read: in Swedish and English only. */
 export const STAFF_SLICES = ["door", "reach", "staff"] as const;

@@ -4,6 +4,7 @@ import { urls } from "#app/urls.ts";
 import { Button, ButtonLink } from "./button.tsx";
 import { type Sought, errorWords } from "./error-words.ts";
 import { Page } from "./page.tsx";
+import { WithPhone } from "./with-phone.tsx";
 
 /** What happened, what to do, whom to call: in the reader's language. 404 stands for "not yours" as well. */
 export function ErrorPage({ status, sought }: { status: number; sought: Sought | undefined }) {
@@ -14,7 +15,9 @@ export function ErrorPage({ status, sought }: { status: number; sought: Sought |
       <p>
         {t(why)} {t(what)}
       </p>
-      <p>{t("errors:call", { phone: CONTACT_PHONE })}</p>
+      <p>
+        <WithPhone text={t("errors:call", { phone: CONTACT_PHONE })} />
+      </p>
       <p>
         <ButtonLink kind="main" href={urls.find(tag)}>
           {t(sought ? "common:findPlace" : "errors:toStart")}
@@ -52,7 +55,9 @@ export function AwayPage(props: {
           </ButtonLink>
         </p>
       )}
-      <p>{t("errors:call", { phone: CONTACT_PHONE })}</p>
+      <p>
+        <WithPhone text={t("errors:call", { phone: CONTACT_PHONE })} />
+      </p>
       <p>
         <ButtonLink href={urls.find(tag)}>{t("errors:toStart")}</ButtonLink>
       </p>
