@@ -5,6 +5,7 @@ import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { isOfferedTag, type OfferedTag } from "#app/i18n/languages.ts";
 import type { AppContext } from "#app/platform/context.ts";
 import { awayCode } from "#app/platform/database-away.ts";
+import { FORM_BYTES } from "#app/platform/large-forms.ts";
 import { urls } from "#app/urls.ts";
 import { type Actor, ANONYMOUS } from "./actor.ts";
 import { ACCESS, type ActionKey, isForEveryone, mayDo, type RolesOf } from "./table.ts";
@@ -22,8 +23,6 @@ interface Asked<Action extends ActionKey> {
 }
 
 const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
-/** The largest form has some twenty short fields. */
-const FORM_BYTES = 32_768;
 
 /** What a page that says "try again" sends once more: the form's own fields, its key with them. */
 export interface SentBefore {

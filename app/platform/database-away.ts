@@ -35,7 +35,8 @@ export function isConnectionLost(error: unknown): boolean {
  */
 export function awayCode(error: unknown): string | undefined {
   const code = codeOf(error);
-  const inClass = error instanceof postgres.PostgresError && AWAY_CLASSES.some((begin) => code.startsWith(begin));
+  const inClass =
+    error instanceof postgres.PostgresError && AWAY_CLASSES.some((begin) => code.startsWith(begin));
   return inClass || LOST.has(code) || BUSY.has(code) ? code : undefined;
 }
 

@@ -152,26 +152,34 @@ async function inTime(reserved: Promise<postgres.ReservedSql>): Promise<postgres
 /**
  * Sends what opens a transaction together with its first query instead of waiting twice more. Where one of the two
  * fails, the server refuses every query behind it, so nothing runs outside the transaction or for another operator.
+ * Where the connection is lost, so is every query on it: the driver forgets those that it had not sent yet, and one
+ * more would be written into nothing and end the process.
  */
 async function withoutWaiting(connection: DatabaseConnection): Promise<void> {
   const execute = connection.executeQuery.bind(connection);
-  let lost: { error: unknown } | undefined;
+  let isLost = false;
+  let lose: (error: unknown) => void = () => {};
+  const lost = new Promise<never>((_, reject) => (lose = reject));
+  lost.catch(() => {});
   connection.executeQuery = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-    // On a connection that is gone the driver would write into nothing, and end the process.
-    const sent = lost ? Promise.reject<QueryResult<R>>(lost.error) : execute<R>(query);
+    if (isLost) return nothingToRollBack(query) ?? lost;
+    const sent = execute<R>(query);
     sent.catch((error: unknown) => {
-      if (isConnectionLost(error)) lost = { error };
+      isLost ||= isConnectionLost(error);
+      if (isLost) lose(error);
     });
-    // With its connection a transaction is rolled back already; what failed before is what is told.
-    if (query.sql === ROLLBACK) return sent.catch((error: unknown) => nothingIfLost(error));
-    if (query.sql !== BEGIN && query.sql !== SET_OPERATOR) return sent;
-    return { rows: [] };
+    if (query.sql === BEGIN || query.sql === SET_OPERATOR) return { rows: [] };
+    return Promise.race([sent, lost]).catch((error: unknown) => {
+      const nothing = isConnectionLost(error) && nothingToRollBack(query);
+      if (nothing) return nothing;
+      throw error;
+    });
   };
 }
 
-function nothingIfLost(error: unknown): { rows: [] } {
-  if (isConnectionLost(error)) return { rows: [] };
-  throw error;
+/** With its connection a transaction is rolled back already; what failed before is what is told. */
+function nothingToRollBack({ sql }: CompiledQuery): { rows: [] } | undefined {
+  return sql === ROLLBACK ? { rows: [] } : undefined;
 }
 
 /** A deadlock or a lock not given in time is the database's business, not the visitor's: tried once more, then thrown. */

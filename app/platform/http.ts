@@ -9,6 +9,7 @@ import { pinoHttp } from "pino-http";
 import type { AppContext } from "./context.ts";
 import { privateByDefault } from "./cache-control.ts";
 import { health } from "./health.ts";
+import { swallowLargeForms } from "./large-forms.ts";
 import { rememberLanguage } from "./remember-language.ts";
 import { SHARED_PATHS, sharedPages } from "./shared-pages.ts";
 
@@ -39,6 +40,7 @@ export async function createWebServer(app: AppContext): Promise<Express> {
   server.use(privateByDefault);
   server.get("/healthz", health(app));
   server.use(disownForeignForms(app.env.baseUrl));
+  server.use(swallowLargeForms);
   server.use(rememberLanguage(app.env.baseUrl));
   server.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } } }));
   await (app.env.production ? serveBuild(server, app) : serveFromSource(server, app));

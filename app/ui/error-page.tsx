@@ -38,9 +38,7 @@ export function AwayPage(props: {
   return (
     <Page title={t("refusals:awayTitle")}>
       <p>{t("refusals:awayWhy")}</p>
-      {fields && (
-        <p>{t(props.sought === "opening" ? "refusals:awayBooking" : "refusals:awayForm")}</p>
-      )}
+      {fields && <p>{t(props.sought === "opening" ? "refusals:awayBooking" : "refusals:awayForm")}</p>}
       {fields ? (
         <form method="post" action={address}>
           {fields.map(([name, value], index) => (

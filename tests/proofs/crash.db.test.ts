@@ -58,7 +58,9 @@ async function post(baseUrl: string, { path, body }: SentForm): Promise<Response
 async function traces(): Promise<Record<string, number>> {
   const { rows } = await sql<{ name: string }>`
     select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
-    where table_type = 'BASE TABLE' and table_schema in ('public', 'graphile_worker')`.execute(database.owner);
+    where table_type = 'BASE TABLE' and table_schema in ('public', 'graphile_worker')`.execute(
+    database.owner,
+  );
   const counts: Record<string, number> = {};
   for (const { name } of rows) {
     const counted = await sql<{ count: number }>`select count(*)::int as count from ${sql.raw(name)}`.execute(
@@ -138,7 +140,8 @@ test(
           const left = added(before, await traces());
           const whole = Object.keys(left).length > 0;
           expect({ after, left }).toEqual({ after, left: whole ? leaves : {} });
-          if (answer) expect({ after, status: answer.status, whole }).toEqual({ after, status: 303, whole: true });
+          if (answer)
+            expect({ after, status: answer.status, whole }).toEqual({ after, status: 303, whole: true });
           seen[answer ? "answered" : whole ? "unanswered" : "nothing"] += 1;
 
           const restarted = await start();
@@ -159,20 +162,24 @@ test(
     }),
 );
 
-test("control: without the transaction a killed server leaves a place that nobody has", { timeout: 300_000 }, () =>
-  withProxy(withoutTransaction, async (proxy, start) => {
-    const { messages, leaves } = await undisturbed(proxy, start);
-    const halves: Record<string, number>[] = [];
-    for (let after = messages - 12; after > 0 && halves.length === 0; after -= 3) {
-      const web = await start();
-      const form = partyForm((await anOpenDoor()).id);
-      const before = await traces();
-      await killDuring(web, proxy, form, after);
-      const left = added(before, await traces());
-      if (Object.keys(left).length > 0 && Object.keys(left).length < Object.keys(leaves).length) halves.push(left);
-    }
-    expect(halves).toEqual([{ "places held": 1 }]);
-  }),
+test(
+  "control: without the transaction a killed server leaves a place that nobody has",
+  { timeout: 300_000 },
+  () =>
+    withProxy(withoutTransaction, async (proxy, start) => {
+      const { messages, leaves } = await undisturbed(proxy, start);
+      const halves: Record<string, number>[] = [];
+      for (let after = messages - 12; after > 0 && halves.length === 0; after -= 3) {
+        const web = await start();
+        const form = partyForm((await anOpenDoor()).id);
+        const before = await traces();
+        await killDuring(web, proxy, form, after);
+        const left = added(before, await traces());
+        if (Object.keys(left).length > 0 && Object.keys(left).length < Object.keys(leaves).length)
+          halves.push(left);
+      }
+      expect(halves).toEqual([{ "places held": 1 }]);
+    }),
 );
 
 test("control: without the form's key what is sent again is a second booking", { timeout: 120_000 }, () =>

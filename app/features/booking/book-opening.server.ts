@@ -61,6 +61,7 @@ export async function bookOpening(
       const { operatorId } = opening;
       const day = { id: opening.id, siteId: opening.site.id, date: opening.date.toString() };
       const facts = await findBookingFacts(tx, day, { ...request, deviceHash });
+      if (facts.keySpent) return { opening, outcome: refuse("key_spent") };
       if (facts.again) {
         await insertHolder(tx, { id: facts.again, operatorId }, deviceHash);
         return { opening, outcome: accept({ bookingId: facts.again, newPhoneToken, again: true }) };
@@ -72,7 +73,8 @@ export async function bookOpening(
 
       const kind = decision.ok ? decision.value : "waiting";
       if (kind === "booking") await updatePlacesHeld(tx, opening.id, request.party, 1);
-      const bookingId = await insertWithFreeSign(tx, facts.signsInUse, {
+      const marks = freeSigns(facts.signsInUse, SIGN_ATTEMPTS, Math.random);
+      const bookingId = await insertWithSign(tx, marks, {
         operatorId,
         siteId: day.siteId,
         openingId: opening.id,
@@ -86,11 +88,12 @@ export async function bookOpening(
         onePerDay: opening.rules.onePerDay,
         linkHash: hashToken(manageToken(secret, request.formKey)),
       });
-      if (!bookingId) throw new SignsUsedUp(opening);
+      // That every free sign was taken meanwhile is not to be believed: with another operator the key is spent.
+      if (!bookingId) throw new NotBooked(opening, marks.length === 0 ? "signs_used_up" : "key_spent");
       return { opening, outcome: accept({ bookingId, newPhoneToken, again: false }) };
     })
     .catch(async (error: unknown) => {
-      if (error instanceof SignsUsedUp) return { opening: error.opening, outcome: refuse("signs_used_up") };
+      if (error instanceof NotBooked) return { opening: error.opening, outcome: refuse(error.reason) };
       throw error;
     });
 }
@@ -101,20 +104,22 @@ export function manageToken(secret: string, formKey: string): string {
 }
 
 /** Undoes the transaction, so that no place stays held. */
-class SignsUsedUp extends Error {
+class NotBooked extends Error {
   readonly opening: Opening;
-  constructor(opening: Opening) {
+  readonly reason: "signs_used_up" | "key_spent";
+  constructor(opening: Opening, reason: NotBooked["reason"]) {
     super();
     this.opening = opening;
+    this.reason = reason;
   }
 }
 
-async function insertWithFreeSign(
+async function insertWithSign(
   tx: Writer,
-  inUse: readonly PictureSign[],
+  marks: readonly PictureSign[],
   booking: Omit<NewBooking, "mark">,
 ): Promise<BookingId | undefined> {
-  for (const mark of freeSigns(inUse, SIGN_ATTEMPTS, Math.random)) {
+  for (const mark of marks) {
     const id = await insertBooking(tx, { ...booking, mark });
     if (id) return id;
   }

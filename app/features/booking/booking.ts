@@ -29,6 +29,7 @@ export type BookingRefusal =
   | "one_per_day"
   | "booking_not_open"
   | "signs_used_up"
+  | "key_spent"
   | "childrenNeeded";
 
 /** What the rule needs to know beside the opening. */

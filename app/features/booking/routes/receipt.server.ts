@@ -1,5 +1,4 @@
 import { data, redirect } from "@remix-run/node";
-import QRCode from "qrcode";
 import { guarded } from "#app/access/guarded.ts";
 import { acceptOffer } from "#app/features/booking/answer-offer.server.ts";
 import { manageToken } from "#app/features/booking/book-opening.server.ts";
@@ -17,6 +16,7 @@ import { isolate } from "#app/i18n/bidi.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import type { PlainKey } from "#app/i18n/resources.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
+import { drawQr } from "#app/ui/qr-drawing.ts";
 import { urls } from "#app/urls.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 
@@ -68,7 +68,8 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     siteSlug: opening.site.slug,
     shareAddress: `${app.env.baseUrl}${urls.shareSite(opening.site.slug)}`,
     manageAddress: `${app.env.baseUrl}${urls.manageLink(lang, manageToken(app.env.sessionSecret, booking.formKey))}`,
-    qr: signAsQr(booking.mark, opening),
+    // The sign and the day: no link and no secret.
+    qr: drawQr(`famn ${opening.date} ${booking.mark.colour} ${booking.mark.sign} ${booking.mark.number}`),
   };
 });
 
@@ -160,21 +161,4 @@ function receiptLines(
       `${t("booking:adultsCount", { count: party.adults })} · ${t("booking:childrenCount", { count: party.children })}`,
     ]),
   ];
-}
-
-/** The sign as a QR code's path in a box of `size` modules; it holds the sign and the day, no link and no secret. */
-function signAsQr(
-  mark: { sign: string; colour: string; number: number },
-  opening: Opening,
-): { size: number; path: string } {
-  const { modules } = QRCode.create(`famn ${opening.date} ${mark.colour} ${mark.sign} ${mark.number}`, {
-    errorCorrectionLevel: "M",
-  });
-  let path = "";
-  for (let row = 0; row < modules.size; row++) {
-    for (let column = 0; column < modules.size; column++) {
-      if (modules.get(row, column)) path += `M${column} ${row}h1v1h-1z`;
-    }
-  }
-  return { size: modules.size, path };
 }

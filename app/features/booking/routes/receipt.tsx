@@ -7,6 +7,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
 import { PictureSign } from "#app/ui/picture-sign.tsx";
+import { QrCode } from "#app/ui/qr-code.tsx";
 import { urls } from "#app/urls.ts";
 import { WithPhone } from "#app/ui/with-phone.tsx";
 import { Change, HowItEnded, Offer, STANDING, Waiting } from "./receipt-actions.tsx";
@@ -93,15 +94,7 @@ function Sign() {
       <p className={css["name"]}>
         <Both texts={signName} />
       </p>
-      <svg
-        className={css["qr"]}
-        viewBox={`-2 -2 ${qr.size + 4} ${qr.size + 4}`}
-        role="img"
-        aria-label={t("booking:qrIs")}
-      >
-        <rect x="-2" y="-2" width={qr.size + 4} height={qr.size + 4} fill="#fff" />
-        <path d={qr.path} fill="#000" shapeRendering="crispEdges" />
-      </svg>
+      <QrCode className={css["qr"]} drawing={qr} label={t("booking:qrIs")} />
     </section>
   );
 }
@@ -138,6 +131,9 @@ function Buttons() {
         <a href={urls.shareSite(receipt.siteSlug)}>
           <bdi dir="ltr">{receipt.shareAddress}</bdi>
         </a>
+      </p>
+      <p>
+        {t("slip:bookedForAnother")} <a href={urls.slip(tag, receipt.siteSlug)}>{t("slip:toSlip")}</a>
       </p>
       {!receipt.over && !receipt.arrived && <Change />}
       <script type="module" src={receiptScript} />
