@@ -12,6 +12,8 @@ import { urls } from "#app/urls.ts";
 const DAYS_AHEAD = 6;
 /** What an A6 has room for. */
 const MOST_DAYS = 7;
+/** From so many languages and kinds of service together on, the letters are smaller. */
+const DENSE = 4;
 
 /** A slip about a place, to print and hand over: nothing of who asks for it is in it, in its address or kept. */
 export const loader = guarded("sites.slip", async ({ app, params, url, lang, texts, now }) => {
@@ -37,12 +39,18 @@ export const loader = guarded("sites.slip", async ({ app, params, url, lang, tex
       name,
       htmlLang,
     })),
-    texts: languages.map((each) => slipTexts(each, site, openings)),
+    dense: languages.length + site.kinds.length >= DENSE,
+    texts: languages.map((each) => {
+      const said = slipTexts(each, site, openings);
+      // With two languages beside it the Swedish needs only what staff look for.
+      return each.tag === "sv" && chosen.length > 1 ? { ...said, kinds: [] } : said;
+    }),
     days: days.map(({ date, hours }) => ({
+      date: `${date.day}/${date.month}`,
       names: languages.map((each) => ({
         lang: each.htmlLang,
         dir: each.dir,
-        text: each.format.dayShort(date),
+        text: each.format.weekday(date.dayOfWeek),
       })),
       hours: hours.map(([starts, ends]) => textsFor("sv").format.timeRange(starts, ends)).join(", "),
     })),

@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { Fragment } from "react";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Page } from "#app/ui/page.tsx";
@@ -65,25 +66,30 @@ function Slip() {
   const slip = useLoaderData<typeof loader>();
   const { t } = useTexts();
   return (
-    <article className={`${css["slip"]} ${slip.texts.length > 2 ? css["three"] : ""}`}>
+    <article dir="ltr" className={`${css["slip"]} ${slip.dense ? css["dense"] : ""}`}>
       <h2 lang="sv" dir="ltr">
         {slip.name}
       </h2>
-      {slip.address && (
-        <p lang="sv" dir="ltr">
-          {slip.address}
-        </p>
-      )}
-      {slip.texts.map(({ lang, dir, kinds, promises, where }) => (
+      <p>
+        {slip.address && <bdi lang="sv">{slip.address}</bdi>}
+        {slip.texts.map(({ lang, dir, where }, index) => (
+          <Fragment key={lang}>
+            {(index > 0 || slip.address) && " · "}
+            <bdi lang={lang} dir={dir}>
+              {where}
+            </bdi>
+          </Fragment>
+        ))}
+      </p>
+      {slip.texts.map(({ lang, dir, kinds, promises }) => (
         <div key={lang} lang={lang} dir={dir} className={css["language"]}>
           {kinds.map((kind) => (
             <p key={kind}>{kind}</p>
           ))}
           {promises.length > 0 && <p className={css["promises"]}>{promises.join(" · ")}</p>}
-          <p>{where}</p>
         </div>
       ))}
-      <table>
+      <table dir="ltr">
         <caption>
           {slip.texts.map(({ lang, dir, openDays, example }) => (
             <span key={lang} lang={lang} dir={dir}>
@@ -92,14 +98,17 @@ function Slip() {
           ))}
         </caption>
         <tbody>
-          {slip.days.map(({ names, hours }) => (
-            <tr key={names.at(-1)?.text}>
+          {slip.days.map(({ date, names, hours }) => (
+            <tr key={date} dir="ltr">
+              <th scope="row">{date}</th>
               {names.map(({ lang, dir, text }) => (
-                <th key={lang} scope="row" lang={lang} dir={dir}>
-                  {text}
-                </th>
+                <td key={lang}>
+                  <bdi lang={lang} dir={dir}>
+                    {text}
+                  </bdi>
+                </td>
               ))}
-              <td dir="ltr">{hours}</td>
+              <td className={css["hours"]}>{hours}</td>
             </tr>
           ))}
         </tbody>
