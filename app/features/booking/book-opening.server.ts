@@ -88,13 +88,20 @@ export async function bookOpening(
         onePerDay: opening.rules.onePerDay,
         linkHash: hashToken(manageToken(secret, request.formKey)),
       });
-      // That every free sign was taken meanwhile is not to be believed: with another operator the key is spent.
-      if (!bookingId) throw new NotBooked(opening, marks.length === 0 ? "signs_used_up" : "key_spent");
+      if (!bookingId) throw new NotInserted(opening, marks.length > 0);
       return { opening, outcome: accept({ bookingId, newPhoneToken, again: false }) };
     })
     .catch(async (error: unknown) => {
-      if (error instanceof NotBooked) return { opening: error.opening, outcome: refuse(error.reason) };
-      throw error;
+      if (!(error instanceof NotInserted)) throw error;
+      const { opening } = error;
+      const day = { id: opening.id, siteId: opening.site.id, date: opening.date.toString() };
+      const facts = await db.read(opening.operatorId, (reader) =>
+        findBookingFacts(reader, day, { ...request, deviceHash }),
+      );
+      const another = opening.rules.onePerDay && facts.bookedThatDay;
+      // That every free sign was taken meanwhile is not to be believed: another operator's booking has the key.
+      const spent = error.hadFreeSigns && !facts.again;
+      return { opening, outcome: refuse(another ? "one_per_day" : spent ? "key_spent" : "signs_used_up") };
     });
 }
 
@@ -103,14 +110,14 @@ export function manageToken(secret: string, formKey: string): string {
   return derivedToken(secret, "manage-link", formKey);
 }
 
-/** Undoes the transaction, so that no place stays held. */
-class NotBooked extends Error {
+/** Undoes the transaction, so that no place stays held: no sign was free, or the phone took another opening meanwhile. */
+class NotInserted extends Error {
   readonly opening: Opening;
-  readonly reason: "signs_used_up" | "key_spent";
-  constructor(opening: Opening, reason: NotBooked["reason"]) {
+  readonly hadFreeSigns: boolean;
+  constructor(opening: Opening, hadFreeSigns: boolean) {
     super();
     this.opening = opening;
-    this.reason = reason;
+    this.hadFreeSigns = hadFreeSigns;
   }
 }
 

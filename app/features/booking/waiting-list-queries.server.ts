@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type ExpressionBuilder, sql } from "kysely";
 import type { Free, Heads } from "#app/features/openings/capacity.ts";
-import { fromDate, toDate } from "#app/platform/clock.ts";
+import { toDate } from "#app/platform/clock.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import type { BookingId, OpeningId, OperatorId, Tables } from "#db/schema.ts";
 
@@ -55,34 +55,6 @@ export async function countWaitingBefore(
     .where(isWaiting)
     .executeTakeFirstOrThrow();
   return row.count;
-}
-
-/** How many parties wait at an opening and have no offer. */
-export async function countWaiting(db: Reader, openingId: OpeningId): Promise<number> {
-  const row = await db
-    .selectFrom("booking")
-    .select(sql<number>`count(*)::int`.as("count"))
-    .where("opening_id", "=", openingId)
-    .where(isWaiting)
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
-
-/** The offers that hold places at an opening, by when they end: why staff see a place that nobody has booked. */
-export async function listOffers(db: Reader, openingId: OpeningId) {
-  const rows = await db
-    .selectFrom("booking")
-    .select(["id", "adults", "children", "sign", "colour", "number", "offer_expires_at"])
-    .where("opening_id", "=", openingId)
-    .where("kind", "=", "waiting")
-    .where("offered_at", "is not", null)
-    .where("cancelled_at", "is", null)
-    .orderBy("offer_expires_at")
-    .orderBy("id")
-    .execute();
-  return rows.flatMap(({ offer_expires_at: expires, ...party }) =>
-    expires ? [{ ...party, expires: fromDate(expires) }] : [],
-  );
 }
 
 /** The operator's openings at which something is due: an offer that ends, places to release, a wait that is over. */

@@ -71,6 +71,10 @@ export async function upsertSites(tx: Writer, sites: Insertable<Tables["site"]>[
         lon: eb.ref("excluded.lon"),
         lat: eb.ref("excluded.lat"),
         position_precision: eb.ref("excluded.position_precision"),
+        one_opening_per_day: eb.ref("excluded.one_opening_per_day"),
+        booking_opens_days_before: eb.ref("excluded.booking_opens_days_before"),
+        booking_opens_at: eb.ref("excluded.booking_opens_at"),
+        cancel_days_before: eb.ref("excluded.cancel_days_before"),
         profile: eb.ref("excluded.profile"),
       })),
     )

@@ -49,6 +49,10 @@ export async function importSites(tx: Writer, text: string): Promise<SitesImport
       lon: site.position?.lon ?? null,
       lat: site.position?.lat ?? null,
       position_precision: site.position?.precision ?? "unknown",
+      one_opening_per_day: site.booking_rules?.one_opening_per_day ?? false,
+      booking_opens_days_before: site.booking_rules?.opens?.days_before ?? null,
+      booking_opens_at: site.booking_rules?.opens?.at ?? null,
+      cancel_days_before: site.booking_rules?.cancel_days_before ?? null,
       profile: site.profile,
     })),
   );

@@ -7,9 +7,10 @@ import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
 import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";
 import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
 import { openInstead } from "#app/features/openings/open-instead.server.ts";
-import { findOpening } from "#app/features/openings/opening-queries.server.ts";
+import { findOpening, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { lastDayToCancel, releasedAt, roomOf } from "#app/features/openings/opening.ts";
 import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
+import type { Texts } from "#app/i18n/texts.ts";
 import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
 import { urls } from "#app/urls.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
@@ -28,16 +29,15 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, text
   const card = openingCard(opening, texts, now);
   const others = card.button ? [] : await openInstead(app.db, opening, null, now);
   const { t, format } = texts;
-  const lastDay = lastDayToCancel(opening);
+  const full = card.button === "book" && roomOf(opening, now).says === "full";
   return {
     title: `${t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing")}: ${opening.site.name}`,
     card,
     formId: card.button ? PARTY_FORM_ID : null,
     /** no place is left: the button asks to wait for one */
-    full: card.button === "book" && roomOf(opening, now).says === "full",
+    full,
     day: format.capital(format.dayLong(opening.date)),
-    placeHeldUntil: card.button === "book" ? format.time(releasedAt(opening).toPlainTime()) : null,
-    cancelUntil: lastDay && t("change:cancelUntil", { day: format.dayLong(lastDay) }),
+    placeText: full ? null : placeText(opening, card.button, texts),
     promises: promisesOf(opening.site.profile, texts),
     ages: { from: youngestText(opening.ages.minMonths, t), to: oldestText(opening.ages.maxMonths, t) },
     ageSpan: opening.ages,
@@ -49,6 +49,16 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, text
     others: others.map((other) => openingCard(other, texts, now)),
   };
 });
+
+/** What the button gives: a place held until a time, that can be given up until a day, or no place at all. */
+function placeText(opening: Opening, button: "book" | "coming" | null, { t, format }: Texts): string {
+  if (button !== "book") return t("booking:noPlaceHeld");
+  const lastDay = lastDayToCancel(opening);
+  return [
+    t("booking:placeHeld", { time: format.time(releasedAt(opening).toPlainTime()) }),
+    lastDay ? t("change:cancelUntil", { day: format.dayLong(lastDay) }) : t("booking:canCancel"),
+  ].join(" ");
+}
 
 const NOTHING_REFUSED = { refused: null, mayWait: false, others: [], formKey: "" } as const;
 

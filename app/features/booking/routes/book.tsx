@@ -108,7 +108,7 @@ function HowToWait() {
 }
 
 function What() {
-  const { card, day, promises, placeHeldUntil, cancelUntil } = useLoaderData<typeof loader>();
+  const { card, day, promises, placeText } = useLoaderData<typeof loader>();
   const { t } = useTexts();
   return (
     <div className={css["what"]}>
@@ -127,10 +127,7 @@ function What() {
       {card.button && (
         <>
           <Promises promises={promises} />
-          <p>
-            {placeHeldUntil ? t("booking:placeHeld", { time: placeHeldUntil }) : t("booking:noPlaceHeld")}{" "}
-            {placeHeldUntil && (cancelUntil ?? t("booking:canCancel"))}
-          </p>
+          {placeText && <p>{placeText}</p>}
         </>
       )}
     </div>

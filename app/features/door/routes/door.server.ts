@@ -13,6 +13,7 @@ import {
   findParty,
   findVisit,
   listExpected,
+  listWaiting,
   type OwnOpening,
 } from "#app/features/door/door-queries.server.ts";
 import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
@@ -102,6 +103,7 @@ async function doorOf(
   const time = (moment: Temporal.ZonedDateTime) => format.time(moment.toPlainTime());
   const count = await findCount(db, opening.id);
   const expected = sees.expected || sees.closing ? await listExpected(db, opening.id) : [];
+  const waiting = sees.expected ? await listWaiting(db, opening.id) : [];
   const { from, until } = countingWindow(opening);
   const phase = phaseOf(opening, now);
   return {
@@ -134,10 +136,24 @@ async function doorOf(
           key: randomUUID(),
         }))
       : null,
+    /** why a place that nobody has booked is not free: it is held for somebody who waits */
+    heldFor: waiting.flatMap(({ heldUntil, ...party }) =>
+      heldUntil
+        ? [{ ...party, name: pictureSignName(texts, party), until: dayAndTime(heldUntil, now, texts) }]
+        : [],
+    ),
+    waiting: waiting.filter(({ heldUntil }) => !heldUntil).length,
     walkInKey: randomUUID(),
     turnedAwayKey: randomUUID(),
     last: last ? await lastOf(db, opening, last, sees.expected, texts) : null,
   };
+}
+
+/** "10.15", with its day where that is not today. */
+function dayAndTime(at: Temporal.ZonedDateTime, now: Temporal.ZonedDateTime, { format }: Texts): string {
+  const time = format.time(at.toPlainTime());
+  const day = at.toPlainDate();
+  return day.equals(now.toPlainDate()) ? time : `${format.dayShort(day)} ${time}`;
 }
 
 /** The room as it was last set, and when; what is too old counts as not set. */
