@@ -62,7 +62,7 @@ test("it has the week's days once each with all their hours, none that is closed
   await on("2026-12-01", "09:00");
   await world.db
     .insertInto("closure")
-    .values({ opening_id: closed.id, reason: "illness", closed_at: new Date() })
+    .values({ opening_id: closed.id, reason: "illness", closed_at: new Date("2026-11-24T06:00:00Z") })
     .execute();
   await world.db.updateTable("opening").set({ is_example: true }).where("id", "=", example.id).execute();
   const { document } = await slip(site.slug, "?with=so&also=nothing");
