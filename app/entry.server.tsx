@@ -9,6 +9,8 @@ import { stylesOf } from "#app/platform/inline-styles.ts";
 import { StylesProvider } from "#app/ui/styles/styles-provider.tsx";
 
 const PRIVATE = "private, no-store";
+/** When a database that is away is worth asking again. */
+const RETRY_AFTER_SECONDS = 5;
 
 /** One document: rendered to a string (nothing streams), with the CSS of its routes inside and a policy that names that CSS by hash. */
 export default function handleRequest(
@@ -40,6 +42,7 @@ export default function handleRequest(
     const value = loaderHeaders[leaf]?.get(name);
     if (value && !headers.has(name)) headers.set(name, value);
   }
+  if (status === 503) headers.set("Retry-After", String(RETRY_AFTER_SECONDS));
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Content-Language", textsFor(lang).htmlLang);
   headers.set("Content-Security-Policy", contentSecurityPolicy(context.app.env, styles.hash));
@@ -54,6 +57,6 @@ export function handleDataRequest(response: Response): Response {
 
 /** Refusals arrive here too, with their status; only a surprise goes to the log, without any address in it. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  const expected = isRouteErrorResponse(error) && error.status < 500;
+  const expected = isRouteErrorResponse(error) && (error.status < 500 || error.status === 503);
   if (!expected && !request.signal.aborted) console.error(error);
 }

@@ -6,7 +6,9 @@ import type { ReactNode } from "react";
 import { guarded } from "#app/access/guarded.ts";
 import { languageOfRequest } from "#app/i18n/request-language.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
-import { ErrorPage } from "#app/ui/error-page.tsx";
+import type { SentBefore } from "#app/access/guarded.ts";
+import { AwayPage, ErrorPage } from "#app/ui/error-page.tsx";
+import { errorWords, type Sought } from "#app/ui/error-words.ts";
 import { Footer } from "#app/ui/footer.tsx";
 import { Header } from "#app/ui/header.tsx";
 import { useStyles } from "#app/ui/styles/styles-provider.tsx";
@@ -18,9 +20,10 @@ export const loader = guarded("root.show", async ({ request, app, now, texts }) 
     : null,
 }));
 
-/** What a route may say of itself: whether it is for staff, whose texts are in fewer languages. */
+/** What a route may say of itself: that it is for staff, whose texts are in fewer languages; what its address stands for. */
 interface Handle {
   readonly staff?: boolean;
+  readonly sought?: Sought;
 }
 
 function isHandle(handle: unknown): handle is Handle {
@@ -32,10 +35,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const { css } = useStyles();
   const root = useRouteLoaderData<typeof loader>("root");
   const { pathname, search } = useLocation();
-  const handle = useMatches().reduce<Handle>(
-    (all, match) => (isHandle(match.handle) ? { ...all, ...match.handle } : all),
-    {},
-  );
+  const handle = useHandle();
   const leaf = useLeaf();
   return (
     <html lang={htmlLang} dir={dir}>
@@ -67,6 +67,13 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
+function useHandle(): Handle {
+  return useMatches().reduce<Handle>(
+    (all, match) => (isHandle(match.handle) ? { ...all, ...match.handle } : all),
+    {},
+  );
+}
+
 /** The title a page's loader gives, before the name of the service. */
 function PageTitle() {
   const { t } = useTexts();
@@ -80,10 +87,13 @@ function PageTitle() {
 function useLeaf(): { title?: string; formId?: string } {
   const { t } = useTexts();
   const error = useRouteError();
+  const { sought } = useHandle();
   const data = useMatches().at(-1)?.data;
   // Null outside an error boundary, undefined inside one without an error.
-  if (error !== undefined && error !== null)
-    return { title: t(isMissing(error) ? "errors:notFoundTitle" : "errors:brokenTitle") };
+  if (error !== undefined && error !== null) {
+    const status = statusOf(error);
+    return { title: t(status === 503 ? "refusals:awayTitle" : errorWords(status, sought).title) };
+  }
   if (typeof data !== "object" || data === null) return {};
   return {
     ...("title" in data && typeof data.title === "string" && { title: data.title }),
@@ -91,8 +101,8 @@ function useLeaf(): { title?: string; formId?: string } {
   };
 }
 
-function isMissing(error: unknown): boolean {
-  return isRouteErrorResponse(error) && error.status < 500;
+function statusOf(error: unknown): number {
+  return isRouteErrorResponse(error) ? error.status : 500;
 }
 
 export default function App() {
@@ -101,5 +111,14 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  return <ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} />;
+  const { sought } = useHandle();
+  const { pathname, search } = useLocation();
+  if (!isRouteErrorResponse(error) || error.status !== 503)
+    return <ErrorPage status={statusOf(error)} sought={sought} />;
+  const fields = isSentBefore(error.data) ? error.data.fields : null;
+  return <AwayPage address={pathname + search} fields={fields} sought={sought} />;
+}
+
+function isSentBefore(data: unknown): data is SentBefore {
+  return typeof data === "object" && data !== null && "fields" in data;
 }

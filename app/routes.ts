@@ -6,6 +6,7 @@ export default [
   index("features/openings/routes/find.tsx", { id: "find-in-my-language" }),
   route(":lang", "features/openings/routes/find.tsx"),
   route(":lang/site/:slug", "features/sites/routes/site.tsx"),
+  route(":lang/site/:slug/slip", "features/sites/routes/slip.tsx"),
   route(":lang/opening/:openingId", "features/booking/routes/book.tsx"),
   route(":lang/course/:courseId", "features/booking/routes/course.tsx"),
   route(":lang/booking/:bookingId", "features/booking/routes/receipt.tsx"),

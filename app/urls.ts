@@ -4,6 +4,7 @@ import type { BookingId, OpeningId, SeriesId } from "#db/schema.ts";
 export const urls = {
   find: (lang: string) => `/${lang}`,
   site: (lang: string, slug: string) => `/${lang}/site/${slug}`,
+  slip: (lang: string, slug: string) => `/${lang}/site/${slug}/slip`,
   opening: (lang: string, id: OpeningId) => `/${lang}/opening/${id}`,
   receipt: (lang: string, id: BookingId) => `/${lang}/booking/${id}`,
   changeParty: (lang: string, id: BookingId) => `/${lang}/booking/${id}/change`,

@@ -4,6 +4,8 @@ import { languageOfRequest } from "#app/i18n/request-language.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { isOfferedTag, type OfferedTag } from "#app/i18n/languages.ts";
 import type { AppContext } from "#app/platform/context.ts";
+import { awayCode } from "#app/platform/database-away.ts";
+import { FORM_BYTES } from "#app/platform/large-forms.ts";
 import { urls } from "#app/urls.ts";
 import { type Actor, ANONYMOUS } from "./actor.ts";
 import { ACCESS, type ActionKey, isForEveryone, mayDo, type RolesOf } from "./table.ts";
@@ -21,32 +23,52 @@ interface Asked<Action extends ActionKey> {
 }
 
 const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
-/** The largest form has some twenty short fields. */
-const FORM_BYTES = 32_768;
+
+/** What a page that says "try again" sends once more: the form's own fields, its key with them. */
+export interface SentBefore {
+  readonly fields: readonly (readonly [name: string, value: string])[];
+}
 
 /**
  * The one way from a route to actor and database: checks where the request comes from and whether the actor may do
- * the action, before anything is looked up. Throws the response of a refusal.
+ * the action, before anything is looked up. Throws the response of a refusal; a database that is away is a 503 that
+ * carries the form, to be sent again.
  */
 export function guarded<Action extends ActionKey, Answer>(
   action: Action,
   handler: (asked: Asked<Action>) => Promise<Answer>,
 ): (args: ActionFunctionArgs) => Promise<Answer> {
   return async ({ request, params, context: { app } }) => {
-    if (request.method !== "GET" && request.method !== "HEAD") refuseForeignForms(request, app.env.baseUrl);
+    const isForm = request.method !== "GET" && request.method !== "HEAD";
+    if (isForm) refuseForeignForms(request, app.env.baseUrl);
     if (params.lang !== undefined && !isOfferedTag(params.lang)) throw notFound();
     const { lang } = languageOfRequest(request, app.env.baseUrl);
-    const actor = await findAllowedActor(action, request, app, lang);
-    return handler({
-      request,
-      url: new URL(request.url),
-      params,
-      lang,
-      texts: textsFor(lang),
-      now: app.clock.now(),
-      actor,
-      app,
-    });
+    const copy = isForm ? request.clone() : undefined;
+    try {
+      const actor = await findAllowedActor(action, request, app, lang);
+      return await handler({
+        request,
+        url: new URL(request.url),
+        params,
+        lang,
+        texts: textsFor(lang),
+        now: app.clock.now(),
+        actor,
+        app,
+      });
+    } catch (error) {
+      const code = awayCode(error);
+      if (code === undefined) throw error;
+      app.log.error({ code }, "the database is away");
+      throw data(copy ? await sentBefore(copy) : null, { status: 503 });
+    }
+  };
+}
+
+async function sentBefore(request: Request): Promise<SentBefore> {
+  const form = await request.formData().catch(() => new FormData());
+  return {
+    fields: [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : [])),
   };
 }
 
@@ -85,6 +107,7 @@ function refuseForeignForms(request: Request, baseUrl: string): void {
   const refused = (status: number) => data(null, { status });
   const origin = request.headers.get("origin");
   if (origin === null || origin !== new URL(baseUrl).origin) throw refused(403);
+  if (request.method !== "POST") throw refused(405);
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (!FORM_TYPES.includes(type)) throw refused(415);
   const length = Number(request.headers.get("content-length") ?? Number.NaN);

@@ -16,6 +16,7 @@ export const ACCESS = {
   "root.show": EVERYONE,
   "sites.find": EVERYONE,
   "sites.show": EVERYONE,
+  "sites.slip": EVERYONE,
   "share.open": EVERYONE,
   "privacy.show": EVERYONE,
   "missing.show": EVERYONE,

@@ -8,7 +8,9 @@ import type openingJson from "../../locales/sv/opening.json";
 import type privacyJson from "../../locales/sv/privacy.json";
 import type reachJson from "../../locales/sv/reach.json";
 import type seriesJson from "../../locales/sv/series.json";
+import type refusalsJson from "../../locales/sv/refusals.json";
 import type siteJson from "../../locales/sv/site.json";
+import type slipJson from "../../locales/sv/slip.json";
 import type staffJson from "../../locales/sv/staff.json";
 import type waitingJson from "../../locales/sv/waiting.json";
 
@@ -24,6 +26,8 @@ interface SwedishTexts {
   change: typeof changeJson;
   privacy: typeof privacyJson;
   errors: typeof errorsJson;
+  refusals: typeof refusalsJson;
+  slip: typeof slipJson;
   door: typeof doorJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
@@ -41,6 +45,8 @@ export const PARENT_SLICES = [
   "change",
   "privacy",
   "errors",
+  "refusals",
+  "slip",
 ] as const;
 
 /** What staff read: in Swedish and English only. */

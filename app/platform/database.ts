@@ -7,8 +7,10 @@ import {
   type Transaction,
 } from "kysely";
 import { PostgresJSDialect } from "kysely-postgres-js";
+import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import type { OperatorId, Tables } from "#db/schema.ts";
+import { isConnectionLost, NO_CONNECTION } from "./database-away.ts";
 
 /** What a query that only reads is handed. */
 export type Reader = Pick<Kysely<Tables>, "selectFrom" | "fn" | "with">;
@@ -26,9 +28,14 @@ export interface Database {
 
 const LOCK_TIMEOUT_MS = 3000;
 const STATEMENT_TIMEOUT_MS = 15_000;
+/** Whoever waits longer for a connection is told to try again. */
+const CONNECTION_WAIT_MS = 5000;
+/** What is under way on a pool that is given up may still finish. */
+const FINISH_SECONDS = 5;
 const DEADLOCK = "40P01";
 /** What every transaction begins with. */
 const BEGIN = "begin";
+const ROLLBACK = "rollback";
 const SET_OPERATOR = "select set_config('famn.operator', $1, true)";
 const LOCK_NOT_AVAILABLE = "55P03";
 
@@ -37,12 +44,51 @@ const LOCK_NOT_AVAILABLE = "55P03";
  * @param options.connections the pool's bound: few wait on one opening, the rest wait for a connection
  * @param options.plugins for tests that strip a lock to prove that it is needed
  */
-export function openDatabase(
+export function openDatabase(url: string, options: PoolOptions = {}): Database {
+  let pool = openPool(url, options);
+  const inScope = async <T>(
+    scope: Scope,
+    work: (tx: Writer) => Promise<T>,
+    mayTryAgain = true,
+  ): Promise<T> => {
+    const used = pool;
+    let begun = false;
+    try {
+      return await used.db.transaction().execute(async (tx) => {
+        begun = true;
+        const operator = scope === "public" ? "" : scope;
+        await tx.executeQuery(CompiledQuery.raw(SET_OPERATOR, [operator]));
+        return work(tx);
+      });
+    } catch (error) {
+      // The driver may keep half a message, or a wait, for a connection that broke: a new pool has neither.
+      if (!isConnectionLost(error)) throw error;
+      if (used === pool) {
+        pool = openPool(url, options);
+        void used.end();
+      }
+      if (begun || !mayTryAgain) throw error;
+      return inScope(scope, work, false);
+    }
+  };
+  return {
+    read: (scope, work) => inScope(scope, work),
+    write: (scope, work) => onceMoreIfInterrupted(() => inScope(scope, work)),
+    close: () => pool.db.destroy(),
+  };
+}
+
+interface PoolOptions {
+  readonly connections?: number;
+  readonly plugins?: KyselyPlugin[];
+}
+
+function openPool(
   url: string,
-  options: { connections?: number; plugins?: KyselyPlugin[] } = {},
-): Database {
+  { connections = 8, plugins }: PoolOptions,
+): { db: Kysely<Tables>; end(): Promise<void> } {
   const client = postgres(url, {
-    max: options.connections ?? 8,
+    max: connections,
     onnotice: () => {},
     types: { date: { to: 1082, from: [1082], serialize: String, parse: String } },
     connection: {
@@ -55,49 +101,85 @@ export function openDatabase(
   });
   const db = new Kysely<Tables>({
     dialect: new PostgresJSDialect({ postgres: preparing(client), onReserveConnection: withoutWaiting }),
-    ...(options.plugins && { plugins: options.plugins }),
+    ...(plugins && { plugins }),
   });
-  const inScope = <T>(scope: Scope, work: (tx: Writer) => Promise<T>): Promise<T> =>
-    db.transaction().execute(async (tx) => {
-      const operator = scope === "public" ? "" : scope;
-      await tx.executeQuery(CompiledQuery.raw(SET_OPERATOR, [operator]));
-      return work(tx);
-    });
-  return {
-    read: inScope,
-    write: (scope, work) => onceMoreIfInterrupted(() => inScope(scope, work)),
-    close: () => db.destroy(),
-  };
+  return { db, end: () => client.end({ timeout: FINISH_SECONDS }) };
 }
 
 /**
  * The dialect hands every query over unprepared: two round trips and a new plan each. Ours are few and recur, so each
- * connection prepares them once.
+ * connection prepares them once. A connection that broke is not handed on to the next.
  */
 function preparing(client: postgres.Sql): postgres.Sql {
   const reserve = client.reserve.bind(client);
   client.reserve = async () => {
-    const connection = await reserve();
+    const connection = await inTime(reserve());
     const unsafe = connection.unsafe.bind(connection);
+    const release = connection.release.bind(connection);
+    let lost = false;
+    const noting = <Sent extends PromiseLike<unknown>>(sent: Sent): Sent => {
+      sent.then(undefined, (error: unknown) => (lost ||= isConnectionLost(error)));
+      return sent;
+    };
     connection.unsafe = (query, parameters, options) =>
-      unsafe(query, parameters, { prepare: true, ...options });
+      noting(unsafe(query, parameters, { prepare: true, ...options }));
+    connection.release = () => {
+      if (!lost) release();
+    };
     return connection;
   };
   return client;
 }
 
+/** The driver lets everybody wait for ever; a connection that comes too late goes back. */
+async function inTime(reserved: Promise<postgres.ReservedSql>): Promise<postgres.ReservedSql> {
+  const waiting = new AbortController();
+  const tooLate = sleep(CONNECTION_WAIT_MS, undefined, { signal: waiting.signal, ref: false }).then(() => {
+    reserved.then(
+      (connection) => connection.release(),
+      () => {},
+    );
+    throw Object.assign(new Error("No connection in time."), { code: NO_CONNECTION });
+  });
+  try {
+    return await Promise.race([reserved, tooLate]);
+  } finally {
+    waiting.abort();
+    tooLate.catch(() => {});
+  }
+}
+
 /**
  * Sends what opens a transaction together with its first query instead of waiting twice more. Where one of the two
  * fails, the server refuses every query behind it, so nothing runs outside the transaction or for another operator.
+ * Where the connection is lost, so is every query on it: the driver forgets those that it had not sent yet, and one
+ * more would be written into nothing and end the process.
  */
 async function withoutWaiting(connection: DatabaseConnection): Promise<void> {
   const execute = connection.executeQuery.bind(connection);
+  let isLost = false;
+  let lose: (error: unknown) => void = () => {};
+  const lost = new Promise<never>((_, reject) => (lose = reject));
+  lost.catch(() => {});
   connection.executeQuery = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+    if (isLost) return nothingToRollBack(query) ?? lost;
     const sent = execute<R>(query);
-    if (query.sql !== BEGIN && query.sql !== SET_OPERATOR) return sent;
-    sent.catch(() => {});
-    return { rows: [] };
+    sent.catch((error: unknown) => {
+      isLost ||= isConnectionLost(error);
+      if (isLost) lose(error);
+    });
+    if (query.sql === BEGIN || query.sql === SET_OPERATOR) return { rows: [] };
+    return Promise.race([sent, lost]).catch((error: unknown) => {
+      const nothing = isConnectionLost(error) && nothingToRollBack(query);
+      if (nothing) return nothing;
+      throw error;
+    });
   };
+}
+
+/** With its connection a transaction is rolled back already; what failed before is what is told. */
+function nothingToRollBack({ sql }: CompiledQuery): { rows: [] } | undefined {
+  return sql === ROLLBACK ? { rows: [] } : undefined;
 }
 
 /** A deadlock or a lock not given in time is the database's business, not the visitor's: tried once more, then thrown. */

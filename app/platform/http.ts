@@ -9,6 +9,7 @@ import { pinoHttp } from "pino-http";
 import type { AppContext } from "./context.ts";
 import { privateByDefault } from "./cache-control.ts";
 import { health } from "./health.ts";
+import { swallowLargeForms } from "./large-forms.ts";
 import { rememberLanguage } from "./remember-language.ts";
 import { SHARED_PATHS, sharedPages } from "./shared-pages.ts";
 
@@ -38,20 +39,24 @@ export async function createWebServer(app: AppContext): Promise<Express> {
   });
   server.use(privateByDefault);
   server.get("/healthz", health(app));
-  server.use(refuseForeignForms(app.env.baseUrl));
+  server.use(disownForeignForms(app.env.baseUrl));
+  server.use(swallowLargeForms);
   server.use(rememberLanguage(app.env.baseUrl));
   server.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } } }));
   await (app.env.production ? serveBuild(server, app) : serveFromSource(server, app));
   return server;
 }
 
-/** Remix itself would answer a form from another site with 500. A form that names no origin is refused by its route's guard. */
-function refuseForeignForms(baseUrl: string): RequestHandler {
+/**
+ * Remix itself would answer a form from another site with 500. Without its origin it is refused by its route's guard,
+ * with a page that says why.
+ */
+function disownForeignForms(baseUrl: string): RequestHandler {
   const { origin } = new URL(baseUrl);
-  return ({ method, headers }, response, next) => {
+  return ({ method, headers }, _response, next) => {
     const isForm = method !== "GET" && method !== "HEAD";
-    if (isForm && headers.origin !== undefined && headers.origin !== origin) response.sendStatus(403);
-    else next();
+    if (isForm && headers.origin !== origin) delete headers.origin;
+    next();
   };
 }
 

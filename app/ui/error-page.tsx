@@ -1,32 +1,63 @@
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { urls } from "#app/urls.ts";
-import { ButtonLink } from "./button.tsx";
+import { Button, ButtonLink } from "./button.tsx";
+import { type Sought, errorWords } from "./error-words.ts";
 import { Page } from "./page.tsx";
 import { WithPhone } from "./with-phone.tsx";
 
 /** What happened, what to do, whom to call: in the reader's language. 404 stands for "not yours" as well. */
-export function ErrorPage({ status }: { status: number }) {
+export function ErrorPage({ status, sought }: { status: number; sought: Sought | undefined }) {
   const { t, tag } = useTexts();
-  const missing = status === 404 || status === 405;
-  const title = missing
-    ? t("errors:notFoundTitle")
-    : status < 500
-      ? t("errors:formTitle")
-      : t("errors:brokenTitle");
-  const why = missing ? t("errors:notFoundWhy") : status < 500 ? t("errors:formWhy") : t("errors:brokenWhy");
+  const { title, why, what } = errorWords(status, sought);
   return (
-    <Page title={title}>
+    <Page title={t(title)}>
       <p>
-        {why} {t("errors:whatNow")}
+        {t(why)} {t(what)}
       </p>
       <p>
         <WithPhone text={t("errors:call", { phone: CONTACT_PHONE })} />
       </p>
       <p>
         <ButtonLink kind="main" href={urls.find(tag)}>
-          {t("errors:toStart")}
+          {t(sought ? "common:findPlace" : "errors:toStart")}
         </ButtonLink>
+      </p>
+    </Page>
+  );
+}
+
+/** A service that is away for a moment. `fields` are the form that did not get through, its key with them: sent again it is the same form. */
+export function AwayPage(props: {
+  address: string;
+  fields: readonly (readonly [name: string, value: string])[] | null;
+  sought: Sought | undefined;
+}) {
+  const { t, tag } = useTexts();
+  const { address, fields } = props;
+  return (
+    <Page title={t("refusals:awayTitle")}>
+      <p>{t("refusals:awayWhy")}</p>
+      {fields && <p>{t(props.sought === "opening" ? "refusals:awayBooking" : "refusals:awayForm")}</p>}
+      {fields ? (
+        <form method="post" action={address}>
+          {fields.map(([name, value], index) => (
+            <input key={index} type="hidden" name={name} value={value} />
+          ))}
+          <Button wide>{t("refusals:tryAgain")}</Button>
+        </form>
+      ) : (
+        <p>
+          <ButtonLink kind="main" href={address}>
+            {t("refusals:tryAgain")}
+          </ButtonLink>
+        </p>
+      )}
+      <p>
+        <WithPhone text={t("errors:call", { phone: CONTACT_PHONE })} />
+      </p>
+      <p>
+        <ButtonLink href={urls.find(tag)}>{t("errors:toStart")}</ButtonLink>
       </p>
     </Page>
   );

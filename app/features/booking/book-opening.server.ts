@@ -62,6 +62,7 @@ export async function bookOpening(
       const { operatorId } = opening;
       const day = { id: opening.id, siteId: opening.site.id, date: opening.date.toString() };
       const facts = await findBookingFacts(tx, day, { ...request, deviceHash });
+      if (facts.keySpent) return { opening, outcome: refuse("key_spent") };
       if (facts.again) {
         await insertHolder(tx, { id: facts.again, operatorId }, deviceHash);
         return { opening, outcome: accept({ bookingId: facts.again, newPhoneToken, again: true }) };
@@ -73,7 +74,8 @@ export async function bookOpening(
 
       const kind = decision.ok ? decision.value : "waiting";
       if (kind === "booking") await updatePlacesHeld(tx, opening.id, request.party, 1);
-      const bookingId = await insertWithFreeSign(tx, facts.signsInUse, {
+      const marks = freeSigns(facts.signsInUse, SIGN_ATTEMPTS, Math.random);
+      const bookingId = await insertWithSign(tx, marks, {
         operatorId,
         siteId: day.siteId,
         openingId: opening.id,
@@ -87,7 +89,7 @@ export async function bookOpening(
         onePerDay: opening.rules.onePerDay,
         linkHash: hashToken(manageToken(secret, request.formKey)),
       });
-      if (!bookingId) throw new NotInserted(opening);
+      if (!bookingId) throw new NotInserted(opening, marks.length > 0);
       return { opening, outcome: accept({ bookingId, newPhoneToken, again: false }) };
     })
     .catch(async (error: unknown) => {
@@ -98,7 +100,9 @@ export async function bookOpening(
         findBookingFacts(reader, day, { ...request, deviceHash }),
       );
       const another = opening.rules.onePerDay && facts.bookedThatDay;
-      return { opening, outcome: refuse(another ? "one_per_day" : "signs_used_up") };
+      // That every free sign was taken meanwhile is not to be believed: another operator's booking has the key.
+      const spent = error.hadFreeSigns && !facts.again;
+      return { opening, outcome: refuse(another ? "one_per_day" : spent ? "key_spent" : "signs_used_up") };
     });
 }
 
@@ -110,18 +114,20 @@ export function manageToken(secret: string, formKey: string): string {
 /** Undoes the transaction, so that no place stays held: no sign was free, or the phone took another opening meanwhile. */
 class NotInserted extends Error {
   readonly opening: Opening;
-  constructor(opening: Opening) {
+  readonly hadFreeSigns: boolean;
+  constructor(opening: Opening, hadFreeSigns: boolean) {
     super();
     this.opening = opening;
+    this.hadFreeSigns = hadFreeSigns;
   }
 }
 
-async function insertWithFreeSign(
+async function insertWithSign(
   tx: Writer,
-  inUse: readonly PictureSign[],
+  marks: readonly PictureSign[],
   booking: Omit<NewBooking, "mark">,
 ): Promise<BookingId | undefined> {
-  for (const mark of freeSigns(inUse, SIGN_ATTEMPTS, Math.random)) {
+  for (const mark of marks) {
     const id = await insertBooking(tx, { ...booking, mark });
     if (id) return id;
   }

@@ -27,9 +27,15 @@ const formKey = z.uuid().toLowerCase();
 /** Reads the counts of the first step from a query or a form. */
 export function readCounts(fields: URLSearchParams | FormData): Counts {
   return {
-    adults: adults.safeParse(fields.get("adults")).data,
-    children: children.safeParse(fields.get("children")).data,
+    adults: adults.safeParse(only(fields, "adults")).data,
+    children: children.safeParse(only(fields, "children")).data,
   };
+}
+
+/** A field's value; one that stands twice says two things, so it says nothing. */
+function only(fields: URLSearchParams | FormData, name: string): unknown {
+  const values = fields.getAll(name);
+  return values.length === 1 ? values[0] : undefined;
 }
 
 /** The field of one child's age; children are numbered from 1. */
@@ -53,11 +59,11 @@ export function readParty(form: FormData): Result<{ party: Party; formKey: strin
   if (counts.children === undefined) return refuse("children");
   const ages = Array.from(
     { length: counts.children },
-    (_, index) => age.safeParse(form.get(ageField(index + 1))).data,
+    (_, index) => age.safeParse(only(form, ageField(index + 1))).data,
   );
   const childAges = ages.filter((chosen) => chosen !== undefined);
   if (childAges.length < ages.length) return refuse("ages");
-  const key = formKey.safeParse(form.get("key")).data;
+  const key = formKey.safeParse(only(form, "key")).data;
   if (key === undefined) return refuse("formKey");
   return accept({ party: { adults: counts.adults, children: counts.children, childAges }, formKey: key });
 }

@@ -30,8 +30,8 @@ export interface AskedOpening {
 /**
  * All that decides a booking beside its opening, in one question: whether the operator keeps bookings, the booking
  * that the form's key or the phone already has here (a cancelled one only by the form), whether the phone has another
- * at the site that day, and the signs in use there that day, those of cancelled bookings too: a sign is never given
- * twice a day.
+ * at the site that day, whether the key made one at another opening, and the signs in use there that day, those of
+ * cancelled bookings too: a sign is never given twice a day.
  */
 export async function findBookingFacts(
   db: Reader,
@@ -41,6 +41,7 @@ export async function findBookingFacts(
   again: BookingId | null;
   retentionDecided: boolean;
   bookedThatDay: boolean;
+  keySpent: boolean;
   signsInUse: PictureSign[];
 }> {
   const row = await keptDays(db, opening.siteId)
@@ -63,6 +64,17 @@ export async function findBookingFacts(
               .where("o.mode", "not in", ["series", "appointment"]),
           )
           .as("that_day"),
+        // One that was moved away since is still the booking of this form.
+        eb
+          .exists(
+            eb
+              .selectFrom("booking as b")
+              .select("b.id")
+              .where("b.form_key", "=", asked.formKey)
+              .where("b.opening_id", "<>", opening.id)
+              .where("b.revision", "=", 0),
+          )
+          .as("key_spent"),
         jsonArrayFrom(
           eb
             .selectFrom("booking as b")
@@ -77,6 +89,7 @@ export async function findBookingFacts(
     again: row.of_form ?? row.of_phone,
     retentionDecided: row.days !== null,
     bookedThatDay: Boolean(row.that_day),
+    keySpent: Boolean(row.key_spent),
     signsInUse: row.signs,
   };
 }

@@ -31,6 +31,7 @@ export type BookingRefusal =
   | "one_per_day"
   | "booking_not_open"
   | "signs_used_up"
+  | "key_spent"
   | "childrenNeeded";
 
 /** What the rule needs to know beside the opening. */

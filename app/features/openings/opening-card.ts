@@ -44,7 +44,7 @@ export interface OpeningCard {
 export function openingCard(opening: Opening, texts: Texts, now: Temporal.ZonedDateTime): OpeningCard {
   const { t, format } = texts;
   const phase = phaseOf(opening, now);
-  const today = phase !== "later_day";
+  const today = phase === "now" || phase === "later_today";
   const confirmed = isConfirmed(opening);
   const standing = standingOf(opening, texts, now);
   return {

@@ -3,16 +3,20 @@ import type { ReactNode } from "react";
 import { PartyAgain, PartySteps } from "#app/features/booking/ui/party-steps.tsx";
 import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
+import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DoorDrawings, DoorState } from "#app/ui/door-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
+import { WithPhone } from "#app/ui/with-phone.tsx";
 import { urls } from "#app/urls.ts";
 import type { action, loader } from "./book.server.ts";
 import css from "./book.module.css";
 
 export { action, loader } from "./book.server.ts";
+
+export const handle = { sought: "opening" };
 
 /** The one button's way: how many, how old, done. */
 export default function Book() {
@@ -83,7 +87,7 @@ export default function Book() {
           note={
             <p>
               {t("booking:nothingAsked")}{" "}
-              {page.keptDays !== null && t("booking:kept", { count: page.keptDays })}
+              {page.keptDays !== null && t("booking:kept", { count: page.keptDays })} {t("slip:forAnother")}
             </p>
           }
         />
@@ -164,6 +168,9 @@ function Refused(props: {
           <ButtonLink href={urls.find(tag)}>{t("common:findPlace")}</ButtonLink>
         </p>
       )}
+      <p>
+        <WithPhone text={t("errors:call", { phone: CONTACT_PHONE })} />
+      </p>
     </>
   );
 }

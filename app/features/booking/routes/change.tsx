@@ -10,6 +10,8 @@ import type { action, loader } from "./change.server.ts";
 
 export { action, loader } from "./change.server.ts";
 
+export const handle = { sought: "booking" };
+
 /** More or fewer people in a party, in the steps of a booking. */
 export default function Change() {
   const page = useLoaderData<typeof loader>();

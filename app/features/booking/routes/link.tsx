@@ -4,6 +4,8 @@ import { Page } from "#app/ui/page.tsx";
 
 export { action, loader } from "./link.server.ts";
 
+export const handle = { sought: "link" };
+
 /** A booking's own link, before the button is pressed. */
 export default function Link() {
   const { t } = useTexts();

@@ -11,6 +11,8 @@ import type { action, loader } from "./move.server.ts";
 
 export { action, loader } from "./move.server.ts";
 
+export const handle = { sought: "booking" };
+
 /** The place's other times, each with one button that moves the party there. */
 export default function Move() {
   const page = useLoaderData<typeof loader>();

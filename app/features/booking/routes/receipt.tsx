@@ -15,6 +15,8 @@ import css from "./receipt.module.css";
 
 export { action, loader } from "./receipt.server.ts";
 
+export const handle = { sought: "booking" };
+
 /** The receipt: the reader's language and Swedish beside it, the sign as large as the screen allows. */
 export default function Receipt() {
   const receipt = useLoaderData<typeof loader>();
@@ -100,6 +102,9 @@ function Buttons() {
         <a href={urls.shareSite(receipt.siteSlug)}>
           <bdi dir="ltr">{receipt.shareAddress}</bdi>
         </a>
+      </p>
+      <p>
+        {t("slip:bookedForAnother")} <a href={urls.slip(tag, receipt.siteSlug)}>{t("slip:toSlip")}</a>
       </p>
       <script type="module" src={receiptScript} />
     </div>

@@ -63,6 +63,7 @@ function HowMany(props: PartyQuestions & { needsChild: boolean }) {
   const { t } = useTexts();
   return (
     <form id={PARTY_FORM_ID} method="get" action={props.here} className={css["form"]}>
+      <ChosenAges chosenAges={props.chosenAges} />
       <ChoiceGroup
         id="adults"
         legend={<Legend picture="adult">{t("booking:adults")}</Legend>}
@@ -206,12 +207,16 @@ export function PartyAgain(props: {
         adults={props.counts.adults ?? 1}
         childCount={props.counts.children ?? 0}
       />
-      {Object.entries(props.chosenAges).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <ChosenAges chosenAges={props.chosenAges} />
       <Button wide name="ask" value={props.ask}>
         {props.submit}
       </Button>
     </form>
   );
+}
+
+function ChosenAges({ chosenAges }: { chosenAges: Readonly<Record<string, string>> }) {
+  return Object.entries(chosenAges).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
 }

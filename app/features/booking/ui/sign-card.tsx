@@ -1,6 +1,8 @@
 import type { InLanguage } from "#app/features/booking/receipt-parts.ts";
 import type { PictureSign as Mark } from "#app/features/booking/picture-sign.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
+import { QrCode } from "#app/ui/qr-code.tsx";
+import type { QrDrawing } from "#app/ui/qr-drawing.ts";
 import { PictureSign } from "#app/ui/picture-sign.tsx";
 import css from "#app/features/booking/routes/receipt.module.css";
 
@@ -22,7 +24,7 @@ export function SignCard(props: {
   mark: Mark;
   signName: readonly InLanguage[];
   showToStaff: readonly InLanguage[];
-  qr: { size: number; path: string };
+  qr: QrDrawing;
 }) {
   const { mark, signName, showToStaff, qr } = props;
   const { t } = useTexts();
@@ -35,15 +37,7 @@ export function SignCard(props: {
       <p className={css["name"]}>
         <Both texts={signName} />
       </p>
-      <svg
-        className={css["qr"]}
-        viewBox={`-2 -2 ${qr.size + 4} ${qr.size + 4}`}
-        role="img"
-        aria-label={t("booking:qrIs")}
-      >
-        <rect x="-2" y="-2" width={qr.size + 4} height={qr.size + 4} fill="#fff" />
-        <path d={qr.path} fill="#000" shapeRendering="crispEdges" />
-      </svg>
+      <QrCode className={css["qr"]} drawing={qr} label={t("booking:qrIs")} />
     </section>
   );
 }

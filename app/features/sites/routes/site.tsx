@@ -11,6 +11,7 @@ import { SiteMap } from "#app/ui/map/site-map.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
+import { urls } from "#app/urls.ts";
 import { WithPhone } from "#app/ui/with-phone.tsx";
 import type { loader } from "./site.server.ts";
 import css from "./site.module.css";
@@ -172,7 +173,7 @@ function GoodToKnow() {
 
 function FindUs() {
   const site = useLoaderData<typeof loader>();
-  const { t } = useTexts();
+  const { t, tag } = useTexts();
   return (
     <Section title={t("site:findUs")} id={FIND_US}>
       <ul className={css["facts"]}>
@@ -208,6 +209,9 @@ function FindUs() {
           {site.approximate && <p>{t("site:positionNear")}</p>}
         </>
       )}
+      <p>
+        <a href={urls.slip(tag, site.slug)}>{t("slip:toSlip")}</a>
+      </p>
       {site.web && (
         <p>
           <a href={site.web}>{t("site:web")}</a>

@@ -61,6 +61,9 @@ function SignedIn({ person }: { person: Person }) {
                     >
                       {t("staff:toDoor")}
                     </ButtonLink>
+                    <ButtonLink href={urls.slip(tag, slug)} aria-label={t("slip:toSlipOf", { site: name })}>
+                      {t("slip:slips")}
+                    </ButtonLink>
                     {person.tablets && (
                       <ButtonLink
                         href={urls.tablets(tag, slug)}

@@ -1,0 +1,78 @@
+import { expect } from "@playwright/test";
+import { openAsOwner } from "#db/owner.ts";
+import { test } from "#tests/support/famn.ts";
+
+test.use({ javaScriptEnabled: false, contextOptions: { reducedMotion: "reduce" } });
+
+test("a nurse prints a slip in Tigrinya and Arabic beside Swedish, and the mother who gets it reads the place in her language", async ({
+  famn,
+  page,
+  browser,
+}) => {
+  await page.goto(`${famn.baseUrl}/sv/site/opalen`);
+  await page.getByRole("link", { name: "Skriv ut en lapp att ge bort" }).click();
+  await page.getByLabel("Språk bredvid svenska").selectOption({ label: "ትግርኛ" });
+  await page.getByLabel("Ett språk till").selectOption({ label: "العربية" });
+  await page.getByRole("button", { name: "Visa lappen" }).click();
+  await expect(page).toHaveURL(/\/sv\/site\/opalen\/slip\?with=ti&also=ar$/);
+  const slip = page.getByRole("article");
+  await expect(slip).toHaveCount(1);
+  await expect(slip.getByRole("heading", { name: "Opalen" })).toBeVisible();
+  for (const lang of ["ti", "ar", "sv"]) await expect(slip.locator(`div[lang="${lang}"]`)).toBeVisible();
+  await expect(slip.getByRole("row").first()).toContainText(/\d{2}\.\d{2}–/);
+
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("article:visible")).toHaveCount(4);
+  await expect(page.getByRole("banner")).toBeHidden();
+  await expect(page.getByRole("contentinfo")).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeHidden();
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+
+  const address = await slip.getByText(/\/s\/opalen$/).innerText();
+  const hers = await browser.newContext({ locale: "ti", javaScriptEnabled: false });
+  const mother = await hers.newPage();
+  await mother.goto(`http://${address}`);
+  await expect(mother).toHaveURL(/\/ti\/site\/opalen$/);
+  await hers.close();
+});
+
+test("whatever a place has to say, its slip has room for it in the longest languages", async ({
+  famn,
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const db = openAsOwner(famn.databaseUrl);
+  const sites = await db.selectFrom("site").select("slug").orderBy("slug").execute();
+  await db.destroy();
+  await page.emulateMedia({ media: "print" });
+  const cut: string[] = [];
+  for (const { slug } of sites) {
+    for (const languages of ["with=so", "with=so&also=ti", "with=ti&also=ar"]) {
+      await page.goto(`${famn.baseUrl}/sv/site/${slug}/slip?${languages}`);
+      const [needs = 0, has = 0] = await page
+        .locator("article")
+        .first()
+        .evaluate((slip) => [slip.scrollHeight, slip.clientHeight]);
+      if (needs > has) cut.push(`${slug} ${languages}: ${needs} px of ${has}`);
+    }
+  }
+  expect(cut).toEqual([]);
+});
+
+test("the receipt says that one may book for somebody else, and leads to the slip", async ({
+  famn,
+  page,
+}) => {
+  await page.goto(`${famn.baseUrl}/en?near=d-rinkeby`);
+  await page
+    .getByRole("link", { name: /^We are coming/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page.getByText("You may book for somebody else.")).toBeVisible();
+  await page.getByLabel("1 year", { exact: true }).check();
+  await page.getByRole("button", { name: "We are coming" }).click();
+  await page.getByRole("link", { name: "Print a slip to give away" }).click();
+  await expect(page.getByRole("heading", { name: "A slip to give away" })).toBeVisible();
+});

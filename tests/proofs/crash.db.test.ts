@@ -1,0 +1,204 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { anOpening, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
+import { freePort, setClock, startWeb, type Web } from "#tests/support/web.ts";
+import { type DatabaseProxy, startDatabaseProxy } from "./database-proxy.ts";
+import { get, type OwnedDatabase, ownedDatabase, partyForm, type SentForm, size, WALL_TIME } from "./race.ts";
+
+/** The points, from before the first message to and from the database until after the last. */
+const POINTS = size(6, 25);
+const ROUNDS = size(1, 20);
+
+let database: OwnedDatabase;
+let site: MadeSite;
+let port: number;
+
+beforeAll(async () => {
+  database = await ownedDatabase();
+  site = await aSite(database.owner);
+  await setClock(database.url, WALL_TIME);
+  port = await freePort();
+});
+afterAll(() => database.close());
+
+const anOpenDoor = (): Promise<MadeOpening> =>
+  anOpening(database.owner, {
+    site,
+    mode: "bookable",
+    capacity: { unit: "families", families: 100 },
+    dropInShare: 0,
+  });
+
+/** Runs with a server whose every message to the database passes the test. */
+async function withProxy(
+  rewrite: ((text: string) => string) | undefined,
+  work: (proxy: DatabaseProxy, start: () => Promise<Web>) => Promise<void>,
+): Promise<void> {
+  const proxy = await startDatabaseProxy(database.url, rewrite);
+  let web: Web | undefined;
+  try {
+    await work(proxy, async () => (web = await startWeb({ databaseUrl: proxy.url, port })));
+  } finally {
+    await web?.stop();
+    await proxy.close();
+  }
+}
+
+/** The form as a phone sends it; undefined where the server was gone before it answered. */
+async function post(baseUrl: string, { path, body }: SentForm): Promise<Response | undefined> {
+  const headers = { origin: baseUrl, "content-type": "application/x-www-form-urlencoded" };
+  return fetch(baseUrl + path, { method: "POST", redirect: "manual", headers, body: String(body) }).catch(
+    () => undefined,
+  );
+}
+
+/** How many rows each table has, and how many places are held: what a booking leaves anywhere, messages too. */
+async function traces(): Promise<Record<string, number>> {
+  const { rows } = await sql<{ name: string }>`
+    select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema in ('public', 'graphile_worker')`.execute(
+    database.owner,
+  );
+  const counts: Record<string, number> = {};
+  for (const { name } of rows) {
+    const counted = await sql<{ count: number }>`select count(*)::int as count from ${sql.raw(name)}`.execute(
+      database.owner,
+    );
+    counts[name] = counted.rows[0]?.count ?? 0;
+  }
+  const held = await sql<{ sum: number }>`select sum(booked_parties)::int as sum from opening`.execute(
+    database.owner,
+  );
+  return { ...counts, "places held": held.rows[0]?.sum ?? 0 };
+}
+
+function added(before: Record<string, number>, after: Record<string, number>): Record<string, number> {
+  const more = Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)] as const);
+  return Object.fromEntries(more.filter(([, count]) => count !== 0));
+}
+
+/** Until the database has ended what the killed server had begun, one way or the other. */
+async function settled(): Promise<void> {
+  const busy = async () => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and application_name = 'famn'`.execute(database.owner);
+    return rows[0]?.count ?? 0;
+  };
+  await expect.poll(busy, { timeout: 10_000, interval: 5 }).toBe(0);
+}
+
+/** Sends the form and kills the server with SIGKILL after so many messages. */
+async function killDuring(web: Web, proxy: DatabaseProxy, form: SentForm, after: number) {
+  const gone = once(web.process, "exit");
+  const { stopped } = proxy.watch(after);
+  const answer = post(web.baseUrl, form);
+  await Promise.race([stopped, answer]);
+  web.process.kill("SIGKILL");
+  await gone;
+  proxy.cut();
+  await settled();
+  return answer;
+}
+
+/** What a booking that nobody disturbs leaves, and how many messages it takes from a server that has just started. */
+async function undisturbed(proxy: DatabaseProxy, start: () => Promise<Web>) {
+  const web = await start();
+  const form = partyForm((await anOpenDoor()).id);
+  const before = await traces();
+  proxy.watch();
+  expect((await post(web.baseUrl, form))?.status).toBe(303);
+  const messages = proxy.passed;
+  const leaves = added(before, await traces());
+  expect(leaves).toMatchObject({
+    "public.booking": 1,
+    "public.booking_holder": 1,
+    "public.manage_link": 1,
+    "places held": 1,
+  });
+  await web.stop();
+  return { messages, leaves };
+}
+
+test(
+  "a server killed anywhere in a booking leaves all of it or nothing, and the form sent again gives one booking (proof 10)",
+  { timeout: 5_400_000 },
+  () =>
+    withProxy(undefined, async (proxy, start) => {
+      const { messages, leaves } = await undisturbed(proxy, start);
+      const seen = { nothing: 0, unanswered: 0, answered: 0 };
+      for (let round = 0; round < ROUNDS; round++) {
+        for (let point = 0; point < POINTS; point++) {
+          const form = partyForm((await anOpenDoor()).id);
+          const web = await start();
+          const before = await traces();
+          const after = Math.round((point * messages) / (POINTS - 1));
+          const answer = await killDuring(web, proxy, form, after);
+
+          const left = added(before, await traces());
+          const whole = Object.keys(left).length > 0;
+          expect({ after, left }).toEqual({ after, left: whole ? leaves : {} });
+          if (answer)
+            expect({ after, status: answer.status, whole }).toEqual({ after, status: 303, whole: true });
+          seen[answer ? "answered" : whole ? "unanswered" : "nothing"] += 1;
+
+          const restarted = await start();
+          const first = await post(restarted.baseUrl, form);
+          expect(first?.status).toBe(303);
+          expect(added(before, await traces())).toEqual(leaves);
+          const again = await post(restarted.baseUrl, form);
+          const address = first?.headers.get("location")?.replace("?again", "") ?? "";
+          expect(again?.headers.get("location")).toBe(`${address}?again`);
+          const cookie = first?.headers.get("set-cookie")?.split(";")[0];
+          expect((await get(restarted.baseUrl, address, cookie)).status).toBe(200);
+          await restarted.stop();
+        }
+      }
+      console.log(`proof 10: ${messages} messages a booking; killed and`, seen);
+      expect(seen.nothing).toBeGreaterThan(0);
+      expect(seen.unanswered + seen.answered).toBeGreaterThan(0);
+    }),
+);
+
+test(
+  "control: without the transaction a killed server leaves a place that nobody has",
+  { timeout: 300_000 },
+  () =>
+    withProxy(withoutTransaction, async (proxy, start) => {
+      const { messages, leaves } = await undisturbed(proxy, start);
+      const halves: Record<string, number>[] = [];
+      for (let after = messages - 12; after > 0 && halves.length === 0; after -= 3) {
+        const web = await start();
+        const form = partyForm((await anOpenDoor()).id);
+        const before = await traces();
+        await killDuring(web, proxy, form, after);
+        const left = added(before, await traces());
+        if (Object.keys(left).length > 0 && Object.keys(left).length < Object.keys(leaves).length)
+          halves.push(left);
+      }
+      expect(halves).toEqual([{ "places held": 1 }]);
+    }),
+);
+
+test("control: without the form's key what is sent again is a second booking", { timeout: 120_000 }, () =>
+  withProxy(undefined, async (proxy, start) => {
+    const { messages, leaves } = await undisturbed(proxy, start);
+    const form = partyForm((await anOpenDoor()).id);
+    const before = await traces();
+    expect(await killDuring(await start(), proxy, form, messages - 1)).toBeUndefined();
+    expect(added(before, await traces())).toEqual(leaves);
+    const restarted = await start();
+    const body = new URLSearchParams(String(form.body));
+    body.set("key", randomUUID());
+    expect((await post(restarted.baseUrl, { ...form, body: body.toString() }))?.status).toBe(303);
+    expect(added(before, await traces())).toMatchObject({ "public.booking": 2, "places held": 2 });
+  }),
+);
+
+/** Each statement for itself; whose rows are seen then has to outlast the statement. */
+function withoutTransaction(text: string): string {
+  if (/^(begin|commit|rollback)$/.test(text)) return "select";
+  return text.replace(/(set_config\('famn\.operator', [^,]+), true\)/, "$1, false)");
+}
