@@ -6,44 +6,37 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { DemoFault, explainFault } from "#app/dev/demo-fault.ts";
 import { DEMO_CLIENT, DEMO_PEOPLE } from "#app/dev/demo-people.ts";
 import { startOidcProvider } from "#app/dev/oidc-provider.ts";
 import {
   type EmbeddedPostgres,
-  EmbeddedPostgresError,
   eraseEmbeddedPostgres,
   startEmbeddedPostgres,
 } from "#app/platform/embedded-postgres.ts";
+import { readEnv } from "#app/platform/env.ts";
 import { urls } from "#app/urls.ts";
 import { isBuildFresh } from "#app/dev/build-freshness.ts";
-import { NewerDatabase } from "#db/migrate.ts";
 import { prepareDemo } from "#db/seed/prepare-demo.ts";
 
-const { values: options } = parseArgs({
-  options: { reset: { type: "boolean", default: false }, dev: { type: "boolean", default: false } },
-});
-const port = Number(process.env.PORT ?? 3000);
-const providerPort = port + 1;
 const dataFolder = path.resolve(process.env.FAMN_DATA ?? ".data");
-const baseUrl = (process.env.BASE_URL ?? `http://localhost:${port}`).replace(/\/+$/, "");
-const issuer = `http://localhost:${providerPort}`;
 const running: (() => Promise<unknown>)[] = [];
+let postgres: EmbeddedPostgres | undefined;
 let stopping = false;
 
 process.once("SIGINT", () => void stop(0));
 process.once("SIGTERM", () => void stop(0));
-await start().catch(async (error: unknown) => {
-  if (stopping) return;
-  console.error(oneLine(error));
-  await stop(1);
-});
+// The database's driver throws out of nowhere when its connection breaks at a bad moment.
+process.once("uncaughtException", (error) => void fail(error));
+await start().catch(fail);
 
 /** Everything the demo needs, in order: database, pages, provider, worker, web. Whatever started is stopped again. */
 async function start(): Promise<void> {
-  if (!Number.isInteger(port) || port < 1 || port > 65_534)
-    throw new Told("PORT must be a number from 1 to 65534.");
-  await refuseUsedPort(port, "PORT");
-  await refuseUsedPort(providerPort, "The demo's sign-in (PORT + 1)");
+  const { options, host, port, baseUrl } = readSettings();
+  const providerPort = port + 1;
+  const issuer = `http://localhost:${providerPort}`;
+  await refuseUsedPort(host, port, "PORT");
+  await refuseUsedPort("127.0.0.1", providerPort, "The demo's sign-in (PORT + 1)");
   const postgresFolder = path.join(dataFolder, "postgres");
   if (options.reset) {
     await eraseEmbeddedPostgres(postgresFolder);
@@ -51,13 +44,9 @@ async function start(): Promise<void> {
   }
   await mkdir(dataFolder, { recursive: true });
   const built = options.dev || isBuildFresh() ? Promise.resolve() : build();
-  const postgres: EmbeddedPostgres = await startEmbeddedPostgres({
-    dataDir: postgresFolder,
-    port: 0,
-    durable: true,
-  });
-  running.push(() => postgres.stop());
-  const databaseUrl = await prepareDemo(postgres.url, process.env.FAMN_CLOCK, issuer);
+  postgres = await startEmbeddedPostgres({ dataDir: postgresFolder, port: 0, durable: true });
+  running.push(postgres.stop);
+  const databaseUrl = await prepareDemo(postgres.url, process.env.FAMN_CLOCK || undefined, issuer);
   // So that `npm run famn` finds the running demo.
   const urlFile = path.join(dataFolder, "database-url");
   await writeFile(urlFile, databaseUrl, { mode: 0o600 });
@@ -86,7 +75,26 @@ async function start(): Promise<void> {
     LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
   };
   await Promise.all([startProcess("worker.ts", env), startProcess("server.ts", env)]);
-  console.log(readyText());
+  console.log(readyText(baseUrl));
+}
+
+/** All of them at once and first, so that a fault in one costs no start of PostgreSQL. */
+function readSettings() {
+  const { values: options } = parseArgs({
+    options: { reset: { type: "boolean", default: false }, dev: { type: "boolean", default: false } },
+  });
+  const ownSettings = {
+    NODE_ENV: "production",
+    FAMN_DEMO: "1",
+    DATABASE_URL: "postgres://not-started-yet",
+    SESSION_SECRET: "kept in the data folder, not read yet",
+    OIDC_ISSUER: undefined,
+    OIDC_CLIENT_ID: undefined,
+  };
+  const { host, port, baseUrl } = readEnv({ ...process.env, ...ownSettings });
+  if (port === 65_535)
+    throw new DemoFault("PORT must be lower than 65535: the demo's sign-in takes the next one.");
+  return { options, host, port, baseUrl };
 }
 
 async function build(): Promise<void> {
@@ -98,7 +106,7 @@ async function build(): Promise<void> {
   let complaints = "";
   child.stderr.on("data", (text: Buffer) => (complaints += text.toString()));
   const exit: unknown[] = await once(child, "exit");
-  if (exit[0] !== 0) throw new Told(`The build failed.\n${complaints}`);
+  if (exit[0] !== 0) throw new DemoFault(`The build failed.\n${complaints}`);
 }
 
 async function startProcess(file: string, env: NodeJS.ProcessEnv): Promise<void> {
@@ -106,14 +114,10 @@ async function startProcess(file: string, env: NodeJS.ProcessEnv): Promise<void>
   running.push(() => end(child));
   const ready = once(child, "message");
   const ended = once(child, "exit").then(() => {
-    throw new Told(stopping ? "" : `${file} ended; see the line above.`);
+    throw new DemoFault(stopping ? "" : `${file} ended; see the line above.`);
   });
   await Promise.race([ready, ended]);
-  ended.catch((error: unknown) => {
-    if (stopping) return;
-    console.error(oneLine(error));
-    void stop(1);
-  });
+  ended.catch(fail);
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -121,6 +125,12 @@ async function end(child: ChildProcess): Promise<void> {
   const gone = once(child, "exit");
   child.kill("SIGTERM");
   await gone;
+}
+
+async function fail(error: unknown): Promise<void> {
+  const cause = (await postgres?.findFullDisk().catch(() => undefined)) ?? error;
+  if (!stopping) console.error(explainFault(cause, dataFolder));
+  await stop(1);
 }
 
 async function stop(code: number): Promise<void> {
@@ -136,16 +146,19 @@ async function keptSecret(): Promise<string> {
   return readFile(file, "utf8");
 }
 
-async function refuseUsedPort(wanted: number, name: string): Promise<void> {
+async function refuseUsedPort(host: string, port: number, name: string): Promise<void> {
   const probe = createServer();
-  const taken = await new Promise<boolean>((resolve) => {
-    probe.once("error", () => resolve(true));
-    probe.listen(wanted, process.env.HOST ?? "127.0.0.1", () => probe.close(() => resolve(false)));
+  const fault = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+    probe.once("error", resolve);
+    probe.listen(port, host, () => probe.close(() => resolve(undefined)));
   });
-  if (taken) throw new Told(`${name} ${wanted} is in use. Choose another: PORT=3100 npm run demo`);
+  if (fault?.code === "EADDRINUSE")
+    throw new DemoFault(`${name} ${port} is in use. Choose another: PORT=3100 npm run demo`);
+  if (fault)
+    throw new DemoFault(`${name} ${port} cannot be used on HOST ${host} (${fault.code ?? fault.message}).`);
 }
 
-function readyText(): string {
+function readyText(baseUrl: string): string {
   const people = DEMO_PEOPLE.map(({ subject, label }) => `    ${label} (${subject})`).join("\n");
   return [
     "",
@@ -156,15 +169,4 @@ function readyText(): string {
     "  Stop with Ctrl-C. Start anew with: npm run demo -- --reset",
     "",
   ].join("\n");
-}
-
-/** A fault that one line explains to the person who started the demo. */
-class Told extends Error {}
-
-function oneLine(error: unknown): string {
-  if (error instanceof Told || error instanceof EmbeddedPostgresError) return error.message;
-  if (error instanceof NewerDatabase) return `${dataFolder}: ${error.message}`;
-  const full = error instanceof Error && "code" in error && error.code === "ENOSPC";
-  if (full) return `The disk is full: ${dataFolder} needs about 300 MB.`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -5,7 +5,7 @@ import { LANGUAGE_NAMES, OWN_WORDS } from "./own-words.ts";
 
 /** How one language writes dates, times, numbers, lists and names of languages. */
 export interface Formatters {
-  /** "tisdag 24 november 24/11": month names differ by country, so the figures always stand beside. */
+  /** "tisdag 24 november (24/11)": month names differ by country, so the figures always stand beside. */
   dayLong(date: Temporal.PlainDate): string;
   /** "tisdag 24/11" */
   dayShort(date: Temporal.PlainDate): string;
@@ -15,7 +15,7 @@ export interface Formatters {
   weekday(dayOfWeek: number): string;
   /** "09.30" in Swedish and Finnish, "09:30" elsewhere; always 24 hours and two digits. */
   time(time: Temporal.PlainTime): string;
-  /** "09.30–11.30"; in right-to-left languages one left-to-right isolate, else the two times swap places. */
+  /** "09.30–11.30", never on two lines; in right-to-left languages one left-to-right isolate, else they swap places. */
   timeRange(start: Temporal.PlainTime, end: Temporal.PlainTime): string;
   /** Latin digits, grouped as the language does. */
   number(value: number): string;
@@ -55,7 +55,7 @@ function makeFormatters(tag: LanguageTag): Formatters {
   const dayShort = (date: Temporal.PlainDate) => `${words.weekday(date.dayOfWeek)} ${figures(date)}`;
 
   return {
-    dayLong: (date) => `${words.day(date)} ${figures(date)}`,
+    dayLong: (date) => `${words.day(date)} (${figures(date)})`,
     dayShort,
     relativeDay: (date, today) => {
       if (date.equals(today)) return words.today;
@@ -65,7 +65,8 @@ function makeFormatters(tag: LanguageTag): Formatters {
     weekday: words.weekday,
     time,
     timeRange: (start, end) => {
-      const text = `${time(start)}–${time(end)}`;
+      // A word joiner: lines may otherwise break after the dash.
+      const text = `${time(start)}–\u2060${time(end)}`;
       return rtl ? isolateLtr(text) : text;
     },
     number: (value) => numbers.format(value),

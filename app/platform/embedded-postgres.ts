@@ -15,7 +15,13 @@ export { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 export type { PostgresVersion } from "./embedded-postgres-binaries.ts";
 
 /** A running PostgreSQL of our own: the superuser's URL of database `postgres`, and where the data really lies. */
-export type EmbeddedPostgres = { url: string; dataDir: string; stop(): Promise<void> };
+export type EmbeddedPostgres = {
+  url: string;
+  dataDir: string;
+  stop(): Promise<void>;
+  /** What its log has on a full disk: that breaks queries and connections, but does not end the server. */
+  findFullDisk(): Promise<EmbeddedPostgresError | undefined>;
+};
 
 type Wish = {
   dataDir: string;
@@ -64,7 +70,15 @@ async function start({ dataDir, port, version = 18, durable }: Wish): Promise<Em
     url: `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`,
     dataDir: home.folder,
     stop: () => stop(server.process),
+    findFullDisk: async () => {
+      const fault = explainFailure(await readFile(logOf(home), "utf8"), home.folder);
+      return fault.fault === "disk-full" ? fault : undefined;
+    },
   };
+}
+
+function logOf(home: Home): string {
+  return join(home.folder, "postgres.log");
 }
 
 /** Whether there is a cluster; one of another major version cannot be read, and must not be touched. */
@@ -183,8 +197,7 @@ async function runServer(
   durable: boolean,
   port: number,
 ): Promise<ChildProcess | string> {
-  const logFile = join(home.folder, "postgres.log");
-  const log = await open(logFile, "w", 0o600);
+  const log = await open(logOf(home), "w", 0o600);
   const server = spawn(
     "/bin/sh",
     ["-c", startAndWatch, "sh", binaries.postgres, "-D", home.cluster, ...settings(port, durable)],
@@ -199,7 +212,7 @@ async function runServer(
     if (file?.pid === server.pid && file?.status === "ready") return server;
     await sleep(10);
   }
-  return await readFile(logFile, "utf8");
+  return await readFile(logOf(home), "utf8");
 }
 
 function settings(port: number, durable: boolean): string[] {

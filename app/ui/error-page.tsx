@@ -3,6 +3,7 @@ import { useTexts } from "#app/i18n/use-texts.tsx";
 import { urls } from "#app/urls.ts";
 import { ButtonLink } from "./button.tsx";
 import { Page } from "./page.tsx";
+import { WithPhone } from "./with-phone.tsx";
 
 /** What happened, what to do, whom to call: in the reader's language. 404 stands for "not yours" as well. */
 export function ErrorPage({ status }: { status: number }) {
@@ -19,7 +20,9 @@ export function ErrorPage({ status }: { status: number }) {
       <p>
         {why} {t("errors:whatNow")}
       </p>
-      <p>{t("errors:call", { phone: CONTACT_PHONE })}</p>
+      <p>
+        <WithPhone text={t("errors:call", { phone: CONTACT_PHONE })} />
+      </p>
       <p>
         <ButtonLink kind="main" href={urls.find(tag)}>
           {t("errors:toStart")}

@@ -3,13 +3,16 @@ import { language } from "#app/i18n/languages.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { urls } from "#app/urls.ts";
 import css from "./footer.module.css";
+import { WithPhone } from "./with-phone.tsx";
 
 /** Help by phone in the same place on every page, what is saved, and what this page is not: checked, or real. */
 export function Footer(props: { tag: string; demoClock: { day: string; time: string } | null }) {
   const { t, tag } = useTexts();
   return (
     <footer className={css["footer"]}>
-      <p>{t("common:phoneLine", { phone: CONTACT_PHONE })}</p>
+      <p>
+        <WithPhone text={t("common:phoneLine", { phone: CONTACT_PHONE })} />
+      </p>
       {language(tag).checked === "draft" && <p>{t("common:unchecked")}</p>}
       <p className={css["links"]}>
         <a href={urls.whatWeSave(props.tag)}>{t("common:whatWeSave")}</a>

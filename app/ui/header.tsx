@@ -38,7 +38,7 @@ export function Header(props: {
             const path = inLanguage(props.path, offer.tag);
             const current = offer.tag === props.tag ? "true" : undefined;
             return (
-              <li key={offer.tag} lang={language(offer.tag).htmlLang} dir={offer.dir}>
+              <li key={offer.tag} lang={language(offer.tag).htmlLang}>
                 {props.formId ? (
                   <button
                     form={props.formId}

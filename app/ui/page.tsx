@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import css from "./page.module.css";
 
-/** A page's heading and its parts, in one column. `wide` for tables and the door. */
+/** A page's heading and its parts, in one column. `wide` for what stands side by side: cards, tables, the door. */
 export function Page(props: { title: ReactNode; lead?: ReactNode; wide?: boolean; children: ReactNode }) {
   return (
     <div className={`${css["page"]}${props.wide ? ` ${css["wide"]}` : ""}`}>

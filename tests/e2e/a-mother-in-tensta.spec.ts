@@ -97,7 +97,7 @@ test("a party that changes its mind cancels with one button, and the receipt say
   await page.getByLabel("1 year", { exact: true }).check();
   await page.getByRole("button", { name: "We are coming" }).click();
   await page.getByRole("button", { name: "Say that we are not coming" }).click();
-  await expect(page.getByText("Ni har avbokat")).toBeVisible();
+  await expect(page.getByText("Ni har sagt att ni inte kommer")).toBeVisible();
   await page.reload();
   await expect(page.getByRole("button", { name: "Say that we are not coming" })).toHaveCount(0);
 });

@@ -15,7 +15,7 @@ export const loader = guarded("dev.show", async ({ app, lang, now }) => {
   return {
     title: texts.t("common:demoSettings"),
     tag,
-    day: texts.format.dayLong(now.toPlainDate()),
+    day: texts.format.dayShort(now.toPlainDate()),
     time: texts.format.time(now.toPlainTime()),
     at: now.toPlainDateTime().toString({ smallestUnit: "minute" }),
     people: demoPeople(texts).map(({ subject, label }) => ({ subject, label })),

@@ -22,6 +22,8 @@ interface BookingRequest {
   readonly language: string;
   /** the key of the form that was sent: the same form sent again gives the same booking */
   readonly formKey: string;
+  /** where the opening is full, wait for places rather than be refused */
+  readonly wait: boolean;
   /** of the phone's own cookie; a phone without one gets one that the same form always gives again */
   readonly deviceHash: Buffer | undefined;
 }
@@ -63,38 +65,36 @@ export async function bookOpening(
       if (!opening) return undefined;
       const { operatorId } = opening;
       const day = { id: opening.id, siteId: opening.site.id, date: opening.date.toString() };
-      const { again, rules, signsInUse } = await findBookingFacts(tx, day, { ...request, deviceHash });
-      if (again) {
-        await insertHolder(tx, { id: again, operatorId }, deviceHash);
-        return { opening, outcome: accept({ bookingId: again, newPhoneToken, again: true }) };
+      const facts = await findBookingFacts(tx, day, { ...request, deviceHash });
+      if (facts.again) {
+        await insertHolder(tx, { id: facts.again, operatorId }, deviceHash);
+        return { opening, outcome: accept({ bookingId: facts.again, newPhoneToken, again: true }) };
       }
 
-      const decision = decideBooking(
-        opening,
-        { adultsAlone: rules.adultsAlone, retentionDecided: rules.retentionDays !== undefined },
-        request.party,
-        now,
-      );
-      if (!decision.ok) return { opening, outcome: decision };
+      const decision = decideBooking(opening, facts, request.party, now);
+      const waits = !decision.ok && decision.reason === "full" && request.wait;
+      if (!decision.ok && !waits) return { opening, outcome: decision };
 
-      if (decision.value === "booking") await updatePlacesHeld(tx, opening.id, request.party, 1);
-      const bookingId = await insertWithFreeSign(tx, signsInUse, {
+      const kind = decision.ok ? decision.value : "waiting";
+      if (kind === "booking") await updatePlacesHeld(tx, opening.id, request.party, 1);
+      const bookingId = await insertWithFreeSign(tx, facts.signsInUse, {
         operatorId,
         siteId: day.siteId,
         openingId: opening.id,
         date: day.date,
-        kind: decision.value,
+        kind,
         party: request.party,
         language: request.language,
         formKey: request.formKey,
         deviceHash,
         at: toDate(now),
+        onePerDay: opening.rules.onePerDay,
         linkHash: hashToken(manageToken(secret, request.formKey)),
       });
       if (!bookingId) throw new SignsUsedUp(opening);
       return { opening, outcome: accept({ bookingId, newPhoneToken, again: false }) };
     })
-    .catch((error: unknown) => {
+    .catch(async (error: unknown) => {
       if (error instanceof SignsUsedUp) return { opening: error.opening, outcome: refuse("signs_used_up") };
       throw error;
     });

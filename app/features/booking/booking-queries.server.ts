@@ -1,70 +1,79 @@
 import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Reader, Writer } from "#app/platform/database.ts";
-import type { BookingId, OpeningId, OperatorId, SiteId } from "#db/schema.ts";
+import { fromDate } from "#app/platform/clock.ts";
+import type { BookingId, BookingKind, EndReason, OpeningId, OperatorId, SiteId } from "#db/schema.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import type { Capacity, Heads } from "#app/features/openings/capacity.ts";
-import type { Party } from "./booking.ts";
+import type { BookingFacts, Party } from "./booking.ts";
 import type { PictureSign } from "./picture-sign.ts";
 
-/** The number of days a site's operator keeps bookings, and whether adults may come alone; undefined days: no decision. */
-export async function findSiteRules(
-  db: Reader,
-  siteId: SiteId,
-): Promise<{ retentionDays: number | undefined; adultsAlone: boolean }> {
-  return asSiteRules(await siteRules(db, siteId).executeTakeFirstOrThrow());
+/** For how many days a site's operator has decided to keep bookings; undefined where it has decided nothing. */
+export async function findKeptDays(db: Reader, siteId: SiteId): Promise<number | undefined> {
+  const row = await keptDays(db, siteId).executeTakeFirstOrThrow();
+  return row.days ?? undefined;
 }
 
-function siteRules(db: Reader, siteId: SiteId) {
+function keptDays(db: Reader, siteId: SiteId) {
   return db
     .selectFrom("site as s")
     .leftJoin("retention_decision as d", "d.operator_id", "s.operator_id")
-    .select(["d.days", sql<string | null>`s.profile ->> 'adults_alone'`.as("adults_alone")])
+    .select("d.days")
     .where("s.id", "=", siteId);
 }
 
-function asSiteRules(row: { days: number | null; adults_alone: string | null }) {
-  return { retentionDays: row.days ?? undefined, adultsAlone: row.adults_alone === "welcome" };
+/** Where and when a party asks for a place. */
+export interface AskedOpening {
+  readonly id: OpeningId;
+  readonly siteId: SiteId;
+  readonly date: string;
 }
 
 /**
- * All that decides a booking beside its opening, in one question: the site's rules, the booking that the form's key or
- * the phone already has (a cancelled one only by the form), and the signs in use at the site that day, those of
- * cancelled bookings too: a sign is never given twice a day.
+ * All that decides a booking beside its opening, in one question: whether the operator keeps bookings, the booking
+ * that the form's key or the phone already has here (a cancelled one only by the form), whether the phone has another
+ * at the site that day, and the signs in use there that day, those of cancelled bookings too: a sign is never given
+ * twice a day.
  */
 export async function findBookingFacts(
   db: Reader,
-  opening: { id: OpeningId; siteId: SiteId; date: string },
-  asked: { formKey: string; deviceHash: Buffer },
+  opening: AskedOpening,
+  asked: { formKey: string | null; deviceHash: Buffer | null },
 ): Promise<{
   again: BookingId | null;
-  rules: Awaited<ReturnType<typeof findSiteRules>>;
+  retentionDecided: boolean;
+  bookedThatDay: boolean;
   signsInUse: PictureSign[];
 }> {
-  const row = await siteRules(db, opening.siteId)
-    .select((eb) => [
-      eb
-        .selectFrom("booking")
-        .select("booking.id")
-        .where("booking.form_key", "=", asked.formKey)
-        .as("of_form"),
-      eb
-        .selectFrom("booking")
-        .select("booking.id")
-        .where("booking.opening_id", "=", opening.id)
-        .where("booking.device_hash", "=", asked.deviceHash)
-        .where("booking.cancelled_at", "is", null)
-        .as("of_phone"),
-      jsonArrayFrom(
-        eb
-          .selectFrom("booking")
-          .select(["booking.sign", "booking.colour", "booking.number"])
-          .where("booking.site_id", "=", opening.siteId)
-          .where("booking.local_date", "=", opening.date),
-      ).as("signs"),
-    ])
+  const row = await keptDays(db, opening.siteId)
+    .select((eb) => {
+      const ofPhone = eb
+        .selectFrom("booking as b")
+        .select("b.id")
+        .where("b.device_hash", "=", asked.deviceHash)
+        .where("b.site_id", "=", opening.siteId)
+        .where("b.local_date", "=", opening.date)
+        .where("b.cancelled_at", "is", null);
+      return [
+        eb.selectFrom("booking as b").select("b.id").where("b.form_key", "=", asked.formKey).as("of_form"),
+        ofPhone.where("b.opening_id", "=", opening.id).as("of_phone"),
+        eb.exists(ofPhone.where("b.opening_id", "<>", opening.id)).as("that_day"),
+        jsonArrayFrom(
+          eb
+            .selectFrom("booking as b")
+            .select(["b.sign", "b.colour", "b.number"])
+            .where("b.site_id", "=", opening.siteId)
+            .where("b.local_date", "=", opening.date),
+        ).as("signs"),
+      ];
+    })
     .executeTakeFirstOrThrow();
-  return { again: row.of_form ?? row.of_phone, rules: asSiteRules(row), signsInUse: row.signs };
+  return {
+    again: row.of_form ?? row.of_phone,
+    retentionDecided: row.days !== null,
+    bookedThatDay: Boolean(row.that_day),
+    signsInUse: row.signs,
+  };
 }
 
 /** A party's booking as it is written. */
@@ -73,13 +82,14 @@ export interface NewBooking {
   readonly siteId: SiteId;
   readonly openingId: OpeningId;
   readonly date: string;
-  readonly kind: "booking" | "coming";
+  readonly kind: BookingKind;
   readonly party: Party;
   readonly language: string;
   readonly formKey: string;
   readonly deviceHash: Buffer;
   readonly mark: PictureSign;
   readonly at: Date;
+  readonly onePerDay: boolean;
   /** of the token of its manage link */
   readonly linkHash: Buffer;
 }
@@ -106,6 +116,9 @@ export async function insertBooking(tx: Writer, booking: NewBooking): Promise<Bo
           form_key: booking.formKey,
           device_hash: booking.deviceHash,
           created_at: booking.at,
+          one_per_day: booking.onePerDay,
+          queue_position:
+            booking.kind === "waiting" ? sql<string>`nextval('queue_position_seq')::bigint` : null,
           ...booking.mark,
         })
         .onConflict((conflict) => conflict.doNothing())
@@ -195,37 +208,152 @@ export async function findLinkedBooking(
   return row && { id: row.booking_id, operatorId: row.operator_id };
 }
 
-/** A booking with what its receipt shows. */
-export function findBooking(db: Reader, id: BookingId) {
-  return db
-    .selectFrom("booking")
-    .select([
-      "id",
-      "opening_id",
-      "operator_id",
-      "site_id",
-      "kind",
-      "adults",
-      "children",
-      "sign",
-      "colour",
-      "number",
-      "form_key",
-      "cancelled_at",
-    ])
-    .where("id", "=", id)
-    .executeTakeFirst();
+/** A booking, or nothing where it was purged or is another operator's. */
+export async function findBooking(db: Reader, id: BookingId): Promise<Booking | undefined> {
+  const row = await bookings(db).where("b.id", "=", id).executeTakeFirst();
+  return row && asBooking(row);
 }
 
-/** Marks a booking as cancelled, once. @returns whether this call did it */
-export async function updateCancelled(tx: Writer, id: BookingId, at: Date): Promise<boolean> {
-  const result = await tx
+/** The booking's row, locked after its opening; read anew, since it may have changed while the lock was waited for. */
+export async function lockBooking(tx: Writer, id: BookingId): Promise<Booking | undefined> {
+  await tx.selectFrom("booking").select("id").where("id", "=", id).forUpdate().execute();
+  return findBooking(tx, id);
+}
+
+function bookings(db: Reader) {
+  return db
+    .selectFrom("booking as b")
+    .leftJoin("arrival as a", "a.booking_id", "b.id")
+    .select([
+      "b.id",
+      "b.opening_id",
+      "b.operator_id",
+      "b.site_id",
+      "b.local_date",
+      "b.kind",
+      "b.adults",
+      "b.children",
+      "b.child_ages",
+      "b.language",
+      "b.sign",
+      "b.colour",
+      "b.number",
+      "b.form_key",
+      "b.device_hash",
+      "b.queue_position",
+      "b.offered_at",
+      "b.offer_expires_at",
+      "b.released_at",
+      "b.cancelled_at",
+      "b.cancelled_why",
+      "b.revision",
+      "a.booking_id as arrived",
+    ]);
+}
+type BookingRow = Awaited<ReturnType<ReturnType<typeof bookings>["execute"]>>[number];
+
+/** A booking with what rules decide by and what its receipt shows. */
+export type Booking = ReturnType<typeof asBooking>;
+
+function asBooking(row: BookingRow) {
+  const moment = (at: Date | null) => at && fromDate(at);
+  const facts: BookingFacts = {
+    kind: row.kind,
+    adults: row.adults,
+    children: row.children,
+    offeredAt: moment(row.offered_at),
+    offerExpires: moment(row.offer_expires_at),
+    releasedAt: moment(row.released_at),
+    cancelledAt: moment(row.cancelled_at),
+    cancelledWhy: row.cancelled_why,
+    arrived: row.arrived !== null,
+  };
+  return {
+    ...facts,
+    id: row.id,
+    openingId: row.opening_id,
+    operatorId: row.operator_id,
+    siteId: row.site_id,
+    date: row.local_date,
+    childAges: row.child_ages,
+    language: row.language,
+    mark: { sign: row.sign, colour: row.colour, number: row.number },
+    formKey: row.form_key,
+    deviceHash: row.device_hash,
+    queuePosition: row.queue_position,
+    revision: row.revision,
+  };
+}
+
+/** Ends a booking or a wait. */
+export async function updateCancelled(tx: Writer, id: BookingId, why: EndReason, at: Date): Promise<void> {
+  await tx
     .updateTable("booking")
-    .set({ cancelled_at: at, cancelled_why: "party" })
+    .set((eb) => ({ cancelled_at: at, cancelled_why: why, revision: eb("revision", "+", 1) }))
     .where("id", "=", id)
     .where("cancelled_at", "is", null)
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+    .execute();
+}
+
+/** Takes a cancellation back; `kind` is what the opening gives now. */
+export async function updateUndone(tx: Writer, id: BookingId, kind: BookingKind): Promise<void> {
+  await tx
+    .updateTable("booking")
+    .set((eb) => ({
+      kind,
+      cancelled_at: null,
+      cancelled_why: null,
+      offered_at: null,
+      offer_expires_at: null,
+      revision: eb("revision", "+", 1),
+    }))
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Makes an offered place the party's own. */
+export async function updateAccepted(tx: Writer, id: BookingId): Promise<void> {
+  await tx
+    .updateTable("booking")
+    .set((eb) => ({ kind: "booking", revision: eb("revision", "+", 1) }))
+    .where("id", "=", id)
+    .execute();
+}
+
+/** How many come, and how old the children are. */
+export async function updateParty(tx: Writer, id: BookingId, party: Party): Promise<void> {
+  await tx
+    .updateTable("booking")
+    .set((eb) => ({
+      adults: party.adults,
+      children: party.children,
+      child_ages: sql`${[...party.childAges]}::text[]`,
+      revision: eb("revision", "+", 1),
+    }))
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Moves a booking to another opening of the same operator. */
+export async function updateMoved(
+  tx: Writer,
+  id: BookingId,
+  to: AskedOpening & { kind: BookingKind; mark: PictureSign; onePerDay: boolean },
+): Promise<void> {
+  await tx
+    .updateTable("booking")
+    .set((eb) => ({
+      opening_id: to.id,
+      site_id: to.siteId,
+      local_date: to.date,
+      kind: to.kind,
+      one_per_day: to.onePerDay,
+      released_at: null,
+      revision: eb("revision", "+", 1),
+      ...to.mark,
+    }))
+    .where("id", "=", id)
+    .execute();
 }
 
 /** Sets an opening's limit; places already held stay held, and nothing is added above the new limit (proof 6). */

@@ -1,8 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
-import { type OpeningFacts, phaseOf, releasedAt } from "#app/features/openings/opening.ts";
+import {
+  bookingOpensAt,
+  lastDayToCancel,
+  type OpeningFacts,
+  phaseOf,
+  releasedAt,
+} from "#app/features/openings/opening.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
-import type { ChildAge } from "#db/schema.ts";
-import { bookableCapacity, hasRoomFor, type Heads } from "#app/features/openings/capacity.ts";
+import type { BookingKind, ChildAge } from "#db/schema.ts";
+import { type Booked, bookableCapacity, hasRoomFor, type Heads } from "#app/features/openings/capacity.ts";
 
 /** The largest party: what one group of adults and children who come together can be. */
 export const PARTY_LIMITS = { adults: 6, children: 8 } as const;
@@ -14,14 +20,23 @@ export interface Party extends Heads {
 
 /** Why a party gets no booking; each is a key under `booking:refused`. */
 export type BookingRefusal =
-  "closed" | "over" | "full" | "released" | "booking_not_open" | "signs_used_up" | "childrenNeeded";
+  | "closed"
+  | "over"
+  | "full"
+  | "too_many"
+  | "released"
+  | "not_open_yet"
+  | "one_per_day"
+  | "booking_not_open"
+  | "signs_used_up"
+  | "childrenNeeded";
 
 /** What the rule needs to know beside the opening. */
-interface SiteRules {
-  /** an adult without a child (expecting, a first look) is welcome */
-  readonly adultsAlone: boolean;
+interface Asker {
   /** the operator has decided how long bookings are kept; without it none may be taken */
   readonly retentionDecided: boolean;
+  /** the phone has a booking at another opening of this site on the same day */
+  readonly bookedThatDay: boolean;
 }
 
 /**
@@ -30,16 +45,89 @@ interface SiteRules {
  */
 export function decideBooking(
   opening: OpeningFacts,
-  site: SiteRules,
+  asker: Asker,
   party: Party,
   now: Temporal.ZonedDateTime,
 ): Result<"booking" | "coming", BookingRefusal> {
   if (opening.closure) return refuse("closed");
   if (phaseOf(opening, now) === "over") return refuse("over");
-  if (party.children === 0 && !site.adultsAlone) return refuse("childrenNeeded");
-  if (!site.retentionDecided) return refuse("booking_not_open");
+  if (party.children === 0 && !opening.rules.adultsAlone) return refuse("childrenNeeded");
+  if (!asker.retentionDecided) return refuse("booking_not_open");
+  if (opening.rules.onePerDay && asker.bookedThatDay) return refuse("one_per_day");
   if (opening.mode !== "bookable") return accept("coming");
+  const opens = bookingOpensAt(opening);
+  if (opens && now.epochMilliseconds < opens.epochMilliseconds) return refuse("not_open_yet");
   if (now.epochMilliseconds >= releasedAt(opening).epochMilliseconds) return refuse("released");
   const limit = bookableCapacity(opening.capacity, opening.dropInShare);
+  if (!hasRoomFor(limit, NOBODY, party)) return refuse("too_many");
   return hasRoomFor(limit, opening.booked, party) ? accept("booking") : refuse("full");
+}
+
+const NOBODY: Booked = { adults: 0, children: 0, parties: 0 };
+
+/** A booking as the rules see it. */
+export interface BookingFacts extends Heads {
+  readonly kind: BookingKind;
+  readonly offeredAt: Temporal.ZonedDateTime | null;
+  readonly offerExpires: Temporal.ZonedDateTime | null;
+  readonly releasedAt: Temporal.ZonedDateTime | null;
+  readonly cancelledAt: Temporal.ZonedDateTime | null;
+  readonly cancelledWhy: "party" | "declined" | "expired" | "not_offered" | null;
+  /** it has come in at the door */
+  readonly arrived: boolean;
+}
+
+/** Whether places of the opening are held for it: a booking's until they are released, a waiting party's while offered. */
+export function holdsPlaces(booking: BookingFacts): boolean {
+  if (booking.cancelledAt) return false;
+  return booking.kind === "booking"
+    ? !booking.releasedAt
+    : booking.kind === "waiting" && booking.offeredAt !== null;
+}
+
+/** What is booked beside the party itself: what it is measured against when it changes. */
+export function bookedBeside(booked: Booked, booking: BookingFacts): Booked {
+  if (!holdsPlaces(booking)) return booked;
+  return {
+    adults: booked.adults - booking.adults,
+    children: booked.children - booking.children,
+    parties: booked.parties - 1,
+  };
+}
+
+/** Why a booking stays as it is; each is a key under `booking:unchanged`. */
+export type ChangeRefusal =
+  | BookingRefusal
+  | "cancelled"
+  | "arrived"
+  | "too_late_to_cancel"
+  | "answer_first"
+  | "already_there"
+  | "other_operator"
+  | "undo_too_late";
+
+/** Whether the party may still give up or change what it has. */
+export function decideLeaving(
+  opening: OpeningFacts,
+  booking: BookingFacts,
+  now: Temporal.ZonedDateTime,
+): Result<true, ChangeRefusal> {
+  if (booking.cancelledAt) return refuse("cancelled");
+  if (booking.arrived) return refuse("arrived");
+  if (phaseOf(opening, now) === "over") return refuse("over");
+  const last = lastDayToCancel(opening);
+  const today = now.toPlainDate();
+  const isLate = last !== null && booking.kind === "booking" && today.since(last).sign > 0;
+  // A closed door holds nobody to a day.
+  return isLate && !opening.closure ? refuse("too_late_to_cancel") : accept(true);
+}
+
+/** A cancelled booking can be taken back this long (product decision). */
+export const UNDO_MINUTES = 10;
+
+/** Whether a booking that the party itself gave up can be taken back, apart from whether its place is still there. */
+export function decideUndo(booking: BookingFacts, now: Temporal.ZonedDateTime): Result<true, ChangeRefusal> {
+  if (!booking.cancelledAt || booking.cancelledWhy !== "party") return refuse("undo_too_late");
+  const until = booking.cancelledAt.add({ minutes: UNDO_MINUTES });
+  return now.epochMilliseconds <= until.epochMilliseconds ? accept(true) : refuse("undo_too_late");
 }

@@ -76,3 +76,32 @@ export function left(limit: Capacity, booked: Booked): number | null {
       return null;
   }
 }
+
+/** What a party may at most need of each to fit in; null where the limit does not count it. May be negative. */
+export interface Free {
+  readonly persons: number | null;
+  readonly adults: number | null;
+  readonly children: number | null;
+  readonly parties: number | null;
+}
+
+/** What is free of the limit, for the query that finds the next party that fits; agrees with `hasRoomFor`. */
+export function freeOf(limit: Capacity, booked: Booked): Free {
+  const none = { persons: null, adults: null, children: null, parties: null };
+  switch (limit.unit) {
+    case "persons":
+      return { ...none, persons: limit.persons - booked.adults - booked.children };
+    case "adults":
+      return { ...none, adults: limit.adults - booked.adults };
+    case "adults_and_children":
+      return {
+        ...none,
+        adults: limit.adults - booked.adults,
+        children: limit.children - booked.children,
+      };
+    case "families":
+      return { ...none, parties: limit.families - booked.parties };
+    case "uncounted":
+      return none;
+  }
+}

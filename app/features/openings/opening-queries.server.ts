@@ -61,6 +61,10 @@ function openings(db: Reader) {
       "s.lon",
       "s.lat",
       "s.profile",
+      "s.one_opening_per_day",
+      "s.booking_opens_days_before",
+      "s.booking_opens_at",
+      "s.cancel_days_before",
       "d.name as district_name",
       "st.name as station_name",
     ]);
@@ -127,6 +131,7 @@ function asOpening(row: OpeningRow) {
     closure: row.closure_reason,
     confirmedAt: row.confirmed_at && fromDate(row.confirmed_at),
     roomState: stateOf(row.room_state, row.room_state_at),
+    rules: rulesOf(row),
   };
   return {
     ...facts,
@@ -149,6 +154,16 @@ function asOpening(row: OpeningRow) {
       position: row.lon === null || row.lat === null ? null : { lon: row.lon, lat: row.lat },
       profile: row.profile,
     },
+  };
+}
+
+function rulesOf(row: OpeningRow): OpeningFacts["rules"] {
+  const { booking_opens_days_before: daysBefore, booking_opens_at: at } = row;
+  return {
+    onePerDay: row.one_opening_per_day,
+    bookingOpens: daysBefore === null || at === null ? null : { daysBefore, at: Temporal.PlainTime.from(at) },
+    cancelDaysBefore: row.cancel_days_before,
+    adultsAlone: row.profile.adults_alone === "welcome",
   };
 }
 

@@ -14,10 +14,23 @@ export interface OpeningFacts {
   readonly closure: ClosureReason | null;
   readonly confirmedAt: Temporal.ZonedDateTime | null;
   readonly roomState: { readonly state: RoomStateValue; readonly setAt: Temporal.ZonedDateTime } | null;
+  readonly rules: SiteRules;
+}
+
+/** How the opening's site lets people book. */
+export interface SiteRules {
+  /** a party has at most one booking a day here */
+  readonly onePerDay: boolean;
+  /** calendar days before the opening and the time on the wall; null: as soon as the opening is known */
+  readonly bookingOpens: { readonly daysBefore: number; readonly at: Temporal.PlainTime } | null;
+  /** calendar days before the opening, that day included; null: until it is over */
+  readonly cancelDaysBefore: number | null;
+  /** an adult without a child (expecting, a first look) is welcome */
+  readonly adultsAlone: boolean;
 }
 
 /** Unclaimed places go to those who come without booking this long after the start (product decision). */
-const RELEASE_MINUTES = 15;
+export const RELEASE_AFTER = { minutes: 15 } as const;
 /** A room state older than this reads "not updated" (product decision). */
 const ROOM_STATE_MINUTES = 45;
 /** Up to this many left in the limit's own unit reads "few places". */
@@ -35,7 +48,21 @@ export function phaseOf(opening: OpeningFacts, now: Temporal.ZonedDateTime): Pha
 
 /** When the places that nobody claimed are released to those who come without booking. */
 export function releasedAt(opening: OpeningFacts): Temporal.ZonedDateTime {
-  return opening.starts.add({ minutes: RELEASE_MINUTES });
+  return opening.starts.add(RELEASE_AFTER);
+}
+
+/** When places begin to be given: calendar days before, on the wall's clock, whatever the clocks do in between. */
+export function bookingOpensAt(opening: OpeningFacts): Temporal.ZonedDateTime | null {
+  const { bookingOpens } = opening.rules;
+  if (!bookingOpens) return null;
+  const day = opening.starts.toPlainDate().subtract({ days: bookingOpens.daysBefore });
+  return day.toZonedDateTime({ timeZone: opening.starts.timeZoneId, plainTime: bookingOpens.at });
+}
+
+/** The last calendar day on which a booking can be given up here; null where it can until the opening is over. */
+export function lastDayToCancel(opening: OpeningFacts): Temporal.PlainDate | null {
+  const { cancelDaysBefore } = opening.rules;
+  return cancelDaysBefore === null ? null : opening.starts.toPlainDate().subtract({ days: cancelDaysBefore });
 }
 
 /** What the page says about room; never more than is known. A drop-in opening without a limit says nothing of room. */

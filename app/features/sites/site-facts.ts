@@ -108,7 +108,7 @@ export function programmeOf(profile: SiteProfile, { t, format }: Texts): string[
       : ends === undefined
         ? ` ${format.time(Temporal.PlainTime.from(starts))}`
         : ` ${format.timeRange(Temporal.PlainTime.from(starts), Temporal.PlainTime.from(ends))}`;
-  const held = (profile.programme ?? []).map((item) => {
+  const held = (profile.programme ?? []).toSorted(inTheWeek).map((item) => {
     const season = item.season
       ? `, ${t("site:inSeason", { from: dayAndMonth(item.season.from), to: dayAndMonth(item.season.to) })}`
       : "";
@@ -130,6 +130,13 @@ export function programmeOf(profile: SiteProfile, { t, format }: Texts): string[
     return `${t(`site:change.${change.how_often}`)} ${effect}`;
   });
   return [...held, ...changes];
+}
+
+type Held = NonNullable<SiteProfile["programme"]>[number];
+
+/** By day, then by time; what has no time stands first on its day. */
+function inTheWeek(one: Held, other: Held): number {
+  return one.weekday - other.weekday || (one.starts ?? "").localeCompare(other.starts ?? "");
 }
 
 function dayAndMonth(monthDay: string): string {

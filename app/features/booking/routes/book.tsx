@@ -83,7 +83,8 @@ function What() {
         <b>
           {day} {card.hours}
         </b>
-        {" · "}
+      </p>
+      <p>
         {card.where}
         {card.example && ` · ${t("opening:exampleTime")}`}
       </p>

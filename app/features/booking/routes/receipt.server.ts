@@ -25,17 +25,19 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
   if (!found) throw notFound();
   const { booking, opening, rules } = found;
   const state = opening.closure ? "closed" : booking.cancelled_at ? "cancelled" : booking.kind;
+  const heading =
+    state === "cancelled" && booking.kind === "coming" ? "booking:receiptNotComing" : HEADINGS[state];
   const languages = lang === "sv" ? [texts] : [texts, textsFor("sv")];
   const mark = { sign: booking.sign, colour: booking.colour, number: booking.number };
   return {
-    title: languages[0]?.t(HEADINGS[state]) ?? "",
+    title: texts.t(heading),
     id: booking.id,
     kind: booking.kind,
     state,
     again: url.searchParams.has("again"),
     over: phaseOf(opening, now) === "over",
     mark,
-    heading: languages.map((each) => inLanguage(each, each.t(HEADINGS[state]))),
+    heading: languages.map((each) => inLanguage(each, each.t(heading))),
     signName: languages.map((each) => inLanguage(each, pictureSignName(each, mark))),
     showToStaff: languages.map((each) => inLanguage(each, each.t("booking:showToStaff"))),
     lines: receiptLines(languages, opening, booking),

@@ -19,9 +19,16 @@ export default function Receipt() {
   const { t, tag } = useTexts();
   const stands = receipt.state === "booking" || receipt.state === "coming";
   return (
-    <Page title={<Both texts={receipt.heading} />}>
+    <Page title={<Both texts={receipt.heading} />} wide={stands}>
       {receipt.again && stands && <Notice tone="info">{t("booking:alreadyHave")}</Notice>}
-      {receipt.state === "closed" && <Notice tone="alert">{receipt.closedWhy}</Notice>}
+      {receipt.state === "closed" && (
+        <>
+          <Notice tone="alert">{receipt.closedWhy}</Notice>
+          <p>
+            <ButtonLink href={urls.find(tag)}>{t("common:findPlace")}</ButtonLink>
+          </p>
+        </>
+      )}
       {receipt.state === "cancelled" && (
         <Notice tone="info" announce>
           <p>{t(receipt.kind === "booking" ? "booking:cancelled" : "booking:cancelledComing")}</p>
@@ -30,26 +37,28 @@ export default function Receipt() {
           </p>
         </Notice>
       )}
-      {stands && <Sign />}
-      <dl className={receipt.heading.length > 1 ? css["beside"] : css["lines"]}>
-        {receipt.lines.flat().map(({ label, value }) => (
-          <div key={`${label.lang} ${label.text}`} lang={label.lang} dir={label.dir}>
-            <dt>{label.text}</dt>
-            <dd>
-              <bdi>{value.text}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {receipt.example && <p className={css["example"]}>{t("opening:exampleTime")}</p>}
-      {stands && (
-        <>
-          <Promises promises={receipt.promises} />
-          <p>{receipt.late ?? t("booking:noPlaceHeld")}</p>
-          <Buttons />
-          <Keep />
-        </>
-      )}
+      <div className={stands ? css["columns"] : undefined}>
+        {stands && <Sign />}
+        <div className={css["facts"]}>
+          <dl className={receipt.heading.length > 1 ? css["beside"] : css["lines"]}>
+            {receipt.lines.flat().map(({ label, value }) => (
+              <div key={`${label.lang} ${label.text}`} lang={label.lang} dir={label.dir}>
+                <dt>{label.text}</dt>
+                <dd>{value.text}</dd>
+              </div>
+            ))}
+          </dl>
+          {receipt.example && <p className={css["example"]}>{t("opening:exampleTime")}</p>}
+          {stands && (
+            <>
+              <Promises promises={receipt.promises} />
+              <p>{receipt.late ?? t("booking:noPlaceHeld")}</p>
+              <Buttons />
+              <Keep />
+            </>
+          )}
+        </div>
+      </div>
     </Page>
   );
 }

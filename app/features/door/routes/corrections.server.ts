@@ -18,7 +18,7 @@ export const loader = guarded("door.correct", async ({ app, actor, params, url, 
   const { site, opening } = await findOwnOpening(app.db, actor, params);
   const { t, format } = texts;
   const heading = t("door:correctTitle", {
-    day: format.dayLong(opening.date),
+    day: format.dayShort(opening.date),
     time: format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime()),
   });
   return app.db.read(site.operatorId, async (db) => {

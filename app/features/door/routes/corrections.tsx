@@ -53,7 +53,7 @@ export default function Corrections() {
 function CorrectionForm() {
   const { formKey, seen } = useLoaderData<typeof loader>();
   const values = useActionData<typeof action>()?.values;
-  const { t } = useTexts();
+  const { t, format } = useTexts();
   const numbers = [
     ["parties", t("door:correctParties")],
     ["adults", t("door:correctAdults")],
@@ -78,7 +78,7 @@ function CorrectionForm() {
             value={reason}
             defaultChecked={values?.reason === reason}
           >
-            {t(`door:reason.${reason}`)}
+            {format.capital(t(`door:reason.${reason}`))}
           </Choice>
         ))}
       </ChoiceGroup>

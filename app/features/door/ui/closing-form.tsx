@@ -13,7 +13,7 @@ export function ClosingForm(props: { opening: OpeningId; coming: number }) {
     <details className={css["closing"]}>
       <summary>{t("door:close")}</summary>
       <Send intent="close" opening={props.opening} className={css["form"]}>
-        <p>{t("door:closeLead", { count: props.coming })}</p>
+        {props.coming > 0 && <p>{t("door:closeLead", { count: props.coming })}</p>}
         <ChoiceGroup id="closing" legend={t("door:closeReason")} layout="list">
           {CLOSURE_REASONS.map((reason) => (
             <Choice key={reason} type="radio" name="reason" value={reason} required>

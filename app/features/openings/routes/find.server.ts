@@ -37,8 +37,10 @@ export const loader = guarded("sites.find", async ({ app, url, texts, now }) => 
       more,
       districts: districts.map(({ id, name }) => ({ value: `d-${id}`, name })),
       stations: stations.map(({ id, name }) => ({ value: `s-${id}`, name })),
-      now: cards(found.now),
-      laterToday: cards(found.laterToday),
+      now: cards(found.now.filter(({ closure }) => !closure)),
+      laterToday: cards(found.laterToday.filter(({ closure }) => !closure)),
+      // Told, lest somebody goes there, but not among what is open.
+      closedToday: cards([...found.now, ...found.laterToday].filter(({ closure }) => closure)),
       laterDays: found.laterDays.map(({ date, openings: list }) => ({
         heading: date.equals(now.toPlainDate().add({ days: 1 }))
           ? t("find:tomorrow", { day: format.dayShort(date) })

@@ -17,9 +17,10 @@ export { loader } from "./find.server.ts";
 export default function Find() {
   const found = useLoaderData<typeof loader>();
   const { t } = useTexts();
-  const nothing = found.now.length + found.laterToday.length + found.laterDays.length === 0;
+  const openToday = found.now.length + found.laterToday.length;
+  const nothing = openToday + found.closedToday.length + found.laterDays.length === 0;
   return (
-    <Page title={t("find:heading")}>
+    <Page title={t("find:heading")} wide>
       <DoorDrawings />
       <Promises promises={found.promises} />
       <Filters />
@@ -34,7 +35,12 @@ export default function Find() {
           <OpeningList cards={found.laterToday} />
         </Section>
       )}
-      {!nothing && found.now.length + found.laterToday.length === 0 && <p>{t("find:nothingToday")}</p>}
+      {!nothing && openToday === 0 && <p>{t("find:nothingToday")}</p>}
+      {found.closedToday.length > 0 && (
+        <Section title={t("opening:closedToday")}>
+          <OpeningList cards={found.closedToday} />
+        </Section>
+      )}
       {found.laterDays.map(({ heading, cards }) => (
         <Section key={heading} title={heading}>
           <OpeningList cards={cards} />

@@ -1,7 +1,6 @@
 import { guarded } from "#app/access/guarded.ts";
 import { listRetentionDecisions } from "#app/features/retention/retention-queries.server.ts";
 import { language } from "#app/i18n/languages.ts";
-import { textsFor } from "#app/i18n/texts.ts";
 
 /** In a language no native reader has checked, the Swedish and the easy Swedish text stand beside the draft. */
 export const loader = guarded("privacy.show", async ({ app, lang, texts }) => ({
@@ -9,9 +8,6 @@ export const loader = guarded("privacy.show", async ({ app, lang, texts }) => ({
   decisions: await app.db.read("public", listRetentionDecisions),
   beside:
     language(lang).checked === "draft"
-      ? (["sv-simple", "sv"] as const).map((tag) => ({
-          tag,
-          name: textsFor(tag).format.capital(texts.format.languageName(tag)),
-        }))
+      ? (["sv-simple", "sv"] as const).map((tag) => ({ tag, name: language(tag).name }))
       : [],
 }));

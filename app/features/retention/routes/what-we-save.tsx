@@ -4,6 +4,7 @@ import { textsFor } from "#app/i18n/texts.ts";
 import { TextsProvider, useTexts } from "#app/i18n/use-texts.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
+import { WithPhone } from "#app/ui/with-phone.tsx";
 import type { loader } from "./what-we-save.server.ts";
 
 export { loader } from "./what-we-save.server.ts";
@@ -17,7 +18,8 @@ export default function WhatWeSave() {
       {beside.length > 0 && (
         <Notice tone="info">
           <p>
-            {t("common:unchecked")} {t("privacy:swedishRules")} {t("privacy:help", { phone: CONTACT_PHONE })}
+            {t("common:unchecked")} {t("privacy:swedishRules")}{" "}
+            <WithPhone text={t("privacy:help", { phone: CONTACT_PHONE })} />
           </p>
           <ul>
             {beside.map(({ tag, name }) => (
@@ -85,7 +87,9 @@ function Text() {
       </Section>
       <Section title={t("privacy:rightsHeading")}>
         <p>{t("privacy:rights")}</p>
-        <p>{t("privacy:help", { phone: CONTACT_PHONE })}</p>
+        <p>
+          <WithPhone text={t("privacy:help", { phone: CONTACT_PHONE })} />
+        </p>
       </Section>
     </>
   );

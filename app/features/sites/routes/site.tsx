@@ -9,10 +9,13 @@ import { SiteMap } from "#app/ui/map/site-map.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
+import { WithPhone } from "#app/ui/with-phone.tsx";
 import type { loader } from "./site.server.ts";
 import css from "./site.module.css";
 
 export { loader } from "./site.server.ts";
+
+const [RULES, FIND_US] = ["rules", "find-us"];
 
 /** A place's own page: today first, then the coming days, what it is, its rules and the way there. */
 export default function Site() {
@@ -28,31 +31,54 @@ export default function Site() {
           <bdi>{site.name}</bdi>
         </span>
       }
+      wide
     >
       <DoorDrawings />
       {kinds.map((text) => (
         <p key={text}>{text}</p>
       ))}
       <Promises promises={site.promises} />
-      {site.today.length > 0 && (
-        <Section title={t("site:today")}>
-          <OpeningList cards={site.today} ofOneSite />
-        </Section>
-      )}
-      {site.later.length > 0 && (
-        <Section title={t("site:thisWeek")}>
-          <OpeningList cards={site.later} ofOneSite />
-        </Section>
-      )}
-      {site.today.length + site.later.length === 0 && (
-        <Notice tone="info" title={t("site:noOpenings")}>
-          <p>{t("site:noOpeningsWhatNext")}</p>
-        </Notice>
-      )}
-      <Introduction />
-      <GoodToKnow />
-      <FindUs />
+      <p className={css["jump"]}>
+        <a href={`#${RULES}`}>{t("site:rules")}</a>
+        <a href={`#${FIND_US}`}>{t("site:findUs")}</a>
+      </p>
+      <div className={css["columns"]}>
+        <div>
+          <Openings />
+        </div>
+        <div>
+          <Introduction />
+          <GoodToKnow />
+          <FindUs />
+        </div>
+      </div>
     </Page>
+  );
+}
+
+function Openings() {
+  const { today, later } = useLoaderData<typeof loader>();
+  const { t } = useTexts();
+  if (today.length + later.length === 0) {
+    return (
+      <Notice tone="info" title={t("site:noOpenings")}>
+        <p>{t("site:noOpeningsWhatNext")}</p>
+      </Notice>
+    );
+  }
+  return (
+    <>
+      {today.length > 0 && (
+        <Section title={t("site:today")}>
+          <OpeningList cards={today} ofOneSite />
+        </Section>
+      )}
+      {later.length > 0 && (
+        <Section title={t("site:thisWeek")}>
+          <OpeningList cards={later} ofOneSite />
+        </Section>
+      )}
+    </>
   );
 }
 
@@ -85,7 +111,9 @@ function Introduction() {
           </>
         )}
         {introduction.helpToApply && <p>{t("site:introduction.help_to_apply")}</p>}
-        <p>{t("site:introduction.next_step", { phone: CONTACT_PHONE })}</p>
+        <p>
+          <WithPhone text={t("site:introduction.next_step", { phone: CONTACT_PHONE })} />
+        </p>
       </div>
     </Section>
   );
@@ -95,7 +123,7 @@ function GoodToKnow() {
   const site = useLoaderData<typeof loader>();
   const { t } = useTexts();
   return (
-    <Section title={t("site:rules")}>
+    <Section title={t("site:rules")} id={RULES}>
       {site.rules.length > 0 && (
         <ul className={css["facts"]}>
           {site.rules.map(({ picture, text }) => (
@@ -127,7 +155,7 @@ function FindUs() {
   const site = useLoaderData<typeof loader>();
   const { t } = useTexts();
   return (
-    <Section title={t("site:findUs")}>
+    <Section title={t("site:findUs")} id={FIND_US}>
       <ul className={css["facts"]}>
         <li>
           <Pictogram name="pin" />
