@@ -3,6 +3,7 @@ import type commonJson from "../../locales/sv/common.json";
 import type doorJson from "../../locales/sv/door.json";
 import type errorsJson from "../../locales/sv/errors.json";
 import type findJson from "../../locales/sv/find.json";
+import type messagesJson from "../../locales/sv/messages.json";
 import type openingJson from "../../locales/sv/opening.json";
 import type privacyJson from "../../locales/sv/privacy.json";
 import type reachJson from "../../locales/sv/reach.json";
@@ -16,6 +17,7 @@ interface SwedishTexts {
   site: typeof siteJson;
   opening: typeof openingJson;
   booking: typeof bookingJson;
+  messages: typeof messagesJson;
   privacy: typeof privacyJson;
   errors: typeof errorsJson;
   door: typeof doorJson;
@@ -24,7 +26,7 @@ interface SwedishTexts {
 }
 
 /** What visitors read: complete in every offered language. */
-export const PARENT_SLICES = ["common", "find", "site", "opening", "booking", "privacy", "errors"] as const;
+export const PARENT_SLICES = ["common", "find", "site", "opening", "booking", "messages", "privacy", "errors"] as const;
 
 /** What staff read: in Swedish and English only. */
 export const STAFF_SLICES = ["door", "reach", "staff"] as const;
