@@ -26,7 +26,16 @@ interface SwedishTexts {
 }
 
 /** What visitors read: complete in every offered language. */
-export const PARENT_SLICES = ["common", "find", "site", "opening", "booking", "messages", "privacy", "errors"] as const;
+export const PARENT_SLICES = [
+  "common",
+  "find",
+  "site",
+  "opening",
+  "booking",
+  "messages",
+  "privacy",
+  "errors",
+] as const;
 
 /** What staff read: in Swedish and English only. */
 export const STAFF_SLICES = ["door", "reach", "staff"] as const;

@@ -56,7 +56,8 @@ export interface World {
 }
 
 const TODAY = "2026-11-24";
-const SECRET = "a secret for tests, forty characters long";
+/** Of every Famn that a test starts. */
+export const SECRET = "a secret for tests, forty characters long";
 
 /** Tuesday 24 November 2026, 09.40, everywhere open until noon. */
 export async function startWorld(env: Record<string, string> = {}): Promise<World> {

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { queueMessage } from "#app/features/messages/queue-message.server.ts";
 import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
@@ -24,8 +25,10 @@ export async function acceptOffer(
     if (!opening || !booking) return { ok: false, reason: "no_offer" };
     if (booking.kind === "booking" && !booking.cancelledAt) return accept(true);
     const decision = decideAnswer(opening, booking, now);
-    if (decision.ok) await updateAccepted(tx, booking.id);
-    else if (decision.reason === "expired" && !booking.cancelledAt) {
+    if (decision.ok) {
+      await updateAccepted(tx, booking.id);
+      await queueMessage(tx, booking.id, "receipt", now);
+    } else if (decision.reason === "expired" && !booking.cancelledAt) {
       await updateCancelled(tx, booking.id, "expired", toDate(now));
       await offerFreed(tx, opening, [booking], now);
     }

@@ -51,7 +51,7 @@ export function dueFor(kind: MessageKind, facts: MessageFacts, now: Temporal.Zon
 
 /** What becomes of a message at the moment it would be sent. */
 export type Sending =
-  | { readonly do: "send" }
+  | { readonly do: "send"; readonly counts: boolean }
   | { readonly do: "wait"; readonly due: Due }
   | { readonly do: "drop"; readonly why: DropReason };
 
@@ -79,7 +79,7 @@ export function decideSending(
   const due = dueFor(kind, facts, now);
   if (!due) return drop("started");
   if (isBefore(now, due.at)) return { do: "wait", due };
-  if (!due.counts || message.sentBefore < LIMIT) return { do: "send" };
+  if (!due.counts || message.sentBefore < LIMIT) return { do: "send", counts: due.counts };
   if (!tellsOfDoor) return drop("limit");
   // Nobody walks to a closed door for having been told too much: it waits for the day itself, when it does not count.
   return { do: "wait", due: { at: opening.starts.withPlainTime(URGENT_FROM), counts: false } };

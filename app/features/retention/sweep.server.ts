@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { sweepMessages } from "#app/features/messages/sweep-messages.server.ts";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
 import { refreshFigures } from "#app/features/reach/refresh-figures.server.ts";
@@ -9,7 +10,7 @@ import { purgeBookings } from "./purge-bookings.server.ts";
 import { upsertPulse } from "./retention-queries.server.ts";
 
 /**
- * The worker's round: openings six weeks ahead, the fold, the purge, the monthly sums, and a sign of life. Done again,
+ * The worker's round: openings six weeks ahead, messages that have come due, the fold, the purge, the monthly sums, and a sign of life. Done again,
  * or by two at once, it comes to the same.
  */
 export async function sweep(db: Database, now: Temporal.ZonedDateTime): Promise<void> {
@@ -17,6 +18,7 @@ export async function sweep(db: Database, now: Temporal.ZonedDateTime): Promise<
   await db.write("public", (tx) =>
     generateOpenings(tx, today, today.add({ days: HORIZON_DAYS }), toDate(now)),
   );
+  await sweepMessages(db, now);
   await foldLedger(db, now);
   await purgeBookings(db, now);
   await db.write("public", refreshFigures);
