@@ -206,7 +206,7 @@ export async function lockContact(tx: Writer, bookingId: BookingId) {
 export async function lockMessage(tx: Writer, key: string) {
   const row = await tx
     .selectFrom("message")
-    .select(["key", "kind", "reference", "counts", "created_at", "taken_at"])
+    .select(["key", "kind", "reference", "counts", "created_at", "taken_at", "attempts"])
     .where("key", "=", key)
     .where("sent_at", "is", null)
     .where("dropped_at", "is", null)
@@ -221,6 +221,7 @@ export async function lockMessage(tx: Writer, key: string) {
       counts: row.counts,
       createdAt: fromDate(row.created_at),
       takenAt: row.taken_at,
+      attempts: row.attempts,
     }
   );
 }

@@ -27,8 +27,10 @@ export async function queueMessage(
   if (!party) return;
   await insertDue(tx, [party], kind, now);
   if (kind !== "receipt") return;
-  const reminder = dueFor("reminder", party, now);
-  if (reminder) await updateReminderDue(tx, bookingId, reminder);
+  const reminder = dueFor("reminder", party, party.bookedAt);
+  // Who leaves a contact after its time has the receipt.
+  if (!reminder || reminder.at.epochMilliseconds <= now.epochMilliseconds) return;
+  await updateReminderDue(tx, bookingId, reminder);
   await insertDue(tx, [party], "reminder", now);
 }
 

@@ -114,7 +114,9 @@ async function take(
     await updateDropped(tx, message.key, "no_channel", toDate(now));
     return "dropped";
   }
-  const spent = contact.channel === "sms" && !(await pay(tx, senders, message.kind, contact.address_hash));
+  // A second try costs nothing: it bears the reference under which the first may have been taken.
+  const costs = contact.channel === "sms" && message.attempts === 0;
+  const spent = costs && !(await pay(tx, senders, message.kind, contact.address_hash));
   if (spent && isAnswer(message.kind)) {
     await updateDropped(tx, message.key, "cap", toDate(now));
     return "dropped";

@@ -10,7 +10,7 @@ export interface Bucket {
 
 /** What strangers can cause without end may use this share of an hour's SMS; the rest is for doors that close. */
 const SHARE_OF_ANSWERS = 0.6;
-/** More to one number in one day is no service any more. */
+/** More answers to one number in one day are no service any more; a closed door is told all the same. */
 const A_NUMBER_A_DAY = 12;
 
 /**
@@ -27,13 +27,11 @@ export function bucketsOf(
 ): Bucket[] {
   const hour = real.toString().slice(0, 13);
   const day = hour.slice(0, 10);
-  const day2 = real.add({ hours: 48 });
+  const expires = real.add({ hours: 48 });
   const isAnswer = kind === "receipt" || kind === "link";
-  return [
-    { key: `number ${number} ${day}`, cap: A_NUMBER_A_DAY, expires: day2 },
-    ...(isAnswer
-      ? [{ key: `answers ${hour}`, cap: Math.floor(hourlyCap * SHARE_OF_ANSWERS), expires: day2 }]
-      : []),
-    { key: `all ${hour}`, cap: hourlyCap, expires: day2 },
+  const answers = [
+    { key: `number ${number} ${day}`, cap: A_NUMBER_A_DAY, expires },
+    { key: `answers ${hour}`, cap: Math.floor(hourlyCap * SHARE_OF_ANSWERS), expires },
   ];
+  return [...(isAnswer ? answers : []), { key: `all ${hour}`, cap: hourlyCap, expires }];
 }
