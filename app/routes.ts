@@ -8,6 +8,8 @@ export default [
   route(":lang/site/:slug", "features/sites/routes/site.tsx"),
   route(":lang/opening/:openingId", "features/booking/routes/book.tsx"),
   route(":lang/booking/:bookingId", "features/booking/routes/receipt.tsx"),
+  route(":lang/booking/:bookingId/change", "features/booking/routes/change.tsx"),
+  route(":lang/booking/:bookingId/move", "features/booking/routes/move.tsx"),
   route(":lang/booking/:bookingId/calendar", "features/booking/routes/calendar.ts"),
   route(":lang/link/:token", "features/booking/routes/link.tsx"),
   route(":lang/what-we-save", "features/retention/routes/what-we-save.tsx"),

@@ -170,7 +170,7 @@ function alone(book: (opening: OpeningId) => Promise<boolean>): Run {
 
 async function useCase(db: Database, openingId: OpeningId): Promise<boolean> {
   const party = { adults: 1, children: 1, childAges: ["1y"] } as const;
-  const request = { openingId, party, language: "sv", formKey: randomUUID(), deviceHash: undefined };
+  const request = { openingId, party, language: "sv", formKey: randomUUID(), wait: false, deviceHash: undefined };
   return (await bookOpening(db, request, NOW, SECRET))?.outcome.ok ?? false;
 }
 

@@ -58,6 +58,8 @@ const opening = (world: World) => world.own.opening.id;
 const slug = (world: World) => world.own.site.slug;
 const door = (world: World) => `/sv/door/${slug(world)}`;
 const receipt = (world: World) => `/sv/booking/${world.own.booking}`;
+const change = (world: World) => `${receipt(world)}/change`;
+const move = (world: World) => `${receipt(world)}/move`;
 const link = (world: World) => `/sv/link/${world.own.linkToken}`;
 
 const AT_THE_DOOR = signedIn(["staff", "unit head", "tablet"]);
@@ -85,6 +87,8 @@ export const ROWS: readonly Row[] = [
     }),
   ),
   page(":lang/booking/:bookingId", "booking.show", receipt, ONLY_ITS_PARTY),
+  page(":lang/booking/:bookingId/change", "booking.change", change, ONLY_ITS_PARTY),
+  page(":lang/booking/:bookingId/move", "booking.change", move, ONLY_ITS_PARTY),
   page(
     ":lang/booking/:bookingId/calendar",
     "booking.calendar",
@@ -175,7 +179,16 @@ export const ROWS: readonly Row[] = [
 
   // Last, since they end what the others stand on: who may open a booking, the booking itself, who is signed in.
   act(":lang/link/:token", ["link.open"], (world) => `/sv/link/${world.foreign.linkToken}`, all("ok")),
-  act(":lang/booking/:bookingId", ["booking.cancel"], receipt, ONLY_ITS_PARTY),
+  act(":lang/booking/:bookingId/change", ["booking.change"], change, ONLY_ITS_PARTY, () => ({
+    adults: "2",
+    children: "1",
+    "age-1": "2y",
+    key: randomUUID(),
+  })),
+  act(":lang/booking/:bookingId/move", ["booking.change"], move, ONLY_ITS_PARTY, (world) => ({
+    to: opening(world),
+  })),
+  act(":lang/booking/:bookingId", ["booking.change"], receipt, ONLY_ITS_PARTY, () => ({ do: "cancel" })),
   act(
     ":lang/staff/sign-out",
     ["staff.sign_out"],

@@ -22,7 +22,7 @@ export const ACCESS = {
   "booking.prepare": EVERYONE,
   "booking.make": ["anonymous", "party"],
   "booking.show": ["party"],
-  "booking.cancel": ["party"],
+  "booking.change": ["party"],
   "booking.calendar": ["party"],
   "link.show": EVERYONE,
   "link.open": ["anonymous", "party"],

@@ -1,4 +1,5 @@
 import type bookingJson from "../../locales/sv/booking.json";
+import type changeJson from "../../locales/sv/change.json";
 import type commonJson from "../../locales/sv/common.json";
 import type doorJson from "../../locales/sv/door.json";
 import type errorsJson from "../../locales/sv/errors.json";
@@ -9,6 +10,7 @@ import type privacyJson from "../../locales/sv/privacy.json";
 import type reachJson from "../../locales/sv/reach.json";
 import type siteJson from "../../locales/sv/site.json";
 import type staffJson from "../../locales/sv/staff.json";
+import type waitingJson from "../../locales/sv/waiting.json";
 
 /** The texts' keys are those of the Swedish files: a key without a Swedish text does not compile. */
 interface SwedishTexts {
@@ -18,6 +20,8 @@ interface SwedishTexts {
   opening: typeof openingJson;
   booking: typeof bookingJson;
   messages: typeof messagesJson;
+  waiting: typeof waitingJson;
+  change: typeof changeJson;
   privacy: typeof privacyJson;
   errors: typeof errorsJson;
   door: typeof doorJson;
@@ -33,6 +37,8 @@ export const PARENT_SLICES = [
   "opening",
   "booking",
   "messages",
+  "waiting",
+  "change",
   "privacy",
   "errors",
 ] as const;

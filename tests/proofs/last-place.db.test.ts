@@ -173,7 +173,7 @@ describe("staff lower a limit from 20 to 10 while 40 parties book (proof 6)", ()
     const outcomes = await atOnce(40, async () => {
       const outcome = await book(at, opening.id);
       if (outcome === "booked") booked += 1;
-      if (booked >= parties) lowered ??= changeCapacity(at, opening, ten);
+      if (booked >= parties) lowered ??= changeCapacity(at, opening, ten, NOW);
       return outcome;
     });
     await lowered;
@@ -197,7 +197,7 @@ describe("staff lower a limit from 20 to 10 while 40 parties book (proof 6)", ()
   test("a place given back above the new limit is not given again", async () => {
     const opening = await anOpening(whole.owner, { site, ...families(20) });
     await atOnce(15, () => book(db, opening.id));
-    await changeCapacity(db, opening, ten);
+    await changeCapacity(db, opening, ten, NOW);
     const [given] = await whole.owner
       .selectFrom("booking")
       .select("id")

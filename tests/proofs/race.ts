@@ -55,12 +55,19 @@ type Outcome = string;
 export async function book(
   db: Database,
   openingId: OpeningId,
-  options: { party?: Party; formKey?: string; deviceHash?: Buffer; at?: Temporal.ZonedDateTime } = {},
+  options: {
+    party?: Party;
+    formKey?: string;
+    deviceHash?: Buffer;
+    wait?: boolean;
+    at?: Temporal.ZonedDateTime;
+  } = {},
 ): Promise<Outcome> {
   const asked = {
     openingId,
     party: options.party ?? ONE_AND_ONE,
     language: "ar",
+    wait: options.wait ?? false,
     formKey: options.formKey ?? randomUUID(),
     deviceHash: options.deviceHash,
   };

@@ -1,11 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import { queueMessage } from "#app/features/messages/queue-message.server.ts";
-import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
-import { accept, type Result } from "#app/result.ts";
-import { findBooking, lockBooking, updateAccepted, updateCancelled } from "./booking-queries.server.ts";
+import { accept, refuse, type Result } from "#app/result.ts";
+import { updateAccepted, updateCancelled } from "./booking-change-queries.server.ts";
 import type { Held } from "./held-booking.ts";
+import { withHeld } from "./lock-held.server.ts";
 import { offerFreed } from "./offer-places.server.ts";
 import { decideAnswer, type OfferRefusal } from "./waiting-list.ts";
 
@@ -18,11 +18,9 @@ export async function acceptOffer(
   held: Held,
   now: Temporal.ZonedDateTime,
 ): Promise<Result<true, OfferRefusal>> {
-  return db.write(held.operatorId, async (tx): Promise<Result<true, OfferRefusal>> => {
-    const before = await findBooking(tx, held.id);
-    const opening = before && (await lockOpening(tx, before.openingId));
-    const booking = before && (await lockBooking(tx, held.id));
-    if (!opening || !booking) return { ok: false, reason: "no_offer" };
+  return withHeld(db, held, async (tx, found): Promise<Result<true, OfferRefusal>> => {
+    if (!found) return refuse("no_offer");
+    const { booking, opening } = found;
     if (booking.kind === "booking" && !booking.cancelledAt) return accept(true);
     const decision = decideAnswer(opening, booking, now);
     if (decision.ok) {

@@ -6,13 +6,8 @@ import { derivedToken, hashToken } from "#app/platform/secrets.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { BookingId, OpeningId } from "#db/schema.ts";
 import { type BookingRefusal, decideBooking, type Party } from "./booking.ts";
-import {
-  findBookingFacts,
-  insertBooking,
-  insertHolder,
-  type NewBooking,
-  updatePlacesHeld,
-} from "./booking-queries.server.ts";
+import { updatePlacesHeld } from "./booking-change-queries.server.ts";
+import { findBookingFacts, insertBooking, insertHolder, type NewBooking } from "./booking-queries.server.ts";
 import { freeSigns, type PictureSign } from "./picture-sign.ts";
 
 /** What a party asks for with the form's one button. */

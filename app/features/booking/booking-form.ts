@@ -37,6 +37,15 @@ export function ageField(child: number): string {
   return `age-${child}`;
 }
 
+/** The ages chosen so far, by field, as a page that is shown again keeps them. */
+export function readChosenAges(fields: URLSearchParams | FormData): Record<string, string> {
+  return Object.fromEntries(
+    [...fields].flatMap(([name, value]) =>
+      name.startsWith("age-") && typeof value === "string" ? [[name, value]] : [],
+    ),
+  );
+}
+
 /** Reads the whole form as it is sent in the last step; the first fault of each question is named. */
 export function readParty(form: FormData): Result<{ party: Party; formKey: string }, FormFault> {
   const counts = readCounts(form);

@@ -2,9 +2,8 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import { fromDate } from "#app/platform/clock.ts";
-import type { BookingId, BookingKind, EndReason, OpeningId, OperatorId, SiteId } from "#db/schema.ts";
+import type { BookingId, BookingKind, OpeningId, OperatorId, SiteId } from "#db/schema.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
-import type { Capacity, Heads } from "#app/features/openings/capacity.ts";
 import type { BookingFacts, Party } from "./booking.ts";
 import type { PictureSign } from "./picture-sign.ts";
 
@@ -161,24 +160,6 @@ export async function insertHolder(
     .execute();
 }
 
-/** Holds (+1) or gives back (−1) a party's places; the database refuses more than may be booked. */
-export async function updatePlacesHeld(
-  tx: Writer,
-  openingId: OpeningId,
-  party: Heads,
-  direction: 1 | -1,
-): Promise<void> {
-  await tx
-    .updateTable("opening")
-    .set((eb) => ({
-      booked_adults: eb("booked_adults", "+", direction * party.adults),
-      booked_children: eb("booked_children", "+", direction * party.children),
-      booked_parties: eb("booked_parties", "+", direction),
-    }))
-    .where("id", "=", openingId)
-    .execute();
-}
-
 /** Whose booking a phone may open: the operator under which its row can be read; nothing where it may not. */
 export async function findHeldBooking(
   db: Reader,
@@ -283,95 +264,4 @@ function asBooking(row: BookingRow) {
     queuePosition: row.queue_position,
     revision: row.revision,
   };
-}
-
-/** Ends a booking or a wait. */
-export async function updateCancelled(tx: Writer, id: BookingId, why: EndReason, at: Date): Promise<void> {
-  await tx
-    .updateTable("booking")
-    .set((eb) => ({ cancelled_at: at, cancelled_why: why, revision: eb("revision", "+", 1) }))
-    .where("id", "=", id)
-    .where("cancelled_at", "is", null)
-    .execute();
-}
-
-/** Takes a cancellation back; `kind` is what the opening gives now. */
-export async function updateUndone(tx: Writer, id: BookingId, kind: BookingKind): Promise<void> {
-  await tx
-    .updateTable("booking")
-    .set((eb) => ({
-      kind,
-      cancelled_at: null,
-      cancelled_why: null,
-      offered_at: null,
-      offer_expires_at: null,
-      revision: eb("revision", "+", 1),
-    }))
-    .where("id", "=", id)
-    .execute();
-}
-
-/** Makes an offered place the party's own. */
-export async function updateAccepted(tx: Writer, id: BookingId): Promise<void> {
-  await tx
-    .updateTable("booking")
-    .set((eb) => ({ kind: "booking", revision: eb("revision", "+", 1) }))
-    .where("id", "=", id)
-    .execute();
-}
-
-/** How many come, and how old the children are. */
-export async function updateParty(tx: Writer, id: BookingId, party: Party): Promise<void> {
-  await tx
-    .updateTable("booking")
-    .set((eb) => ({
-      adults: party.adults,
-      children: party.children,
-      child_ages: sql`${[...party.childAges]}::text[]`,
-      revision: eb("revision", "+", 1),
-    }))
-    .where("id", "=", id)
-    .execute();
-}
-
-/** Moves a booking to another opening of the same operator. */
-export async function updateMoved(
-  tx: Writer,
-  id: BookingId,
-  to: AskedOpening & { kind: BookingKind; mark: PictureSign; onePerDay: boolean },
-): Promise<void> {
-  await tx
-    .updateTable("booking")
-    .set((eb) => ({
-      opening_id: to.id,
-      site_id: to.siteId,
-      local_date: to.date,
-      kind: to.kind,
-      one_per_day: to.onePerDay,
-      released_at: null,
-      revision: eb("revision", "+", 1),
-      ...to.mark,
-    }))
-    .where("id", "=", id)
-    .execute();
-}
-
-/** Sets an opening's limit; places already held stay held, and nothing is added above the new limit (proof 6). */
-export async function updateCapacity(tx: Writer, openingId: OpeningId, capacity: Capacity): Promise<void> {
-  await tx
-    .updateTable("opening")
-    .set((eb) => ({
-      capacity_unit: capacity.unit,
-      persons_limit: capacity.unit === "persons" ? capacity.persons : null,
-      adults_limit:
-        capacity.unit === "adults" || capacity.unit === "adults_and_children" ? capacity.adults : null,
-      children_limit: capacity.unit === "adults_and_children" ? capacity.children : null,
-      families_limit: capacity.unit === "families" ? capacity.families : null,
-      persons_when_lowered: eb("booked_adults", "+", eb.ref("booked_children")),
-      adults_when_lowered: eb.ref("booked_adults"),
-      children_when_lowered: eb.ref("booked_children"),
-      families_when_lowered: eb.ref("booked_parties"),
-    }))
-    .where("id", "=", openingId)
-    .execute();
 }

@@ -123,11 +123,15 @@ export function decideLeaving(
 }
 
 /** A cancelled booking can be taken back this long (product decision). */
-export const UNDO_MINUTES = 10;
+const UNDO_MINUTES = 10;
 
 /** Whether a booking that the party itself gave up can be taken back, apart from whether its place is still there. */
-export function decideUndo(booking: BookingFacts, now: Temporal.ZonedDateTime): Result<true, ChangeRefusal> {
+export function decideUndo(
+  booking: BookingFacts,
+  now: Temporal.ZonedDateTime,
+): Result<{ minutesLeft: number }, ChangeRefusal> {
   if (!booking.cancelledAt || booking.cancelledWhy !== "party") return refuse("undo_too_late");
   const until = booking.cancelledAt.add({ minutes: UNDO_MINUTES });
-  return now.epochMilliseconds <= until.epochMilliseconds ? accept(true) : refuse("undo_too_late");
+  const minutesLeft = (until.epochMilliseconds - now.epochMilliseconds) / 60_000;
+  return minutesLeft >= 0 ? accept({ minutesLeft }) : refuse("undo_too_late");
 }

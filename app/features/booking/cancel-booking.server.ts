@@ -1,11 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
-import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";
 import { type ChangeRefusal, decideLeaving, holdsPlaces } from "./booking.ts";
-import { findBooking, lockBooking, updateCancelled } from "./booking-queries.server.ts";
+import { updateCancelled } from "./booking-change-queries.server.ts";
 import type { Held } from "./held-booking.ts";
+import { withHeld } from "./lock-held.server.ts";
 import { offerFreed } from "./offer-places.server.ts";
 
 /**
@@ -17,11 +17,9 @@ export async function cancelBooking(
   held: Held,
   now: Temporal.ZonedDateTime,
 ): Promise<Result<true, ChangeRefusal>> {
-  return db.write(held.operatorId, async (tx): Promise<Result<true, ChangeRefusal>> => {
-    const before = await findBooking(tx, held.id);
-    const opening = before && (await lockOpening(tx, before.openingId));
-    const booking = before && (await lockBooking(tx, held.id));
-    if (!opening || !booking || booking.cancelledAt) return accept(true);
+  return withHeld(db, held, async (tx, found): Promise<Result<true, ChangeRefusal>> => {
+    if (!found || found.booking.cancelledAt) return accept(true);
+    const { booking, opening } = found;
     const decision = decideLeaving(opening, booking, now);
     if (!decision.ok) return decision;
     const declines = booking.kind === "waiting" && booking.offeredAt;

@@ -3,7 +3,7 @@ import type { Database } from "#app/platform/database.ts";
 import type { OpeningId, OperatorId } from "#db/schema.ts";
 import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
 import type { Temporal } from "temporal-polyfill";
-import { updateCapacity } from "./booking-queries.server.ts";
+import { updateCapacity } from "./booking-change-queries.server.ts";
 import { offerFreed } from "./offer-places.server.ts";
 
 /**

@@ -1,5 +1,4 @@
 import type { Temporal } from "temporal-polyfill";
-import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
 import type { Database } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import {
@@ -10,8 +9,9 @@ import {
   holdsPlaces,
   type Party,
 } from "./booking.ts";
-import { findBooking, lockBooking, updateParty, updatePlacesHeld } from "./booking-queries.server.ts";
+import { updateParty, updatePlacesHeld } from "./booking-change-queries.server.ts";
 import type { Held } from "./held-booking.ts";
+import { withHeld } from "./lock-held.server.ts";
 import { offerFreed } from "./offer-places.server.ts";
 
 /**
@@ -24,11 +24,9 @@ export async function changeParty(
   party: Party,
   now: Temporal.ZonedDateTime,
 ): Promise<Result<true, ChangeRefusal>> {
-  return db.write(held.operatorId, async (tx): Promise<Result<true, ChangeRefusal>> => {
-    const before = await findBooking(tx, held.id);
-    const opening = before && (await lockOpening(tx, before.openingId));
-    const booking = before && (await lockBooking(tx, held.id));
-    if (!opening || !booking) return refuse("cancelled");
+  return withHeld(db, held, async (tx, found): Promise<Result<true, ChangeRefusal>> => {
+    if (!found) return refuse("cancelled");
+    const { booking, opening } = found;
     const leaving = decideLeaving(
       { ...opening, rules: { ...opening.rules, cancelDaysBefore: null } },
       booking,
@@ -36,9 +34,10 @@ export async function changeParty(
     );
     if (!leaving.ok) return leaving;
     if (booking.kind === "waiting" && booking.offeredAt) return refuse("answer_first");
+    const others = bookedBeside(opening.booked, booking);
     const shrinks = party.adults <= booking.adults && party.children <= booking.children;
     const decision = decideBooking(
-      { ...opening, booked: bookedBeside(opening.booked, booking) },
+      { ...opening, booked: others },
       { retentionDecided: true, bookedThatDay: false },
       party,
       now,
@@ -50,8 +49,12 @@ export async function changeParty(
     if (!holdsPlaces(booking)) return accept(true);
     await updatePlacesHeld(tx, opening.id, booking, -1);
     await updatePlacesHeld(tx, opening.id, party, 1);
-    const after = await lockOpening(tx, opening.id);
-    if (after) await offerFreed(tx, after, [], now);
+    const booked = {
+      adults: others.adults + party.adults,
+      children: others.children + party.children,
+      parties: others.parties + 1,
+    };
+    await offerFreed(tx, { ...opening, booked }, [], now);
     return accept(true);
   });
 }

@@ -1,20 +1,15 @@
 import postgres from "postgres";
 import type { Temporal } from "temporal-polyfill";
 import { queueMessage } from "#app/features/messages/queue-message.server.ts";
-import { lockOpening, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { OpeningId } from "#db/schema.ts";
 import { type ChangeRefusal, decideBooking, decideLeaving, holdsPlaces } from "./booking.ts";
-import {
-  type Booking,
-  findBooking,
-  findBookingFacts,
-  lockBooking,
-  updateMoved,
-  updatePlacesHeld,
-} from "./booking-queries.server.ts";
+import { updateMoved, updatePlacesHeld } from "./booking-change-queries.server.ts";
+import { type Booking, findBookingFacts } from "./booking-queries.server.ts";
 import type { Held } from "./held-booking.ts";
+import { withHeld } from "./lock-held.server.ts";
 import { offerFreed } from "./offer-places.server.ts";
 import { freeSigns, type PictureSign } from "./picture-sign.ts";
 
@@ -33,7 +28,7 @@ export async function moveBooking(
 ): Promise<Result<true, ChangeRefusal>> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.write(held.operatorId, (tx) => move(tx, held, to, now));
+      return await withHeld(db, held, (tx, found) => move(tx, found, to, now), to);
     } catch (error) {
       const signTaken =
         error instanceof postgres.PostgresError && error.constraint_name === "one_sign_per_site_and_day";
@@ -44,21 +39,17 @@ export async function moveBooking(
 
 async function move(
   tx: Writer,
-  held: Held,
+  found: { booking: Booking; opening: Opening; also: Opening | undefined } | undefined,
   to: OpeningId,
   now: Temporal.ZonedDateTime,
 ): Promise<Result<true, ChangeRefusal>> {
-  const before = await findBooking(tx, held.id);
-  if (!before) return refuse("cancelled");
-  if (before.openingId === to) return accept(true);
-  const openings = await lockBoth(tx, before.openingId, to);
-  const [source, target] = [openings.get(before.openingId), openings.get(to)];
-  const booking = await lockBooking(tx, held.id);
-  if (!source || !booking || booking.openingId !== source.id) return refuse("cancelled");
-  if (!target || target.operatorId !== held.operatorId) return refuse("other_operator");
+  if (!found) return refuse("cancelled");
+  const { booking, opening: source, also: target } = found;
+  if (booking.openingId === to) return accept(true);
+  if (!target || target.operatorId !== booking.operatorId) return refuse("other_operator");
   const leaving = decideLeaving(source, booking, now);
   if (!leaving.ok) return leaving;
-  if (booking.kind === "waiting") return refuse("answer_first");
+  if (booking.kind === "waiting") return refuse("cancelled");
 
   const day = { id: target.id, siteId: target.site.id, date: target.date.toString() };
   const facts = await findBookingFacts(tx, day, { formKey: null, deviceHash: booking.deviceHash });
@@ -80,16 +71,6 @@ async function move(
   await offerFreed(tx, source, holdsPlaces(booking) ? [booking] : [], now);
   await queueMessage(tx, booking.id, "receipt", now);
   return accept(true);
-}
-
-/** In the order of their ids, whichever way the party moves: two that change places do not wait for each other. */
-async function lockBoth(tx: Writer, ...ids: OpeningId[]): Promise<Map<OpeningId, Opening>> {
-  const locked = new Map<OpeningId, Opening>();
-  for (const id of ids.toSorted()) {
-    const opening = await lockOpening(tx, id);
-    if (opening) locked.set(id, opening);
-  }
-  return locked;
 }
 
 /** The sign a party has already, if nobody has it there; else a free one. */

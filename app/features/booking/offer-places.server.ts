@@ -6,7 +6,7 @@ import { toDate } from "#app/platform/clock.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import type { OpeningId, OperatorId } from "#db/schema.ts";
 import { queueMessage } from "#app/features/messages/queue-message.server.ts";
-import { updatePlacesHeld } from "./booking-queries.server.ts";
+import { updatePlacesHeld } from "./booking-change-queries.server.ts";
 import { mayOffer, offerExpires } from "./waiting-list.ts";
 import {
   findNextWaiting,

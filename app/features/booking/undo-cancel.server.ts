@@ -1,16 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
-import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
 import type { Database } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import { type ChangeRefusal, decideBooking, decideUndo } from "./booking.ts";
-import {
-  findBooking,
-  findBookingFacts,
-  lockBooking,
-  updatePlacesHeld,
-  updateUndone,
-} from "./booking-queries.server.ts";
+import { updatePlacesHeld, updateUndone } from "./booking-change-queries.server.ts";
+import { findBookingFacts } from "./booking-queries.server.ts";
 import type { Held } from "./held-booking.ts";
+import { withHeld } from "./lock-held.server.ts";
 
 /**
  * Takes a cancellation back within ten minutes, if the place is still there: it may have been offered to somebody
@@ -21,11 +16,9 @@ export async function undoCancel(
   held: Held,
   now: Temporal.ZonedDateTime,
 ): Promise<Result<true, ChangeRefusal>> {
-  return db.write(held.operatorId, async (tx): Promise<Result<true, ChangeRefusal>> => {
-    const before = await findBooking(tx, held.id);
-    const opening = before && (await lockOpening(tx, before.openingId));
-    const booking = before && (await lockBooking(tx, held.id));
-    if (!opening || !booking) return refuse("undo_too_late");
+  return withHeld(db, held, async (tx, found): Promise<Result<true, ChangeRefusal>> => {
+    if (!found) return refuse("undo_too_late");
+    const { booking, opening } = found;
     if (!booking.cancelledAt) return accept(true);
     const undo = decideUndo(booking, now);
     if (!undo.ok) return undo;

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import type { OpeningFacts } from "#app/features/openings/opening.ts";
+import { openingFacts } from "#db/factories/facts.ts";
 import {
   decideArrival,
   decideClosing,
@@ -16,17 +16,10 @@ import {
 const at = (time: string, day = "2026-11-24") =>
   Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime("Europe/Stockholm");
 
-const opening: OpeningFacts = {
-  mode: "bookable",
-  starts: at("09:00"),
-  ends: at("12:00"),
-  capacity: { unit: "families", families: 1 },
-  dropInShare: 0,
-  booked: { adults: 1, children: 1, parties: 1 },
-  closure: null,
-  confirmedAt: null,
-  roomState: null,
-};
+const opening = openingFacts(
+  { starts: at("09:00"), ends: at("12:00") },
+  { capacity: { unit: "families", families: 1 }, booked: { adults: 1, children: 1, parties: 1 } },
+);
 const ledger: Ledger = { opening, counted: null, folded: false };
 const party = { adults: 1, children: 2, arrived: false };
 const refusedBecause = (reason: string) => ({ ok: false, reason });

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { ZONE } from "#app/platform/clock.ts";
+import { NO_RULES } from "#db/factories/facts.ts";
 import type { OpeningId, OperatorId, SiteId } from "#db/schema.ts";
 import { arrange } from "./find.ts";
 import type { Opening } from "./opening-queries.server.ts";
@@ -33,6 +34,7 @@ function anOpening(
     closure: null,
     confirmedAt: null,
     roomState: null,
+    rules: NO_RULES,
     activities: [],
     languages: [],
     forWhom: null,

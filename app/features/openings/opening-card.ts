@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { SiteProfile } from "#app/features/sites/profile.ts";
 import type { OpeningId } from "#db/schema.ts";
-import { isConfirmed, type OpeningFacts, phaseOf, releasedAt, roomOf } from "./opening.ts";
+import { bookingOpensAt, isConfirmed, type OpeningFacts, phaseOf, releasedAt, roomOf } from "./opening.ts";
 import type { Opening } from "./opening-queries.server.ts";
 
 /** How the door is drawn; the words beside it say the same. */
@@ -27,6 +27,8 @@ export interface OpeningCard {
   readonly languages: string | null;
   readonly example: boolean;
   readonly closedWhy: string | null;
+  /** from when places can be booked, while that is still to come */
+  readonly bookingOpens: string | null;
   readonly button: "book" | "coming" | null;
 }
 
@@ -62,6 +64,7 @@ export function openingCard(opening: Opening, texts: Texts, now: Temporal.ZonedD
     languages: languagesText(opening.languages, texts),
     example: opening.isExample,
     closedWhy: opening.closure && t(`opening:reason.${opening.closure}`),
+    bookingOpens: opensText(opening, texts, now),
     button: buttonOf(opening, now),
   };
 }
@@ -70,7 +73,23 @@ export function openingCard(opening: Opening, texts: Texts, now: Temporal.ZonedD
 function buttonOf(opening: OpeningFacts, now: Temporal.ZonedDateTime): OpeningCard["button"] {
   if (opening.closure || phaseOf(opening, now) === "over") return null;
   if (opening.mode !== "bookable") return "coming";
-  return now.epochMilliseconds < releasedAt(opening).epochMilliseconds ? "book" : null;
+  return isBookingOpen(opening, now) && now.epochMilliseconds < releasedAt(opening).epochMilliseconds
+    ? "book"
+    : null;
+}
+
+function isBookingOpen(opening: OpeningFacts, now: Temporal.ZonedDateTime): boolean {
+  const opens = bookingOpensAt(opening);
+  return !opens || now.epochMilliseconds >= opens.epochMilliseconds;
+}
+
+function opensText(opening: Opening, { t, format }: Texts, now: Temporal.ZonedDateTime): string | null {
+  const opens = bookingOpensAt(opening);
+  if (!opens || opening.mode !== "bookable" || opening.closure || isBookingOpen(opening, now)) return null;
+  return t("change:bookingOpens", {
+    day: format.dayLong(opens.toPlainDate()),
+    time: format.time(opens.toPlainTime()),
+  });
 }
 
 function standingOf(

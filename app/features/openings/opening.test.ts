@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { ZONE } from "#app/platform/clock.ts";
+import { openingFacts } from "#db/factories/facts.ts";
 import { isConfirmed, type OpeningFacts, phaseOf, releasedAt, roomOf } from "./opening.ts";
 
 const at = (wall: string) => Temporal.PlainDateTime.from(wall).toZonedDateTime(ZONE);
@@ -8,18 +9,7 @@ const tuesday = (time: string) => at(`2026-11-24T${time}`);
 
 /** Tuesday 09.00-12.00, twenty parties of which none is kept for drop-in. */
 function anOpening(facts: Partial<OpeningFacts> = {}): OpeningFacts {
-  return {
-    mode: "bookable",
-    starts: tuesday("09:00"),
-    ends: tuesday("12:00"),
-    capacity: { unit: "families", families: 20 },
-    dropInShare: 0,
-    booked: { adults: 0, children: 0, parties: 0 },
-    closure: null,
-    confirmedAt: null,
-    roomState: null,
-    ...facts,
-  };
+  return openingFacts({ starts: tuesday("09:00"), ends: tuesday("12:00") }, facts);
 }
 const withParties = (parties: number) => ({ booked: { adults: parties, children: parties, parties } });
 

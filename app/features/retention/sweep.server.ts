@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { passOnPlaces } from "#app/features/booking/offer-places.server.ts";
 import { sweepMessages } from "#app/features/messages/sweep-messages.server.ts";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
@@ -7,10 +8,11 @@ import { realNow, toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import { foldLedger } from "./fold-ledger.server.ts";
 import { purgeBookings } from "./purge-bookings.server.ts";
-import { upsertPulse } from "./retention-queries.server.ts";
+import { listOperators, upsertPulse } from "./retention-queries.server.ts";
 
 /**
- * The worker's round: openings six weeks ahead, messages that have come due, the fold, the purge, the monthly sums, and a sign of life. Done again,
+ * The worker's round: openings six weeks ahead, offers that pass on, messages that have come due, the fold, the purge,
+ * the monthly sums, and a sign of life. Done again,
  * or by two at once, it comes to the same.
  */
 export async function sweep(db: Database, now: Temporal.ZonedDateTime): Promise<void> {
@@ -18,6 +20,7 @@ export async function sweep(db: Database, now: Temporal.ZonedDateTime): Promise<
   await db.write("public", (tx) =>
     generateOpenings(tx, today, today.add({ days: HORIZON_DAYS }), toDate(now)),
   );
+  for (const { id } of await db.read("public", listOperators)) await passOnPlaces(db, id, now);
   await sweepMessages(db, now);
   await foldLedger(db, now);
   await purgeBookings(db, now);

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { data, redirect } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { bookOpening } from "#app/features/booking/book-opening.server.ts";
-import { readCounts, readParty } from "#app/features/booking/booking-form.ts";
-import { findSiteRules } from "#app/features/booking/booking-queries.server.ts";
+import { readChosenAges, readCounts, readParty } from "#app/features/booking/booking-form.ts";
+import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
+import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";
 import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
 import { openInstead } from "#app/features/openings/open-instead.server.ts";
 import { findOpening } from "#app/features/openings/opening-queries.server.ts";
-import { releasedAt } from "#app/features/openings/opening.ts";
+import { lastDayToCancel, releasedAt, roomOf } from "#app/features/openings/opening.ts";
 import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
 import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
 import { urls } from "#app/urls.ts";
@@ -20,49 +21,44 @@ const PHONE_COOKIE_SECONDS = 60 * 24 * 3600;
 export const loader = guarded("booking.prepare", async ({ app, params, url, texts, now }) => {
   const found = await app.db.read("public", async (db) => {
     const opening = await findOpening(db, params.openingId ?? "");
-    if (!opening) return undefined;
-    const card = openingCard(opening, texts, now);
-    const rules = await findSiteRules(db, opening.site.id);
-    return { opening, card, rules };
+    return opening && { opening, keptDays: await findKeptDays(db, opening.site.id) };
   });
   if (!found) throw notFound();
-  const { opening, card, rules } = found;
+  const { opening, keptDays } = found;
+  const card = openingCard(opening, texts, now);
   const others = card.button ? [] : await openInstead(app.db, opening, null, now);
   const { t, format } = texts;
+  const lastDay = lastDayToCancel(opening);
   return {
     title: `${t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing")}: ${opening.site.name}`,
     card,
-    /** the page's form, if it has one: a change of language carries its answers along */
-    formId: card.button ? "party" : null,
+    formId: card.button ? PARTY_FORM_ID : null,
+    /** no place is left: the button asks to wait for one */
+    full: card.button === "book" && roomOf(opening, now).says === "full",
     day: format.capital(format.dayLong(opening.date)),
     placeHeldUntil: card.button === "book" ? format.time(releasedAt(opening).toPlainTime()) : null,
+    cancelUntil: lastDay && t("change:cancelUntil", { day: format.dayLong(lastDay) }),
     promises: promisesOf(opening.site.profile, texts),
     ages: { from: youngestText(opening.ages.minMonths, t), to: oldestText(opening.ages.maxMonths, t) },
     ageSpan: opening.ages,
-    adultsAlone: rules.adultsAlone,
-    keptDays: rules.retentionDays ?? null,
+    adultsAlone: opening.rules.adultsAlone,
+    keptDays: keptDays ?? null,
     counts: readCounts(url.searchParams),
-    chosenAges: Object.fromEntries([...url.searchParams].filter(([name]) => name.startsWith("age-"))),
+    chosenAges: readChosenAges(url.searchParams),
     formKey: randomUUID(),
     others: others.map((other) => openingCard(other, texts, now)),
   };
 });
+
+const NOTHING_REFUSED = { refused: null, mayWait: false, others: [], formKey: "" } as const;
 
 export const action = guarded("booking.make", async ({ app, params, request, lang, texts, now, actor }) => {
   const openingId = params.openingId ?? "";
   if (!isUuid<OpeningId>(openingId)) throw notFound();
   const form = await request.formData().catch(() => new FormData());
   const filled = readParty(form);
-  const values = {
-    counts: readCounts(form),
-    chosenAges: Object.fromEntries(
-      [...form].flatMap(([name, value]) =>
-        name.startsWith("age-") && typeof value === "string" ? [[name, value]] : [],
-      ),
-    ),
-  };
-  if (!filled.ok)
-    return data({ ...values, fault: filled.reason, refused: null, others: [] }, { status: 422 });
+  const values = { counts: readCounts(form), chosenAges: readChosenAges(form) };
+  if (!filled.ok) return data({ ...values, ...NOTHING_REFUSED, fault: filled.reason }, { status: 422 });
 
   const booked = await bookOpening(
     app.db,
@@ -71,6 +67,7 @@ export const action = guarded("booking.make", async ({ app, params, request, lan
       party: filled.value.party,
       formKey: filled.value.formKey,
       language: lang,
+      wait: form.get("ask") === "wait",
       deviceHash: actor.role === "party" ? actor.deviceHash : undefined,
     },
     now,
@@ -84,7 +81,9 @@ export const action = guarded("booking.make", async ({ app, params, request, lan
       {
         ...values,
         fault: null,
-        refused: outcome.reason,
+        refused: texts.t(`booking:refused.${outcome.reason}`),
+        mayWait: outcome.reason === "full",
+        formKey: filled.value.formKey,
         others: others.map((other) => openingCard(other, texts, now)),
       },
       { status: 409 },

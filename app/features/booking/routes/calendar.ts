@@ -13,7 +13,7 @@ export const loader = guarded("booking.calendar", async ({ app, params, texts, n
   if (!held) throw notFound();
   const found = await app.db.read(held.operatorId, async (db) => {
     const booking = await findBooking(db, held.id);
-    const opening = booking && (await findOpening(db, booking.opening_id));
+    const opening = booking && (await findOpening(db, booking.openingId));
     return booking && opening && { booking, opening };
   });
   if (!found) throw notFound();
@@ -27,7 +27,7 @@ export const loader = guarded("booking.calendar", async ({ app, params, texts, n
     end: opening.ends.toPlainDateTime().toString(),
     timezone: ZONE,
     summary: [opening.site.name, opening.isExample ? ` (${t("opening:exampleTime")})` : ""].join(""),
-    description: `${t("booking:yourSign")}: ${pictureSignName(texts, booking)}`,
+    description: `${t("booking:yourSign")}: ${pictureSignName(texts, booking.mark)}`,
     location: opening.site.station
       ? t("opening:nearStation", { station: opening.site.station })
       : opening.site.district,

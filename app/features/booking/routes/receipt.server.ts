@@ -1,78 +1,124 @@
-import { redirect } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import QRCode from "qrcode";
-import { guarded, notFound } from "#app/access/guarded.ts";
+import { guarded } from "#app/access/guarded.ts";
+import { acceptOffer } from "#app/features/booking/answer-offer.server.ts";
 import { manageToken } from "#app/features/booking/book-opening.server.ts";
-import { findBooking, findHeldBooking, findSiteRules } from "#app/features/booking/booking-queries.server.ts";
+import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
 import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
+import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
+import { findHeld, findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
+import { minutesToUndo, type ReceiptState, receiptState } from "#app/features/booking/receipt-state.ts";
+import { undoCancel } from "#app/features/booking/undo-cancel.server.ts";
+import { countWaitingBefore } from "#app/features/booking/waiting-list-queries.server.ts";
 import { promisesOf } from "#app/features/openings/opening-card.ts";
-import { findOpening, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
 import { isolate } from "#app/i18n/bidi.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
+import type { PlainKey } from "#app/i18n/resources.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { urls } from "#app/urls.ts";
+import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 
 export const loader = guarded("booking.show", async ({ app, params, url, lang, texts, now, actor }) => {
-  const held = await app.db.read("public", (db) =>
-    findHeldBooking(db, params.bookingId ?? "", actor.deviceHash),
-  );
-  if (!held) throw notFound();
-  const found = await app.db.read(held.operatorId, async (db) => {
-    const booking = await findBooking(db, held.id);
-    const opening = booking && (await findOpening(db, booking.opening_id));
-    return booking && opening && { booking, opening, rules: await findSiteRules(db, opening.site.id) };
-  });
-  if (!found) throw notFound();
-  const { booking, opening, rules } = found;
-  const state = opening.closure ? "closed" : booking.cancelled_at ? "cancelled" : booking.kind;
-  const heading =
-    state === "cancelled" && booking.kind === "coming" ? "booking:receiptNotComing" : HEADINGS[state];
+  const { booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
+  const { keptDays, before } = await app.db.read(opening.operatorId, async (db) => ({
+    keptDays: await findKeptDays(db, opening.site.id),
+    before:
+      booking.kind === "waiting" && booking.queuePosition !== null
+        ? await countWaitingBefore(db, opening.id, booking.queuePosition)
+        : null,
+  }));
+  const state = receiptState(booking, opening, now);
+  const heading = HEADINGS[state];
+  const ended = ENDED[state];
   const languages = lang === "sv" ? [texts] : [texts, textsFor("sv")];
-  const mark = { sign: booking.sign, colour: booking.colour, number: booking.number };
   return {
     title: texts.t(heading),
     id: booking.id,
     kind: booking.kind,
     state,
     again: url.searchParams.has("again"),
+    done: DONE.filter((what) => url.searchParams.has(what)).map((what) => texts.t(`change:${what}`)),
+    ended: ended === undefined ? null : texts.t(ended),
+    undoMinutes: opening.closure ? null : minutesToUndo(booking, now),
+    before,
+    heldUntil: booking.offerExpires && {
+      day: texts.format.capital(
+        texts.format.relativeDay(booking.offerExpires.toPlainDate(), now.toPlainDate()),
+      ),
+      time: texts.format.time(booking.offerExpires.toPlainTime()),
+    },
+    arrived: booking.arrived,
     over: phaseOf(opening, now) === "over",
-    mark,
+    mark: booking.mark,
     heading: languages.map((each) => inLanguage(each, each.t(heading))),
-    signName: languages.map((each) => inLanguage(each, pictureSignName(each, mark))),
+    signName: languages.map((each) => inLanguage(each, pictureSignName(each, booking.mark))),
     showToStaff: languages.map((each) => inLanguage(each, each.t("booking:showToStaff"))),
     lines: receiptLines(languages, opening, booking),
     late:
       booking.kind === "booking"
         ? texts.t("booking:placeHeld", { time: texts.format.time(releasedAt(opening).toPlainTime()) })
         : null,
-    keptDays: rules.retentionDays ?? null,
+    keptDays: keptDays ?? null,
     promises: promisesOf(opening.site.profile, texts),
     example: opening.isExample,
     closedWhy: opening.closure && texts.t(`opening:reason.${opening.closure}`),
     openingId: opening.id,
     siteSlug: opening.site.slug,
     shareAddress: `${app.env.baseUrl}${urls.shareSite(opening.site.slug)}`,
-    manageAddress: `${app.env.baseUrl}${urls.manageLink(lang, manageToken(app.env.sessionSecret, booking.form_key))}`,
-    qr: signAsQr(mark, opening),
+    manageAddress: `${app.env.baseUrl}${urls.manageLink(lang, manageToken(app.env.sessionSecret, booking.formKey))}`,
+    qr: signAsQr(booking.mark, opening),
   };
 });
 
-/** Cancels; the form's one field says that it was the button. */
-export const action = guarded("booking.cancel", async ({ app, params, lang, now, actor }) => {
-  const held = await app.db.read("public", (db) =>
-    findHeldBooking(db, params.bookingId ?? "", actor.deviceHash),
-  );
-  if (!held) throw notFound();
-  await cancelBooking(app.db, held, now);
-  return redirect(urls.receipt(lang, held.id), 303);
+/** What was just done, named in the address the visitor is sent back to. */
+const DONE = ["undone", "moved", "partyDone"] as const;
+
+/** One button each: the form's field says which. What cannot be done is said on the same page, and nothing changes. */
+export const action = guarded("booking.change", async ({ app, params, request, lang, texts, now, actor }) => {
+  const held = await findHeld(app.db, params.bookingId, actor.deviceHash);
+  const form = await request.formData().catch(() => new FormData());
+  const asked = form.get("do");
+  const refused = (reason: string) => data({ refused: reason }, { status: 409 });
+  if (asked === "accept") {
+    const answer = await acceptOffer(app.db, held, now);
+    if (!answer.ok) return refused(texts.t(`waiting:gone.${answer.reason}`));
+  } else if (asked === "undo") {
+    const undone = await undoCancel(app.db, held, now);
+    if (!undone.ok) return refused(changeRefusedText(undone.reason, CONTACT_PHONE, texts));
+  } else if (asked === "cancel") {
+    const cancelled = await cancelBooking(app.db, held, now);
+    if (!cancelled.ok) return refused(changeRefusedText(cancelled.reason, CONTACT_PHONE, texts));
+  } else {
+    throw data(null, { status: 400 });
+  }
+  const done = asked === "undo" ? "?undone" : "";
+  return redirect(`${urls.receipt(lang, held.id)}${done}`, 303);
 });
 
 const HEADINGS = {
   booking: "booking:receiptBooked",
   coming: "booking:receiptComing",
+  waiting: "waiting:receipt",
+  offered: "waiting:offer",
   cancelled: "booking:receiptCancelled",
+  notComing: "booking:receiptNotComing",
+  left: "waiting:left",
+  declined: "waiting:left",
+  expired: "waiting:left",
+  notOffered: "waiting:left",
   closed: "booking:receiptClosed",
-} as const;
+} as const satisfies Record<ReceiptState, string>;
+
+/** What has happened, where the heading alone does not say it. */
+const ENDED: Partial<Record<ReceiptState, PlainKey>> = {
+  cancelled: "booking:cancelled",
+  notComing: "booking:cancelledComing",
+  declined: "waiting:declined",
+  expired: "waiting:expired",
+  notOffered: "waiting:notOffered",
+};
 
 /** A text with the language it is in: the receipt shows the reader's and Swedish line by line. */
 interface InLanguage {

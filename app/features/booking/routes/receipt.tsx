@@ -1,4 +1,4 @@
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import receiptScript from "#app/features/booking/ui/receipt-buttons.js?url&no-inline";
 import { useTexts } from "#app/i18n/use-texts.tsx";
@@ -8,7 +8,9 @@ import { Page } from "#app/ui/page.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
 import { PictureSign } from "#app/ui/picture-sign.tsx";
 import { urls } from "#app/urls.ts";
-import type { loader } from "./receipt.server.ts";
+import { WithPhone } from "#app/ui/with-phone.tsx";
+import { Change, HowItEnded, Offer, STANDING, Waiting } from "./receipt-actions.tsx";
+import type { action, loader } from "./receipt.server.ts";
 import css from "./receipt.module.css";
 
 export { action, loader } from "./receipt.server.ts";
@@ -16,27 +18,27 @@ export { action, loader } from "./receipt.server.ts";
 /** The receipt: the reader's language and Swedish beside it, the sign as large as the screen allows. */
 export default function Receipt() {
   const receipt = useLoaderData<typeof loader>();
-  const { t, tag } = useTexts();
-  const stands = receipt.state === "booking" || receipt.state === "coming";
+  const sent = useActionData<typeof action>();
+  const { t } = useTexts();
+  const stands = STANDING.some((state) => state === receipt.state);
   return (
     <Page title={<Both texts={receipt.heading} />} wide={stands}>
-      {receipt.again && stands && <Notice tone="info">{t("booking:alreadyHave")}</Notice>}
-      {receipt.state === "closed" && (
-        <>
-          <Notice tone="alert">{receipt.closedWhy}</Notice>
+      {sent && (
+        <Notice tone="alert" announce title={t("change:refusedHeading")}>
           <p>
-            <ButtonLink href={urls.find(tag)}>{t("common:findPlace")}</ButtonLink>
-          </p>
-        </>
-      )}
-      {receipt.state === "cancelled" && (
-        <Notice tone="info" announce>
-          <p>{t(receipt.kind === "booking" ? "booking:cancelled" : "booking:cancelledComing")}</p>
-          <p>
-            <a href={urls.opening(tag, receipt.openingId)}>{t("booking:bookAgain")}</a>
+            <WithPhone text={sent.refused} />
           </p>
         </Notice>
       )}
+      {receipt.again && stands && <Notice tone="info">{t("booking:alreadyHave")}</Notice>}
+      {receipt.done.map((text) => (
+        <Notice key={text} tone="info" announce>
+          {text}
+        </Notice>
+      ))}
+      <HowItEnded />
+      {receipt.state === "offered" && <Offer />}
+      {receipt.state === "waiting" && <Waiting />}
       <div className={stands ? css["columns"] : undefined}>
         {stands && <Sign />}
         <div className={css["facts"]}>
@@ -52,7 +54,8 @@ export default function Receipt() {
           {stands && (
             <>
               <Promises promises={receipt.promises} />
-              <p>{receipt.late ?? t("booking:noPlaceHeld")}</p>
+              {receipt.state === "booking" && <p>{receipt.late}</p>}
+              {receipt.state === "coming" && <p>{t("booking:noPlaceHeld")}</p>}
               <Buttons />
               <Keep />
             </>
@@ -63,12 +66,13 @@ export default function Receipt() {
   );
 }
 
+/** One under the other; both begin where the page's lines begin. */
 function Both({ texts }: { texts: readonly { lang: string; dir: "ltr" | "rtl"; text: string }[] }) {
   return (
     <>
       {texts.map(({ lang, dir, text }, index) => (
-        <span key={index} lang={lang} dir={dir} className={index === 0 ? css["mine"] : css["swedish"]}>
-          {text}
+        <span key={index} lang={lang} className={index === 0 ? css["mine"] : css["swedish"]}>
+          <bdi dir={dir}>{text}</bdi>
         </span>
       ))}
     </>
@@ -133,13 +137,7 @@ function Buttons() {
           <bdi dir="ltr">{receipt.shareAddress}</bdi>
         </a>
       </p>
-      {!receipt.over && (
-        <form method="post" action={urls.receipt(tag, receipt.id)}>
-          <Button kind="stop" wide>
-            {t(receipt.kind === "booking" ? "booking:cancel" : "booking:cancelComing")}
-          </Button>
-        </form>
-      )}
+      {!receipt.over && !receipt.arrived && <Change />}
       <script type="module" src={receiptScript} />
     </div>
   );

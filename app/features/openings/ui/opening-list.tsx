@@ -21,7 +21,9 @@ export function OpeningList(props: { cards: readonly OpeningCard[]; ofOneSite?: 
 
 function Card({ card, ofOneSite }: { card: OpeningCard; ofOneSite: boolean }) {
   const { t, tag } = useTexts();
-  const facts = [card.room, card.confirmation, card.closedWhy].filter((fact) => fact !== null);
+  const facts = [card.bookingOpens ?? card.room, card.confirmation, card.closedWhy].filter(
+    (fact) => fact !== null,
+  );
   const about = [...(card.forWhom ? [card.forWhom] : []), ...card.activities];
   return (
     <>

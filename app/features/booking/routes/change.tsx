@@ -1,0 +1,52 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { PartySteps } from "#app/features/booking/ui/party-steps.tsx";
+import { useTexts } from "#app/i18n/use-texts.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { WithPhone } from "#app/ui/with-phone.tsx";
+import { urls } from "#app/urls.ts";
+import type { action, loader } from "./change.server.ts";
+
+export { action, loader } from "./change.server.ts";
+
+/** More or fewer people in a party, in the steps of a booking. */
+export default function Change() {
+  const page = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const { t, tag } = useTexts();
+  const counts = sent?.counts ?? page.counts;
+  return (
+    <Page title={t("change:party")}>
+      {sent?.refused && (
+        <Notice tone="alert" announce title={t("change:refusedHeading")}>
+          <p>
+            <WithPhone text={sent.refused} />
+          </p>
+        </Notice>
+      )}
+      {sent?.fault && (
+        <Notice tone="alert" announce title={t("booking:askedHeading")}>
+          <p>
+            <a href={`#${sent.fault}`}>{t(`booking:fault.${sent.fault}`)}</a>
+          </p>
+        </Notice>
+      )}
+      <PartySteps
+        here={urls.changeParty(tag, page.id)}
+        formKey={page.formKey}
+        counts={counts}
+        before={page.now}
+        chosenAges={sent?.chosenAges ?? page.chosenAges}
+        fault={sent?.fault ?? null}
+        adultsAlone={page.adultsAlone}
+        ageSpan={page.ageSpan}
+        ages={page.ages}
+        submit={t("change:save")}
+      />
+      <ButtonLink href={urls.receipt(tag, page.id)} wide>
+        {t("common:back")}
+      </ButtonLink>
+    </Page>
+  );
+}

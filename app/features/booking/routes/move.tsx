@@ -1,0 +1,60 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTexts } from "#app/i18n/use-texts.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import cards from "#app/ui/card.module.css";
+import { DoorDrawings, DoorState } from "#app/ui/door-state.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { WithPhone } from "#app/ui/with-phone.tsx";
+import { urls } from "#app/urls.ts";
+import type { action, loader } from "./move.server.ts";
+
+export { action, loader } from "./move.server.ts";
+
+/** The place's other times, each with one button that moves the party there. */
+export default function Move() {
+  const page = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const { t, tag } = useTexts();
+  return (
+    <Page
+      title={
+        <>
+          {t("change:move")}
+          {": "}
+          <span lang="sv">
+            <bdi>{page.siteName}</bdi>
+          </span>
+        </>
+      }
+    >
+      <DoorDrawings />
+      {sent && (
+        <Notice tone="alert" announce title={t("change:refusedHeading")}>
+          <p>
+            <WithPhone text={sent.refused} />
+          </p>
+        </Notice>
+      )}
+      {page.others.length === 0 ? <p>{t("change:moveNone")}</p> : <p>{t("change:moveLead")}</p>}
+      <ul className={cards["list"]}>
+        {page.others.map((card) => (
+          <li key={card.id} className={cards["card"]}>
+            <h2>{`${card.day} ${card.hours}`}</h2>
+            <DoorState door={card.door} unconfirmed={card.unconfirmed}>
+              {[card.state, card.room].filter(Boolean).join(" · ")}
+            </DoorState>
+            <form method="post" action={urls.moveBooking(tag, page.id)}>
+              <Button wide name="to" value={card.id}>
+                {t("change:moveHere")}
+              </Button>
+            </form>
+          </li>
+        ))}
+      </ul>
+      <ButtonLink href={urls.receipt(tag, page.id)} wide>
+        {t("common:back")}
+      </ButtonLink>
+    </Page>
+  );
+}

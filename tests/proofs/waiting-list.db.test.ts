@@ -1,0 +1,418 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { sql } from "kysely";
+import { Temporal } from "temporal-polyfill";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { acceptOffer } from "#app/features/booking/answer-offer.server.ts";
+import type { Party } from "#app/features/booking/booking.ts";
+import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
+import { changeCapacity } from "#app/features/booking/change-capacity.server.ts";
+import { changeParty } from "#app/features/booking/change-party.server.ts";
+import { moveBooking } from "#app/features/booking/move-booking.server.ts";
+import { passOnPlaces } from "#app/features/booking/offer-places.server.ts";
+import { undoCancel } from "#app/features/booking/undo-cancel.server.ts";
+import { toDate, ZONE } from "#app/platform/clock.ts";
+import { type Database, openDatabase } from "#app/platform/database.ts";
+import { anOpening, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
+import { chanceOf } from "#db/seed/chance.ts";
+import { withoutLocks } from "#tests/support/strip-locks.ts";
+import { setClock } from "#tests/support/web.ts";
+import {
+  atOnce,
+  book,
+  CONNECTIONS,
+  counted,
+  NOW,
+  type OwnedDatabase,
+  ownedDatabase,
+  size,
+  untilSeen,
+  WALL_TIME,
+} from "./race.ts";
+
+let whole: OwnedDatabase;
+let unguarded: OwnedDatabase;
+let site: MadeSite;
+let db: Database;
+let forgetfulAndUnguarded: Database;
+
+beforeAll(async () => {
+  [whole, unguarded] = await Promise.all([ownedDatabase(), ownedDatabase()]);
+  await unguarded.drop("alter table opening drop constraint never_overbooked");
+  await unguarded.drop("alter table opening drop constraint opening_booked_parties_check");
+  await unguarded.drop("alter table opening drop constraint opening_booked_adults_check");
+  await unguarded.drop("alter table opening drop constraint opening_booked_children_check");
+  site = await aSite(whole.owner);
+  await setClock(whole.url, WALL_TIME);
+  db = openDatabase(whole.url, { connections: CONNECTIONS });
+  forgetfulAndUnguarded = openDatabase(unguarded.url, {
+    connections: CONNECTIONS,
+    plugins: [withoutLocks()],
+  });
+});
+
+afterAll(async () => {
+  await Promise.all([db.close(), forgetfulAndUnguarded.close()]);
+  await Promise.all([whole.close(), unguarded.close()]);
+});
+
+const families = (limit: number) => ({
+  mode: "bookable" as const,
+  capacity: { unit: "families" as const, families: limit },
+  dropInShare: 0,
+});
+const persons = (limit: number) => ({
+  ...families(1),
+  capacity: { unit: "persons" as const, persons: limit },
+});
+const later = (time: Temporal.DurationLike) => NOW.add(time);
+const party = (adults: number, children: number): Party => ({
+  adults,
+  children,
+  childAges: Array.from({ length: children }, () => "3y" as const),
+});
+
+/** Every booking of an opening, those that wait in the order in which they began to. */
+async function bookingsOf({ owner }: OwnedDatabase, opening: MadeOpening) {
+  const rows = await owner
+    .selectFrom("booking")
+    .selectAll()
+    .where("opening_id", "=", opening.id)
+    .orderBy(sql`queue_position nulls first`)
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    held: { id: row.id, operatorId: row.operator_id },
+    offered: row.kind === "waiting" && row.offered_at !== null && row.cancelled_at === null,
+  }));
+}
+
+/** The counters of an opening beside what its kept places and offers add up to. */
+async function placesHeld(on: OwnedDatabase, opening: MadeOpening) {
+  const { booked_adults, booked_children, booked_parties } = await on.owner
+    .selectFrom("opening")
+    .select(["booked_adults", "booked_children", "booked_parties"])
+    .where("id", "=", opening.id)
+    .executeTakeFirstOrThrow();
+  const rows = (await bookingsOf(on, opening)).filter(
+    ({ kind, offered, cancelled_at, released_at }) =>
+      offered || (kind === "booking" && cancelled_at === null && released_at === null),
+  );
+  const sum = (of: "adults" | "children") => rows.reduce((all, row) => all + row[of], 0);
+  return {
+    counted: { adults: booked_adults, children: booked_children, parties: booked_parties },
+    held: { adults: sum("adults"), children: sum("children"), parties: rows.length },
+  };
+}
+
+async function fill(at: Database, opening: MadeOpening, parties: number, each = party(1, 1)): Promise<void> {
+  const outcomes = await atOnce(parties, () => book(at, opening.id, { party: each }));
+  expect(counted(outcomes)).toEqual({ booked: parties });
+}
+
+/** One after the other, so that the order in line is known. */
+async function queue(at: Database, opening: MadeOpening, parties: readonly Party[]): Promise<void> {
+  for (const each of parties) expect(await book(at, opening.id, { party: each, wait: true })).toBe("booked");
+}
+
+async function cancelOne(on: OwnedDatabase, at: Database, opening: MadeOpening): Promise<void> {
+  const booked = (await bookingsOf(on, opening)).find((row) => row.kind === "booking" && !row.cancelled_at);
+  if (!booked) throw new Error("Nobody has a place.");
+  expect(await cancelBooking(at, booked.held, NOW)).toMatchObject({ ok: true });
+}
+
+/** Those who wait, as "1+2 offered" in the order of the line. */
+async function line(on: OwnedDatabase, opening: MadeOpening): Promise<string[]> {
+  return (await bookingsOf(on, opening))
+    .filter(({ queue_position }) => queue_position !== null)
+    .map(({ adults, children, kind, offered, cancelled_why }) => {
+      const state = cancelled_why ?? (kind === "booking" ? "accepted" : offered ? "offered" : "waits");
+      return `${adults}+${children} ${state}`;
+    });
+}
+
+describe("who waits is offered places as one party", () => {
+  test("a party that does not fit is passed over and keeps its turn; nobody is split", async () => {
+    const opening = await anOpening(whole.owner, { site, ...persons(4) });
+    await fill(db, opening, 2);
+    await queue(db, opening, [party(1, 2), party(1, 1)]);
+    await cancelOne(whole, db, opening);
+    expect(await line(whole, opening)).toEqual(["1+2 waits", "1+1 offered"]);
+
+    const second = (await bookingsOf(whole, opening)).find(({ offered }) => offered);
+    if (second) await cancelBooking(db, second.held, NOW);
+    expect(await line(whole, opening)).toEqual(["1+2 waits", "1+1 declined"]);
+    await cancelOne(whole, db, opening);
+    expect(await line(whole, opening)).toEqual(["1+2 offered", "1+1 declined"]);
+    expect(await placesHeld(whole, opening)).toMatchObject({ held: { adults: 1, children: 2, parties: 1 } });
+  });
+
+  test("an offer that runs out passes on at once, and who let it run out does not start over", async () => {
+    const opening = await anOpening(whole.owner, { site, date: "2026-11-26", ...families(1) });
+    await fill(db, opening, 1);
+    await queue(db, opening, [party(1, 1), party(1, 1), party(1, 1)]);
+    await cancelOne(whole, db, opening);
+    expect(await line(whole, opening)).toEqual(["1+1 offered", "1+1 waits", "1+1 waits"]);
+    await passOnPlaces(db, opening.operatorId, later({ hours: 11, minutes: 59 }));
+    expect(await line(whole, opening)).toEqual(["1+1 offered", "1+1 waits", "1+1 waits"]);
+    await passOnPlaces(db, opening.operatorId, later({ hours: 12 }));
+    expect(await line(whole, opening)).toEqual(["1+1 expired", "1+1 offered", "1+1 waits"]);
+    const { counted: counters, held } = await placesHeld(whole, opening);
+    expect(counters).toEqual(held);
+    expect(held.parties).toBe(1);
+  });
+
+  test("a raised limit, a party that moves away and one that shrinks all feed it", async () => {
+    const opening = await anOpening(whole.owner, { site, ...persons(6) });
+    const elsewhere = await anOpening(whole.owner, { site, starts: "13:00", ends: "15:00", ...persons(9) });
+    await fill(db, opening, 2, party(1, 2));
+    await queue(db, opening, [party(1, 0), party(1, 1), party(1, 2)].slice(1));
+    const [first, second] = (await bookingsOf(whole, opening)).filter(({ kind }) => kind === "booking");
+    if (!first || !second) throw new Error("Two parties were booked.");
+
+    await changeCapacity(db, opening, { unit: "persons", persons: 8 }, NOW);
+    expect(await line(whole, opening)).toEqual(["1+1 offered", "1+2 waits"]);
+    expect(await changeParty(db, first.held, party(1, 1), NOW)).toMatchObject({ ok: true });
+    expect(await line(whole, opening)).toEqual(["1+1 offered", "1+2 waits"]);
+    expect(await moveBooking(db, second.held, elsewhere.id, NOW)).toMatchObject({ ok: true });
+    expect(await line(whole, opening)).toEqual(["1+1 offered", "1+2 offered"]);
+    for (const each of [opening, elsewhere]) {
+      const { counted: counters, held } = await placesHeld(whole, each);
+      expect(counters).toEqual(held);
+    }
+  });
+
+  test("places nobody has claimed a quarter of an hour after the start go to those who wait", async () => {
+    const opening = await anOpening(whole.owner, { site, ...families(2) });
+    await fill(db, opening, 2);
+    await queue(db, opening, [party(1, 1), party(1, 1), party(1, 1)]);
+    const [came] = (await bookingsOf(whole, opening)).filter(({ kind }) => kind === "booking");
+    if (!came) throw new Error("Two parties were booked.");
+    await whole.owner
+      .insertInto("arrival")
+      .values({ booking_id: came.id, operator_id: opening.operatorId })
+      .execute();
+    const at = (time: string) => Temporal.ZonedDateTime.from(`2026-11-24T${time}[${ZONE}]`);
+    await passOnPlaces(db, opening.operatorId, at("09:14"));
+    expect(await line(whole, opening)).toEqual(["1+1 waits", "1+1 waits", "1+1 waits"]);
+    await passOnPlaces(db, opening.operatorId, at("09:15"));
+    await passOnPlaces(db, opening.operatorId, at("09:16"));
+    expect(await line(whole, opening)).toEqual(["1+1 offered", "1+1 waits", "1+1 waits"]);
+    await passOnPlaces(db, opening.operatorId, at("09:30"));
+    expect(await line(whole, opening)).toEqual(["1+1 expired", "1+1 offered", "1+1 waits"]);
+    await passOnPlaces(db, opening.operatorId, at("12:00"));
+    expect(await line(whole, opening)).toEqual(["1+1 expired", "1+1 expired", "1+1 not_offered"]);
+  });
+
+  test("a place that was given up is there again for ten minutes, unless somebody was offered it", async () => {
+    const opening = await anOpening(whole.owner, { site, ...families(1) });
+    await fill(db, opening, 1);
+    const [only] = await bookingsOf(whole, opening);
+    if (!only) throw new Error("One party was booked.");
+    await cancelBooking(db, only.held, NOW);
+    expect(await undoCancel(db, only.held, later({ minutes: 9 }))).toEqual({ ok: true, value: true });
+    await queue(db, opening, [party(1, 1)]);
+    await cancelBooking(db, only.held, NOW);
+    expect(await undoCancel(db, only.held, later({ minutes: 1 }))).toEqual({ ok: false, reason: "full" });
+    expect(await line(whole, opening)).toEqual(["1+1 offered"]);
+  });
+
+  test("a move into a full opening is refused, and the party keeps its place", async () => {
+    const full = await anOpening(whole.owner, { site, starts: "13:00", ends: "15:00", ...families(1) });
+    const opening = await anOpening(whole.owner, { site, ...families(1) });
+    await fill(db, full, 1);
+    await fill(db, opening, 1);
+    const [only] = await bookingsOf(whole, opening);
+    if (!only) throw new Error("One party was booked.");
+    expect(await moveBooking(db, only.held, full.id, NOW)).toEqual({ ok: false, reason: "full" });
+    expect((await placesHeld(whole, opening)).held.parties).toBe(1);
+    expect((await placesHeld(whole, full)).held.parties).toBe(1);
+  });
+});
+
+describe("cancellations race bookings and four workers (proof 4)", () => {
+  const many = size(40, 100);
+  const inLine = many + 20;
+
+  async function race(on: OwnedDatabase, at: Database, where: MadeSite) {
+    const opening = await anOpening(on.owner, { site: where, ...families(many) });
+    await fill(at, opening, many);
+    await atOnce(inLine, () => book(at, opening.id, { wait: true }));
+    const booked = (await bookingsOf(on, opening)).filter(({ kind }) => kind === "booking");
+    const workers = await startWorkers(on, opening);
+    const [outcomes] = await Promise.all([
+      atOnce(many, () => book(at, opening.id)),
+      ...booked.map(({ held }) => cancelBooking(at, held, NOW).catch(() => undefined)),
+    ]);
+    await workers.stop();
+    const waiting = (await bookingsOf(on, opening)).filter(({ queue_position }) => queue_position !== null);
+    return { outcomes, waiting, ...(await placesHeld(on, opening)) };
+  }
+
+  test(
+    "as many offers are given as places were freed, in the order of the line, and nobody overtakes it",
+    { timeout: 600_000 },
+    async () => {
+      for (let round = 0; round < size(1, 20); round++) {
+        const { outcomes, waiting, counted: counters, held } = await race(whole, db, site);
+        expect(counted(outcomes)).toEqual({ full: many });
+        expect(waiting.map(({ offered }) => offered)).toEqual(
+          Array.from({ length: inLine }, (_, index) => index < many),
+        );
+        // One change each: nobody was offered a place twice.
+        expect(new Set(waiting.map(({ offered, revision }) => `${offered} ${revision}`))).toEqual(
+          new Set(["true 1", "false 0"]),
+        );
+        expect(counters).toEqual(held);
+        expect(held.parties).toBe(many);
+      }
+    },
+  );
+
+  test("control: a place that is freed first and offered afterwards is taken by somebody who did not wait", async () => {
+    const opening = await anOpening(whole.owner, { site, ...families(1) });
+    await fill(db, opening, 1);
+    await queue(db, opening, [party(1, 1)]);
+    await whole.owner
+      .updateTable("booking")
+      .set({ cancelled_at: toDate(NOW), cancelled_why: "party" })
+      .where("opening_id", "=", opening.id)
+      .where("kind", "=", "booking")
+      .execute();
+    await whole.owner
+      .updateTable("opening")
+      .set({ booked_adults: 0, booked_children: 0, booked_parties: 0 })
+      .where("id", "=", opening.id)
+      .execute();
+    expect(await book(db, opening.id)).toBe("booked");
+    await changeCapacity(db, opening, { unit: "families", families: 1 }, NOW);
+    expect(await line(whole, opening)).toEqual(["1+1 waits"]);
+  });
+});
+
+/** Four processes that pass places on until they are stopped. */
+async function startWorkers(on: OwnedDatabase, { operatorId }: MadeOpening) {
+  const workers = Array.from({ length: 4 }, () =>
+    fork("tests/support/pass-on-loop.ts", [on.url, operatorId], {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    }),
+  );
+  await Promise.all(workers.map((worker) => once(worker, "message")));
+  return {
+    stop: async () => {
+      const ended = workers.map((worker) => once(worker, "exit"));
+      for (const worker of workers) worker.send("stop");
+      expect((await Promise.all(ended)).map(([code]: unknown[]) => code)).toEqual([0, 0, 0, 0]);
+    },
+  };
+}
+
+describe("an offer is answered at the moment it ends (proof 5)", () => {
+  /** One offered, one behind it; the answer and the clock come at once, up to 50 ms from the end. */
+  async function race(on: OwnedDatabase, at: Database, where: MadeSite, off: number) {
+    const opening = await anOpening(on.owner, { site: where, date: "2026-11-26", ...families(1) });
+    expect(await book(at, opening.id)).toBe("booked");
+    for (let waiting = 0; waiting < 2; waiting++) await book(at, opening.id, { wait: true });
+    await cancelOne(on, at, opening);
+    const offered = (await bookingsOf(on, opening)).find((row) => row.offered);
+    if (!offered?.offer_expires_at) throw new Error("Nobody was offered the place.");
+    const end = Temporal.Instant.fromEpochMilliseconds(offered.offer_expires_at.getTime()).toZonedDateTimeISO(
+      ZONE,
+    );
+    const [answer] = await Promise.all([
+      acceptOffer(at, offered.held, end.add({ milliseconds: off })),
+      passOnPlaces(at, opening.operatorId, end.add({ milliseconds: 50 - Math.abs(off) })),
+    ]);
+    return { answer, line: await line(on, opening), ...(await placesHeld(on, opening)) };
+  }
+
+  test("it is taken or passed on, never both and never neither", { timeout: 600_000 }, async () => {
+    const chance = chanceOf("the end of an offer");
+    const seen = new Set<string>();
+    for (let run = 0; run < size(60, 500); run++) {
+      const {
+        answer,
+        line: after,
+        counted: counters,
+        held,
+      } = await race(whole, db, site, Math.round(chance() * 100) - 50);
+      expect(after).toEqual(answer.ok ? ["1+1 accepted", "1+1 waits"] : ["1+1 expired", "1+1 offered"]);
+      expect(counters).toEqual(held);
+      expect(held.parties).toBe(1);
+      seen.add(answer.ok ? "taken" : "passed on");
+    }
+    expect(seen).toEqual(new Set(["taken", "passed on"]));
+  });
+
+  test("control: without the lock somebody takes what was passed on", { timeout: 120_000 }, async () => {
+    const elsewhere = await aSite(unguarded.owner);
+    await untilSeen(async () => {
+      const { answer, line: after } = await race(unguarded, forgetfulAndUnguarded, elsewhere, -1);
+      return answer.ok && after[1] === "1+1 offered";
+    });
+  });
+});
+
+describe("everything at once on five openings (proof 7)", () => {
+  test("nobody meets a deadlock, and the counters are what is held", { timeout: 40 * 60_000 }, async () => {
+    const chance = chanceOf("everything at once");
+    const pick = <Item>(items: readonly Item[]): Item => {
+      const item = items[Math.floor(chance() * items.length)];
+      if (item === undefined) throw new Error("Nothing to pick.");
+      return item;
+    };
+    const openings = await Promise.all(
+      ["09", "10", "11", "12", "13"].map((hour) =>
+        anOpening(whole.owner, {
+          site,
+          date: "2026-11-25",
+          starts: `${hour}:00`,
+          ends: `${hour}:50`,
+          ...families(6),
+        }),
+      ),
+    );
+    const until = performance.now() + size(6, 30 * 60) * 1000;
+    let done = 0;
+    const somebody = async () => {
+      while (performance.now() < until) {
+        const opening = pick(openings);
+        const rows = await bookingsOf(whole, opening);
+        const some = rows.length > 0 ? pick(rows) : undefined;
+        const what = pick(["book", "wait", "move", "cancel", "answer", "change", "undo", "pass on", "limit"]);
+        if (what === "book" || what === "wait") await book(db, opening.id, { wait: what === "wait" });
+        else if (what === "limit")
+          await changeCapacity(db, opening, { unit: "families", families: pick([4, 6, 8]) }, NOW);
+        else if (what === "pass on") await passOnPlaces(db, opening.operatorId, NOW);
+        else if (some) {
+          if (what === "move") await moveBooking(db, some.held, pick(openings).id, NOW);
+          if (what === "cancel") await cancelBooking(db, some.held, NOW);
+          if (what === "answer") await acceptOffer(db, some.held, NOW);
+          if (what === "undo") await undoCancel(db, some.held, NOW);
+          if (what === "change") await changeParty(db, some.held, party(pick([1, 2]), pick([1, 2, 3])), NOW);
+        }
+        done += 1;
+      }
+    };
+    await atOnce(12, somebody);
+    expect(done).toBeGreaterThan(50);
+    for (const opening of openings) {
+      const { counted: counters, held } = await placesHeld(whole, opening);
+      expect(counters).toEqual(held);
+    }
+  });
+
+  test("control: two that lock the same two openings in opposite order deadlock", async () => {
+    const [one, other] = [await anOpening(whole.owner), await anOpening(whole.owner)];
+    const lockInOrder = (first: MadeOpening, second: MadeOpening) =>
+      whole.owner.transaction().execute(async (tx) => {
+        for (const { id } of [first, second]) {
+          await tx.selectFrom("opening").select("id").where("id", "=", id).forUpdate().execute();
+          await sql`select pg_sleep(0.05)`.execute(tx);
+        }
+      });
+    const outcomes = await Promise.allSettled([lockInOrder(one, other), lockInOrder(other, one)]);
+    expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(1);
+  });
+});
