@@ -6,7 +6,7 @@ import { isOfferedTag, type OfferedTag } from "#app/i18n/languages.ts";
 import type { AppContext } from "#app/platform/context.ts";
 import { urls } from "#app/urls.ts";
 import { type Actor, ANONYMOUS } from "./actor.ts";
-import { ACCESS, type ActionKey, isForEveryone, mayDo, type RolesOf } from "./table.ts";
+import { ACCESS, type ActionKey, isByMachine, isForEveryone, mayDo, type RolesOf } from "./table.ts";
 
 /** What a route's handler is given: the request, the reader's language, the time, who asks, and the only way to the database. */
 interface Asked<Action extends ActionKey> {
@@ -33,7 +33,10 @@ export function guarded<Action extends ActionKey, Answer>(
   handler: (asked: Asked<Action>) => Promise<Answer>,
 ): (args: ActionFunctionArgs) => Promise<Answer> {
   return async ({ request, params, context: { app } }) => {
-    if (request.method !== "GET" && request.method !== "HEAD") refuseForeignForms(request, app.env.baseUrl);
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      if (!isByMachine(action)) refuseForeignOrigin(request, app.env.baseUrl);
+      refuseOddForms(request);
+    }
     if (params.lang !== undefined && !isOfferedTag(params.lang)) throw notFound();
     const { lang } = languageOfRequest(request, app.env.baseUrl);
     const actor = await findAllowedActor(action, request, app, lang);
@@ -81,10 +84,13 @@ export function notFound() {
   return data(null, { status: 404 });
 }
 
-function refuseForeignForms(request: Request, baseUrl: string): void {
-  const refused = (status: number) => data(null, { status });
+function refuseForeignOrigin(request: Request, baseUrl: string): void {
   const origin = request.headers.get("origin");
-  if (origin === null || origin !== new URL(baseUrl).origin) throw refused(403);
+  if (origin === null || origin !== new URL(baseUrl).origin) throw data(null, { status: 403 });
+}
+
+function refuseOddForms(request: Request): void {
+  const refused = (status: number) => data(null, { status });
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (!FORM_TYPES.includes(type)) throw refused(415);
   const length = Number(request.headers.get("content-length") ?? Number.NaN);

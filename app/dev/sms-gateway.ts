@@ -11,6 +11,7 @@ export interface TakenSms {
   readonly from: string;
   readonly text: string;
   readonly reportTo: string;
+  readonly lang: string;
 }
 
 /** How a gateway behaves; `{}` is one that works. */
@@ -32,12 +33,16 @@ export async function startSmsGateway(options: {
   password: string;
   mood?: () => GatewayMood;
   onTaken?: (sms: TakenSms) => void;
+  /** what `GET /mailbox` shows, in a demo */
+  mailbox?: () => readonly object[];
 }): Promise<{ url: string; close(): Promise<void> }> {
   const ids = new Map<string, string>();
   const own = `Basic ${Buffer.from(`${options.user}:${options.password}`).toString("base64")}`;
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const json = (status: number, body: object) =>
       response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+    if (options.mailbox && request.method === "GET" && request.url === "/mailbox")
+      return json(200, options.mailbox());
     if (request.method !== "POST") return json(405, {});
     if (request.headers.authorization !== own) return json(401, {});
     const form = new URLSearchParams(await text(request));
@@ -47,6 +52,7 @@ export async function startSmsGateway(options: {
       from: form.get("from") ?? "",
       text: form.get("message") ?? "",
       reportTo: form.get("whendelivered") ?? "",
+      lang: request.headers["content-language"] ?? "",
     };
     const mood = options.mood?.() ?? {};
     const take = () => {

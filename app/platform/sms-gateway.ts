@@ -37,7 +37,7 @@ const answer = z.object({ id: z.string().min(1).max(200), status: z.string() });
  */
 export async function sendSms(
   settings: SmsSettings,
-  sms: Outgoing & { text: string; reportTo: string },
+  sms: Outgoing & { text: string; lang: string; reportTo: string },
 ): Promise<string> {
   const response = await fetch(settings.url, {
     method: "POST",
@@ -46,6 +46,7 @@ export async function sendSms(
     headers: {
       Authorization: `Basic ${Buffer.from(`${settings.user}:${settings.password}`).toString("base64")}`,
       "Idempotency-Key": sms.reference,
+      "Content-Language": sms.lang,
     },
     body: new URLSearchParams({
       from: settings.from,

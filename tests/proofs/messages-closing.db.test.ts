@@ -235,7 +235,7 @@ describe("pumping SMS (proof 35)", () => {
     async () => {
       const [requests, numbers, cap] = [size(300, 5000), size(60, 500), size(50, 200)];
       const { answers, sent, senders, now } = await pump(requests, numbers, cap);
-        expect(sent.length).toBeGreaterThan(0);
+      expect(sent.length).toBeGreaterThan(0);
       expect(sent.length).toBeLessThanOrEqual(cap * 0.6);
       expect(sent.every(({ to }) => to.startsWith("+467"))).toBe(true);
       expect(

@@ -35,7 +35,13 @@ export function openSenders(env: Env, log: Pick<Logger, "error">): Senders {
         const reportTo = new URL(urls.smsReport(operatorId, reference), baseUrl);
         reportTo.username = REPORT_USER;
         reportTo.password = reportPassword(env.sessionSecret);
-        return sendSms(sms, { reference, to: address, text: text.sms, reportTo: reportTo.href });
+        return sendSms(sms, {
+          reference,
+          to: address,
+          text: text.sms,
+          lang: htmlLang,
+          reportTo: reportTo.href,
+        });
       }
       if (channel === "email" && mailServer) {
         await mailServer.send({

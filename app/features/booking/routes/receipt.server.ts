@@ -4,12 +4,14 @@ import { guarded } from "#app/access/guarded.ts";
 import { acceptOffer } from "#app/features/booking/answer-offer.server.ts";
 import { manageToken } from "#app/features/booking/book-opening.server.ts";
 import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
+import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
 import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
 import { findHeld, findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
 import { minutesToUndo, type ReceiptState, receiptState } from "#app/features/booking/receipt-state.ts";
 import { undoCancel } from "#app/features/booking/undo-cancel.server.ts";
 import { countWaitingBefore } from "#app/features/booking/waiting-list-queries.server.ts";
+import { showContact } from "#app/features/messages/show-contact.server.ts";
 import { promisesOf } from "#app/features/openings/opening-card.ts";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
@@ -21,7 +23,8 @@ import { urls } from "#app/urls.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 
 export const loader = guarded("booking.show", async ({ app, params, url, lang, texts, now, actor }) => {
-  const { booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
+  const { held, booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
+  const contact = await showContact(app.db, held, app.env);
   const { keptDays, before } = await app.db.read(opening.operatorId, async (db) => ({
     keptDays: await findKeptDays(db, opening.site.id),
     before:
@@ -62,6 +65,9 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
         : null,
     keptDays: keptDays ?? null,
     promises: promisesOf(opening.site.profile, texts),
+    contact,
+    removed: url.searchParams.has("removed"),
+    calendarAddress: `${app.env.baseUrl}${urls.ownCalendar(calendarToken(app.env.sessionSecret, booking.id))}`,
     example: opening.isExample,
     closedWhy: opening.closure && texts.t(`opening:reason.${opening.closure}`),
     openingId: opening.id,

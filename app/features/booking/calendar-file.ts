@@ -1,0 +1,54 @@
+import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import type { Temporal } from "temporal-polyfill";
+import type { Opening } from "#app/features/openings/opening-queries.server.ts";
+import type { Texts } from "#app/i18n/texts.ts";
+import type { BookingId } from "#db/schema.ts";
+
+/** What of a booking stands in a calendar. */
+interface InCalendar {
+  readonly id: BookingId;
+  readonly revision: number;
+  readonly cancelledAt: Temporal.ZonedDateTime | null;
+}
+
+const ZONE = "Europe/Stockholm";
+/** How often a calendar that follows should ask again, in seconds. */
+const EVERY_HOUR = 3600;
+
+/**
+ * A booking as a calendar file in one language: when, where and the sign, nothing of who comes. The same booking is
+ * the same event for ever; a calendar that asks again hears of a move, a cancellation and a closed door.
+ */
+export function calendarFile(
+  booking: InCalendar,
+  opening: Opening,
+  signName: string,
+  { t }: Texts,
+  now: Temporal.ZonedDateTime,
+): string {
+  const isOff = booking.cancelledAt !== null || opening.closure !== null;
+  const calendar = ical({
+    prodId: { company: "Famn", product: "Famn" },
+    method: ICalCalendarMethod.PUBLISH,
+    timezone: ZONE,
+    ttl: EVERY_HOUR,
+  });
+  calendar.createEvent({
+    id: `${booking.id}@famn`,
+    sequence: booking.revision,
+    status: isOff ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    stamp: now.withTimeZone("UTC").toPlainDateTime().toString(),
+    start: opening.starts.toPlainDateTime().toString(),
+    end: opening.ends.toPlainDateTime().toString(),
+    timezone: ZONE,
+    summary: [opening.site.name, opening.isExample ? ` (${t("opening:exampleTime")})` : ""].join(""),
+    description: [
+      ...(opening.closure ? [t("booking:receiptClosed")] : []),
+      `${t("booking:yourSign")}: ${signName}`,
+    ].join("\n"),
+    location: opening.site.station
+      ? t("opening:nearStation", { station: opening.site.station })
+      : opening.site.district,
+  });
+  return calendar.toString();
+}
