@@ -15,7 +15,7 @@ export const urls = {
   myLink: (lang: string) => `/${lang}/my-link`,
   ownCalendar: (token: string) => `/calendar/${token}`,
   smsReport: (operator: OperatorId, reference: string) =>
-    `/sms/report?${new URLSearchParams({ operator, reference })}`,
+    `/sms/report?${new URLSearchParams({ operator, reference }).toString()}`,
   whatWeSave: (lang: string) => `/${lang}/what-we-save`,
   shareSite: (slug: string) => `/s/${slug}`,
   shareOpening: (id: OpeningId) => `/o/${id}`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readMail } from "#app/dev/mail-text.ts";
 import { closeOpening } from "#app/features/door/close-opening.server.ts";
 import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { queueMessage } from "#app/features/messages/queue-message.server.ts";
@@ -40,16 +41,6 @@ const fresh = () => {
   gateways.mail.length = 0;
   gateways.mood = {};
 };
-const textOfMail = (raw: string) => {
-  const [head = "", ...body] = raw.split("\r\n\r\n");
-  const text = body.join("\r\n\r\n");
-  if (/base64/i.test(head)) return Buffer.from(text, "base64").toString("utf8");
-  const bytes = text.replace(/=\r\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex: string) => `%${hex}`);
-  return /quoted-printable/i.test(head)
-    ? decodeURIComponent(bytes.replace(/%(?![0-9A-F]{2})/g, "%25"))
-    : text;
-};
-
 test(
   "an opening closed at 07.15: 60 families are told once each, in their language; who cancelled is not (proof 46)",
   { timeout: 300_000 },
@@ -82,7 +73,7 @@ test(
 
     const told = new Map([
       ...gateways.sms.map((sms): [string, string] => [sms.to, sms.text]),
-      ...gateways.mail.map((mail): [string, string] => [mail.to[0] ?? "", textOfMail(mail.raw)]),
+      ...gateways.mail.map((mail): [string, string] => [mail.to[0] ?? "", readMail(mail.raw).text]),
     ]);
     expect(gateways.sms.length + gateways.mail.length).toBe(60);
     expect(told.size).toBe(60);

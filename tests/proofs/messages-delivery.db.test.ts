@@ -4,6 +4,7 @@ import { saveContact } from "#app/features/messages/save-contact.server.ts";
 import { sendMessage } from "#app/features/messages/send-message.server.ts";
 import { queueMessage } from "#app/features/messages/queue-message.server.ts";
 import { sweepMessages } from "#app/features/messages/sweep-messages.server.ts";
+import { realNow, toDate } from "#app/platform/clock.ts";
 import { type Database, openDatabase } from "#app/platform/database.ts";
 import { type Gateways, sendersOf, startGateways, startMessageWorker } from "#tests/support/gateways.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
@@ -130,7 +131,10 @@ describe("a gateway that fails, hangs or answers twice (proof 45)", () => {
     const job = await aMessage(database, party, "receipt", MORNING);
     const { reference } = await database.owner
       .updateTable("message")
-      .set({ taken_at: new Date(Date.now() - 61_000), queued_at: new Date(Date.now() - 16 * 60_000) })
+      .set({
+        taken_at: toDate(realNow().subtract({ seconds: 61 })),
+        queued_at: toDate(realNow().subtract({ minutes: 16 })),
+      })
       .where("key", "=", job.key)
       .returning("reference")
       .executeTakeFirstOrThrow();

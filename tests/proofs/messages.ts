@@ -9,12 +9,15 @@ import { anOpening, type MadeOpening } from "#db/factories/places.ts";
 import type { BookingId, Channel, MessageKind } from "#db/schema.ts";
 import type { OwnedDatabase } from "./race.ts";
 
+/** The part of a test's database that these need. */
+type Owned = Pick<OwnedDatabase, "owner">;
+
 /** A wall time in Stockholm. */
 export const at = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime(ZONE);
 
 /** A party with a contact at an opening of 24 November 2026, 09-12, unless another is given. */
 export async function aTold(
-  { owner }: OwnedDatabase,
+  { owner }: Owned,
   options: {
     opening?: MadeOpening;
     channel?: Channel;
@@ -44,7 +47,7 @@ export async function aTold(
 
 /** A message in the outbox as if a use case had written it; its job is the test's to run. */
 export async function aMessage(
-  { owner }: OwnedDatabase,
+  { owner }: Owned,
   party: { id: BookingId; opening: MadeOpening },
   kind: MessageKind,
   dueAt: Temporal.ZonedDateTime,
@@ -68,7 +71,7 @@ export async function aMessage(
 
 /** Runs what is queued, for all or for some bookings, once, as the worker's jobs would. */
 export async function sendQueued(
-  database: OwnedDatabase,
+  database: Owned,
   to: { db: Database; senders: Senders },
   now: Temporal.ZonedDateTime,
   only?: readonly BookingId[],
@@ -87,7 +90,7 @@ export async function sendQueued(
 }
 
 /** What became of each message, by its key's kind. */
-export async function outcomes({ owner }: OwnedDatabase, bookingId?: BookingId): Promise<string[]> {
+export async function outcomes({ owner }: Owned, bookingId?: BookingId): Promise<string[]> {
   const rows = await owner
     .selectFrom("message")
     .select(["kind", "sent_at", "dropped_why"])

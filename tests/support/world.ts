@@ -43,6 +43,7 @@ export interface Place {
 /** A running Famn with two operators: `own` and `sister` are one operator's, `foreign` another's. */
 export interface World {
   readonly web: Web;
+  readonly databaseUrl: string;
   readonly db: Kysely<Tables>;
   readonly own: Place;
   readonly foreign: Place;
@@ -105,6 +106,7 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
 
   return {
     web,
+    databaseUrl: fresh.url,
     db,
     own,
     foreign,

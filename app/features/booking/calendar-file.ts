@@ -2,11 +2,10 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import type { Temporal } from "temporal-polyfill";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import type { Texts } from "#app/i18n/texts.ts";
-import type { BookingId } from "#db/schema.ts";
-
 /** What of a booking stands in a calendar. */
 interface InCalendar {
-  readonly id: BookingId;
+  /** always the same for this booking */
+  readonly uid: string;
   readonly revision: number;
   readonly cancelledAt: Temporal.ZonedDateTime | null;
 }
@@ -34,7 +33,7 @@ export function calendarFile(
     ttl: EVERY_HOUR,
   });
   calendar.createEvent({
-    id: `${booking.id}@famn`,
+    id: booking.uid,
     sequence: booking.revision,
     status: isOff ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     stamp: now.withTimeZone("UTC").toPlainDateTime().toString(),

@@ -25,6 +25,11 @@ export function readCalendarToken(secret: string, token: string): BookingId | un
   return timingSafeEqual(bytes.subarray(ID_BYTES), proof(secret, id)) ? id : undefined;
 }
 
+/** What a booking's event is called in every calendar: always the same, and of no use to who reads the calendar. */
+export function calendarUid(secret: string, id: BookingId): string {
+  return `${keyedHash(secret, "calendar-event", id).subarray(0, PROOF_BYTES).toString("hex")}@famn`;
+}
+
 function proof(secret: string, id: BookingId): Buffer {
   return keyedHash(secret, PURPOSE, id).subarray(0, PROOF_BYTES);
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { PictureSign } from "#app/features/booking/picture-sign.ts";
 import { fromDate, toDate } from "#app/platform/clock.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";

@@ -1,7 +1,7 @@
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { findBooking, findOperatorOf } from "#app/features/booking/booking-queries.server.ts";
 import { calendarFile } from "#app/features/booking/calendar-file.ts";
-import { readCalendarToken } from "#app/features/booking/calendar-token.server.ts";
+import { calendarUid, readCalendarToken } from "#app/features/booking/calendar-token.server.ts";
 import { findOpening } from "#app/features/openings/opening-queries.server.ts";
 import { isOfferedTag } from "#app/i18n/languages.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
@@ -20,6 +20,7 @@ export const loader = guarded("calendar.follow", async ({ app, params, now }) =>
   if (!found) throw notFound();
   const { booking, opening } = found;
   const texts = textsFor(isOfferedTag(booking.language) ? booking.language : "sv");
-  const file = calendarFile(booking, opening, pictureSignName(texts, booking.mark), texts, now);
+  const event = { ...booking, uid: calendarUid(app.env.sessionSecret, id) };
+  const file = calendarFile(event, opening, pictureSignName(texts, booking.mark), texts, now);
   return new Response(file, { headers: { "Content-Type": "text/calendar; charset=utf-8" } });
 });
