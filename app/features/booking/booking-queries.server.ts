@@ -176,17 +176,6 @@ export async function findHeldBooking(
   return row && { id: row.booking_id, operatorId: row.operator_id };
 }
 
-/** The operator under which a booking's row can be read. */
-export async function findOperatorOf(db: Reader, id: BookingId): Promise<OperatorId | undefined> {
-  const row = await db
-    .selectFrom("booking_holder")
-    .select("operator_id")
-    .where("booking_id", "=", id)
-    .limit(1)
-    .executeTakeFirst();
-  return row?.operator_id;
-}
-
 /** The booking of a manage link. */
 export async function findLinkedBooking(
   db: Reader,

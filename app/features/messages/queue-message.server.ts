@@ -2,15 +2,8 @@ import type { Temporal } from "temporal-polyfill";
 import { realNow, toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { BookingId, MessageKind, OpeningId } from "#db/schema.ts";
-import {
-  findParty,
-  insertMessages,
-  listParties,
-  type NewMessage,
-  type Party,
-  updateReminderDue,
-  updateRevisions,
-} from "./message-queries.server.ts";
+import { findParty, listParties, type Party, updateRevisions } from "./party-queries.server.ts";
+import { insertMessages, type NewMessage, updateReminderDue } from "./message-queries.server.ts";
 import { dueFor } from "./when-due.ts";
 
 /**

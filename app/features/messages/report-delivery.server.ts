@@ -6,7 +6,7 @@ import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import { hashToken } from "#app/platform/secrets.ts";
 import type { OperatorId } from "#db/schema.ts";
-import { updateReported } from "./message-queries.server.ts";
+import { updateReported } from "./sending-queries.server.ts";
 import { REPORT_USER, reportPassword } from "./senders.server.ts";
 
 /** What the gateway tells of an SMS; other states are on the way and say nothing yet. */

@@ -6,7 +6,7 @@ import { accept, refuse, type Result } from "#app/result.ts";
 import type { BookingId, OperatorId } from "#db/schema.ts";
 import type { Address } from "./address.ts";
 import { deleteContact, existsAhead, upsertContact } from "./contact-queries.server.ts";
-import { countAsked } from "./message-queries.server.ts";
+import { countAsked } from "./spending-queries.server.ts";
 import { queueMessage } from "./queue-message.server.ts";
 import { bucketsOf } from "./spending.ts";
 

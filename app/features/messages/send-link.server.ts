@@ -3,7 +3,7 @@ import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import type { Address } from "./address.ts";
 import { findNextOfAddress, notifyLinkAsked } from "./contact-queries.server.ts";
-import { listOperatorIds } from "./message-queries.server.ts";
+import { listOperatorIds } from "./party-queries.server.ts";
 import { queueMessage } from "./queue-message.server.ts";
 import { addressHash } from "./save-contact.server.ts";
 

@@ -10,19 +10,18 @@ import { urls } from "#app/urls.ts";
 import type { BookingId, MessageKind, OperatorId } from "#db/schema.ts";
 import type { Address } from "./address.ts";
 import { messageText } from "./message-text.ts";
+import { findParty, type Party } from "./party-queries.server.ts";
 import {
   countSent,
-  findParty,
   insertLink,
   lockContact,
   lockMessage,
-  type Party,
   updateDropped,
   updateGivenBack,
   updateSent,
   updateTaken,
-  upsertAsked,
-} from "./message-queries.server.ts";
+} from "./sending-queries.server.ts";
+import { upsertAsked } from "./spending-queries.server.ts";
 import type { Senders } from "./senders.server.ts";
 import { bucketsOf } from "./spending.ts";
 import { decideSending, type Due } from "./when-due.ts";

@@ -1,7 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import { realNow, toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
-import { deleteSpent, listOperatorIds, updateQueued } from "./message-queries.server.ts";
+import { listOperatorIds } from "./party-queries.server.ts";
+import { updateQueued } from "./message-queries.server.ts";
+import { deleteSpent } from "./spending-queries.server.ts";
 
 /** Longer than all tries of one job: a job that is older died with its worker. */
 const LOST_AFTER = { minutes: 15 };

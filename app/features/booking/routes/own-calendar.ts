@@ -1,5 +1,6 @@
 import { guarded, notFound } from "#app/access/guarded.ts";
-import { findBooking, findOperatorOf } from "#app/features/booking/booking-queries.server.ts";
+import { findBooking } from "#app/features/booking/booking-queries.server.ts";
+import { findOperatorOf } from "#app/features/booking/calendar-queries.server.ts";
 import { calendarFile } from "#app/features/booking/calendar-file.ts";
 import { calendarUid, readCalendarToken } from "#app/features/booking/calendar-token.server.ts";
 import { findOpening } from "#app/features/openings/opening-queries.server.ts";
