@@ -53,6 +53,7 @@ export interface Place {
 /** A running Famn with two operators: `own` and `sister` are one operator's, `foreign` another's. */
 export interface World {
   readonly web: Web;
+  readonly databaseUrl: string;
   readonly db: Kysely<Tables>;
   readonly own: Place;
   readonly foreign: Place;
@@ -66,7 +67,8 @@ export interface World {
 }
 
 const TODAY = "2026-11-24";
-const SECRET = "a secret for tests, forty characters long";
+/** Of every Famn that a test starts. */
+export const SECRET = "a secret for tests, forty characters long";
 
 /** Tuesday 24 November 2026, 09.40, everywhere open until noon. */
 export async function startWorld(env: Record<string, string> = {}): Promise<World> {
@@ -114,6 +116,7 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
 
   return {
     web,
+    databaseUrl: fresh.url,
     db,
     own,
     foreign,

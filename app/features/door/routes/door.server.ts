@@ -21,6 +21,7 @@ import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
+import { countReach } from "#app/features/messages/count-reach.server.ts";
 import { isConfirmed, phaseOf, roomOf } from "#app/features/openings/opening.ts";
 import { listEverythingHeld, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
@@ -106,7 +107,7 @@ async function doorOf(
   const { t, format } = texts;
   const time = (moment: Temporal.ZonedDateTime) => format.time(moment.toPlainTime());
   const count = await findCount(db, opening.id);
-  const expected = sees.expected || sees.closing ? await listExpected(db, opening.id) : [];
+  const expected = sees.expected ? await listExpected(db, opening.id) : [];
   const waiting = sees.expected ? await listWaiting(db, opening.id) : [];
   const { from, until } = countingWindow(opening);
   const phase = phaseOf(opening, now);
@@ -127,7 +128,7 @@ async function doorOf(
     mayClose: sees.closing && decideClosing(opening, now).ok && !opening.closure,
     mayConfirm: decideClosing(opening, now).ok && !opening.closure && !isConfirmed(opening),
     room: roomNow(opening, texts, now),
-    coming: expected.length,
+    reach: sees.closing ? await countReach(db, opening.id) : { told: 0, untold: 0 },
     expected: sees.expected
       ? expected.map(({ id, sign, colour, number, adults, children }) => ({
           id,
