@@ -61,8 +61,9 @@ const opening = (world: World) => world.own.opening.id;
 const slug = (world: World) => world.own.site.slug;
 const door = (world: World) => `/sv/door/${slug(world)}`;
 const receipt = (world: World) => `/sv/booking/${world.own.booking}`;
-const change = (world: World) => `${receipt(world)}/change`;
-const move = (world: World) => `${receipt(world)}/move`;
+const laterReceipt = (world: World) => `/sv/booking/${world.own.laterBooking}`;
+const change = (world: World) => `${laterReceipt(world)}/change`;
+const move = (world: World) => `${laterReceipt(world)}/move`;
 const course = (world: World) => `/sv/course/${world.own.course}`;
 const courseReceipt = (world: World) => `/sv/booking/${world.own.courseBooking}/course`;
 const calendar = (world: World) => `/calendar/${calendarToken(SECRET, world.own.booking)}`;
@@ -241,7 +242,7 @@ export const ROWS: readonly Row[] = [
   act(":lang/booking/:bookingId/move", ["booking.change"], move, ONLY_ITS_PARTY, (world) => ({
     to: opening(world),
   })),
-  act(":lang/booking/:bookingId", ["booking.change"], receipt, ONLY_ITS_PARTY, () => ({ do: "cancel" })),
+  act(":lang/booking/:bookingId", ["booking.change"], laterReceipt, ONLY_ITS_PARTY, () => ({ do: "cancel" })),
   act(
     ":lang/staff/sign-out",
     ["staff.sign_out"],

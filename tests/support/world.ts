@@ -45,6 +45,8 @@ export interface Place {
   readonly opening: MadeOpening;
   readonly booking: BookingId;
   readonly linkToken: string;
+  /** tomorrow's booking of the same party, which nobody lets in */
+  readonly laterBooking: BookingId;
   readonly course: SeriesId;
   /** one occasion of the same party's sign-up to the course */
   readonly courseBooking: BookingId;
@@ -67,6 +69,7 @@ export interface World {
 }
 
 const TODAY = "2026-11-24";
+const TOMORROW = "2026-11-25";
 /** Of every Famn that a test starts. */
 export const SECRET = "a secret for tests, forty characters long";
 
@@ -148,7 +151,10 @@ async function aPlace(db: Kysely<Tables>, site: MadeSite, phone: string): Promis
     .insertInto("manage_link")
     .values({ token_hash: hashToken(linkToken), booking_id: id, operator_id: site.operatorId })
     .execute();
-  return { site, opening, booking: id, linkToken, ...(await aSignUp(db, site, phone)) };
+  const tomorrow = await anOpening(db, { site, date: TOMORROW });
+  const later = await aBooking(db, { opening: tomorrow, deviceHash: hashToken(phone) });
+  const course = await aSignUp(db, site, phone);
+  return { site, opening, booking: id, linkToken, laterBooking: later.id, ...course };
 }
 
 /** The phone's party has a place in both occasions of a course. */

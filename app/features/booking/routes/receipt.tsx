@@ -10,7 +10,7 @@ import { Page } from "#app/ui/page.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
 import { urls } from "#app/urls.ts";
 import { WithPhone } from "#app/ui/with-phone.tsx";
-import { Change, HowItEnded, Offer, STANDING, Waiting } from "./receipt-actions.tsx";
+import { Change, HowItEnded, Offer, STANDING, Waiting } from "#app/features/booking/ui/receipt-actions.tsx";
 import type { action, loader } from "./receipt.server.ts";
 import css from "./receipt.module.css";
 

@@ -16,6 +16,7 @@ import {
   listWaiting,
   type OwnOpening,
 } from "#app/features/door/door-queries.server.ts";
+import { heldFor } from "#app/features/door/held-for.ts";
 import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
@@ -141,24 +142,12 @@ async function doorOf(
           key: randomUUID(),
         }))
       : null,
-    /** why a place that nobody has booked is not free: it is held for somebody who waits */
-    heldFor: waiting.flatMap(({ heldUntil, ...party }) =>
-      heldUntil
-        ? [{ ...party, name: pictureSignName(texts, party), until: dayAndTime(heldUntil, now, texts) }]
-        : [],
-    ),
+    heldFor: heldFor(waiting, texts, now),
     waiting: waiting.filter(({ heldUntil }) => !heldUntil).length,
     walkInKey: randomUUID(),
     turnedAwayKey: randomUUID(),
     last: last ? await lastOf(db, opening, last, sees.expected, texts) : null,
   };
-}
-
-/** "10.15", with its day where that is not today. */
-function dayAndTime(at: Temporal.ZonedDateTime, now: Temporal.ZonedDateTime, { format }: Texts): string {
-  const time = format.time(at.toPlainTime());
-  const day = at.toPlainDate();
-  return day.equals(now.toPlainDate()) ? time : `${format.dayShort(day)} ${time}`;
 }
 
 /** The room as it was last set, and when; what is too old counts as not set. */
