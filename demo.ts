@@ -28,7 +28,7 @@ let stopping = false;
 process.once("SIGINT", () => void stop(0));
 process.once("SIGTERM", () => void stop(0));
 // The database's driver throws out of nowhere when its connection breaks at a bad moment.
-process.once("uncaughtException", (error) => void fail(error));
+process.on("uncaughtException", (error) => void fail(error));
 await start().catch(fail);
 
 /** Everything the demo needs, in order: database, pages, provider, worker, web. Whatever started is stopped again. */
@@ -111,6 +111,7 @@ async function build(): Promise<void> {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, NODE_ENV: "production" },
   });
+  running.push(() => end(child));
   let complaints = "";
   child.stderr.on("data", (text: Buffer) => (complaints += text.toString()));
   const exit: unknown[] = await once(child, "exit");

@@ -104,6 +104,11 @@ test("what Node runs directly needs no JSX, no CSS and nothing of the build", ()
   expect(unfit.map(([file, from]) => `${from} → ${file}`)).toEqual([]);
 });
 
+test("every npm script runs on the Node that comes as a package", () => {
+  const { scripts } = readJson<{ scripts: Record<string, string> }>("package.json");
+  expect(Object.values(scripts).filter((script) => !script.startsWith(". ./use-node.sh && "))).toEqual([]);
+});
+
 /** The programs that package.json's scripts start, what these fork, and the migrations. */
 function programs(): string[] {
   const scripts = Object.values(readJson<{ scripts: Record<string, string> }>("package.json").scripts);

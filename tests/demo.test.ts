@@ -88,12 +88,12 @@ test("a database of a newer Famn is left alone, and that is told in one line", a
 test.skipIf(process.getuid?.() !== 0)(
   "a disk that fills up while the demo is made is told in one line",
   async ({ skip }) => {
-    if (!mount("-t", "tmpfs", "-o", "size=300m,mode=0755", "none"))
+    if (!succeeds("mount", "-t", "tmpfs", "-o", "size=300m,mode=0755", "none", data))
       skip("this machine does not let us mount a small disk");
     try {
       await withPostgres(async () => {});
       const { blocks, bfree, bsize } = await statfs(data);
-      mount("-o", `remount,size=${(blocks - bfree) * bsize + 6_000_000}`);
+      succeeds("mount", "-o", `remount,size=${(blocks - bfree) * bsize + 6_000_000}`, data);
 
       expect(await demo({})).toEqual({
         code: 1,
@@ -101,7 +101,7 @@ test.skipIf(process.getuid?.() !== 0)(
         stderr: `No space left on the disk of the data folder ${join(data, "postgres")}.\n`,
       });
     } finally {
-      spawnSync("umount", [data]);
+      succeeds("umount", data);
     }
   },
 );
@@ -116,6 +116,6 @@ async function withPostgres(use: (url: string) => Promise<void>): Promise<void> 
   }
 }
 
-function mount(...options: string[]): boolean {
-  return spawnSync("mount", [...options, data]).status === 0;
+function succeeds(program: string, ...args: string[]): boolean {
+  return spawnSync(program, args).status === 0;
 }

@@ -118,6 +118,16 @@ describe("embedded PostgreSQL on a machine that is not as one wishes", { timeout
     expect(await ask(first, "select 1")).toBe(1);
   });
 
+  test("stops, and loses nothing, although one of its processes hangs", { timeout: 60_000 }, async () => {
+    const dataDir = await anOwnFolder();
+    const first = await start(dataDir, 18, { durable: true });
+    await ask(first, "create table guest as select 'red boat 12' as sign");
+    const pid = await ask(first, "select pid from pg_stat_activity where backend_type = 'checkpointer'");
+    process.kill(Number(pid), "SIGSTOP");
+    await first.stop();
+    expect(await ask(await start(dataDir, 18), "select sign from guest")).toBe("red boat 12");
+  });
+
   const isRoot = process.getuid?.() === 0;
 
   test.skipIf(!isRoot)(

@@ -8,6 +8,7 @@ import type messagesJson from "../../locales/sv/messages.json";
 import type openingJson from "../../locales/sv/opening.json";
 import type privacyJson from "../../locales/sv/privacy.json";
 import type reachJson from "../../locales/sv/reach.json";
+import type seriesJson from "../../locales/sv/series.json";
 import type siteJson from "../../locales/sv/site.json";
 import type staffJson from "../../locales/sv/staff.json";
 import type waitingJson from "../../locales/sv/waiting.json";
@@ -16,6 +17,7 @@ import type waitingJson from "../../locales/sv/waiting.json";
 interface SwedishTexts {
   common: typeof commonJson;
   find: typeof findJson;
+  series: typeof seriesJson;
   site: typeof siteJson;
   opening: typeof openingJson;
   booking: typeof bookingJson;
@@ -33,6 +35,7 @@ interface SwedishTexts {
 export const PARENT_SLICES = [
   "common",
   "find",
+  "series",
   "site",
   "opening",
   "booking",

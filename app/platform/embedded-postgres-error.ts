@@ -21,7 +21,7 @@ export class EmbeddedPostgresError extends Error {
 
 /** The one line for what the file system or PostgreSQL (its log, in English) said; `folder` is where it happened. */
 export function explainFailure(said: string, folder: string): EmbeddedPostgresError {
-  if (/No space left on device|ENOSPC/.test(said))
+  if (/No space left on device|ENOSPC|Check free disk space/.test(said))
     return new EmbeddedPostgresError("disk-full", `No space left on the disk of the data folder ${folder}.`);
   if (/EACCES|EPERM|Permission denied/.test(said))
     return new EmbeddedPostgresError(

@@ -23,6 +23,8 @@ export type EmbeddedPostgres = {
   findFullDisk(): Promise<EmbeddedPostgresError | undefined>;
 };
 
+const PATIENCE_MS = 10_000;
+
 type Wish = {
   dataDir: string;
   /** On 127.0.0.1; 0 takes a free one. */
@@ -236,5 +238,8 @@ async function stop(server: ChildProcess): Promise<void> {
   server.ref();
   const ended = once(server, "exit");
   server.kill("SIGINT");
+  // It can hang, as on a full disk. After an immediate shutdown the next start recovers, as after a power cut.
+  const impatience = setTimeout(() => server.kill("SIGQUIT"), PATIENCE_MS);
   await ended;
+  clearTimeout(impatience);
 }

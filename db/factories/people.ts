@@ -8,6 +8,7 @@ import type {
   Channel,
   ChildAge,
   OperatorId,
+  SignUpId,
   StaffId,
   StaffRole,
   Tables,
@@ -27,6 +28,7 @@ export async function aBooking(
     childAges?: ChildAge[];
     mark?: PictureSign;
     deviceHash?: Buffer;
+    signUpId?: SignUpId;
     createdAt?: Date;
     cancelledAt?: Date;
   },
@@ -48,6 +50,7 @@ export async function aBooking(
       language: "ar",
       form_key: randomUUID(),
       device_hash: options.deviceHash ?? null,
+      sign_up_id: options.signUpId ?? null,
       created_at: options.createdAt ?? new Date(`${opening.date}T06:00:00Z`),
       cancelled_at: options.cancelledAt ?? null,
       cancelled_why: options.cancelledAt ? "party" : null,

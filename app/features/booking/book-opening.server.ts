@@ -7,7 +7,8 @@ import { accept, refuse, type Result } from "#app/result.ts";
 import type { BookingId, OpeningId } from "#db/schema.ts";
 import { type BookingRefusal, decideBooking, type Party } from "./booking.ts";
 import { updatePlacesHeld } from "./booking-change-queries.server.ts";
-import { findBookingFacts, insertBooking, insertHolder, type NewBooking } from "./booking-queries.server.ts";
+import { insertHolder } from "./booking-holder-queries.server.ts";
+import { findBookingFacts, insertBooking, type NewBooking } from "./booking-queries.server.ts";
 import { freeSigns, type PictureSign } from "./picture-sign.ts";
 
 /** What a party asks for with the form's one button. */
@@ -86,12 +87,18 @@ export async function bookOpening(
         onePerDay: opening.rules.onePerDay,
         linkHash: hashToken(manageToken(secret, request.formKey)),
       });
-      if (!bookingId) throw new SignsUsedUp(opening);
+      if (!bookingId) throw new NotInserted(opening);
       return { opening, outcome: accept({ bookingId, newPhoneToken, again: false }) };
     })
     .catch(async (error: unknown) => {
-      if (error instanceof SignsUsedUp) return { opening: error.opening, outcome: refuse("signs_used_up") };
-      throw error;
+      if (!(error instanceof NotInserted)) throw error;
+      const { opening } = error;
+      const day = { id: opening.id, siteId: opening.site.id, date: opening.date.toString() };
+      const facts = await db.read(opening.operatorId, (reader) =>
+        findBookingFacts(reader, day, { ...request, deviceHash }),
+      );
+      const another = opening.rules.onePerDay && facts.bookedThatDay;
+      return { opening, outcome: refuse(another ? "one_per_day" : "signs_used_up") };
     });
 }
 
@@ -100,8 +107,8 @@ export function manageToken(secret: string, formKey: string): string {
   return derivedToken(secret, "manage-link", formKey);
 }
 
-/** Undoes the transaction, so that no place stays held. */
-class SignsUsedUp extends Error {
+/** Undoes the transaction, so that no place stays held: no sign was free, or the phone took another opening meanwhile. */
+class NotInserted extends Error {
   readonly opening: Opening;
   constructor(opening: Opening) {
     super();

@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import ical, { type ICalCalendar, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import type { Temporal } from "temporal-polyfill";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import type { Texts } from "#app/i18n/texts.ts";
@@ -8,6 +8,8 @@ interface InCalendar {
   readonly uid: string;
   readonly revision: number;
   readonly cancelledAt: Temporal.ZonedDateTime | null;
+  readonly opening: Opening;
+  readonly signName: string;
 }
 
 const ZONE = "Europe/Stockholm";
@@ -15,26 +17,34 @@ const ZONE = "Europe/Stockholm";
 const EVERY_HOUR = 3600;
 
 /**
- * A booking as a calendar file in one language: when, where and the sign, nothing of who comes. The same booking is
+ * Bookings as a calendar file in one language: when, where and the sign, nothing of who comes. The same booking is
  * the same event for ever; a calendar that asks again hears of a move, a cancellation and a closed door.
  */
 export function calendarFile(
-  booking: InCalendar,
-  opening: Opening,
-  signName: string,
-  { t }: Texts,
+  events: readonly InCalendar[],
+  texts: Texts,
   now: Temporal.ZonedDateTime,
 ): string {
-  const isOff = booking.cancelledAt !== null || opening.closure !== null;
   const calendar = ical({
     prodId: { company: "Famn", product: "Famn" },
     method: ICalCalendarMethod.PUBLISH,
     timezone: ZONE,
     ttl: EVERY_HOUR,
   });
+  for (const event of events) addEvent(calendar, event, texts, now);
+  return calendar.toString();
+}
+
+function addEvent(
+  calendar: ICalCalendar,
+  { uid, revision, cancelledAt, opening, signName }: InCalendar,
+  { t }: Texts,
+  now: Temporal.ZonedDateTime,
+): void {
+  const isOff = cancelledAt !== null || opening.closure !== null;
   calendar.createEvent({
-    id: booking.uid,
-    sequence: booking.revision,
+    id: uid,
+    sequence: revision,
     status: isOff ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     stamp: now.withTimeZone("UTC").toPlainDateTime().toString(),
     start: opening.starts.toPlainDateTime().toString(),
@@ -49,5 +59,4 @@ export function calendarFile(
       ? t("opening:nearStation", { station: opening.site.station })
       : opening.site.district,
   });
-  return calendar.toString();
 }

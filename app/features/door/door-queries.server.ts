@@ -115,12 +115,30 @@ export function listExpected(db: Reader, openingId: OpeningId) {
     .leftJoin("arrival as a", "a.booking_id", "b.id")
     .select(["b.id", "b.adults", "b.children", "b.sign", "b.colour", "b.number"])
     .where("b.opening_id", "=", openingId)
+    .where("b.kind", "<>", "waiting")
     .where("b.cancelled_at", "is", null)
     .where("a.booking_id", "is", null)
     .orderBy("b.number")
     .orderBy("b.sign")
     .orderBy("b.colour")
     .execute();
+}
+
+/** Who waits for a place at an opening: those whom one is held for until a moment, soonest first, and how many stand behind them. */
+export async function listWaiting(db: Reader, openingId: OpeningId) {
+  const rows = await db
+    .selectFrom("booking")
+    .select(["id", "adults", "children", "sign", "colour", "number", "offer_expires_at"])
+    .where("opening_id", "=", openingId)
+    .where("kind", "=", "waiting")
+    .where("cancelled_at", "is", null)
+    .orderBy("offer_expires_at")
+    .orderBy("queue_position")
+    .execute();
+  return rows.map(({ offer_expires_at: expires, ...party }) => ({
+    ...party,
+    heldUntil: expires && fromDate(expires),
+  }));
 }
 
 /** A party of the opening with its sign and whether it is in; nothing where it is another opening's or cancelled. */
@@ -131,6 +149,7 @@ export async function findParty(db: Reader, openingId: OpeningId, bookingId: Boo
     .select(["b.id", "b.adults", "b.children", "b.sign", "b.colour", "b.number", "a.booking_id as arrived"])
     .where("b.id", "=", bookingId)
     .where("b.opening_id", "=", openingId)
+    .where("b.kind", "<>", "waiting")
     .where("b.cancelled_at", "is", null)
     .executeTakeFirst();
   return row && { ...row, arrived: row.arrived !== null };

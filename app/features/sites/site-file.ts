@@ -14,6 +14,10 @@ const operator = z.strictObject({
   slug,
   name: z.string().min(1),
   kind: z.enum(["municipal", "independent", "parish", "association", "unknown"]),
+  welcome_visits: z
+    .enum(["none", "preschool_teacher", "family_counsellor", "unit_head"])
+    .optional()
+    .describe("who meets at the operator's welcome visits; none, as at first: it gives none"),
 });
 
 const position = z.strictObject({
@@ -22,6 +26,26 @@ const position = z.strictObject({
   precision: z
     .enum(["address", "near_station"])
     .describe("near_station: drawn as a circle, no distance is told"),
+});
+
+const bookingRules = z.strictObject({
+  one_opening_per_day: z.boolean().optional().describe("a party has at most one booking a day here"),
+  opens: z
+    .strictObject({
+      days_before: z.int().min(0).max(60).describe("calendar days before the opening"),
+      at: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 18:00")
+        .describe("on the wall, in Stockholm"),
+    })
+    .optional()
+    .describe("when places begin to be given; absent: as soon as the opening is known"),
+  cancel_days_before: z
+    .int()
+    .min(0)
+    .max(30)
+    .optional()
+    .describe("the last calendar day to cancel, counted back from the opening; absent: until it is over"),
 });
 
 const site = z
@@ -38,6 +62,7 @@ const site = z
     address: z.string().min(1).optional(),
     station: z.string().optional().describe("Wikidata id of the nearest station"),
     position: position.optional(),
+    booking_rules: bookingRules.optional(),
     profile: siteProfile,
   })
   .superRefine((it, fault) => {

@@ -21,7 +21,12 @@ export const loader = guarded("calendar.follow", async ({ app, params, now }) =>
   if (!found) throw notFound();
   const { booking, opening } = found;
   const texts = textsFor(isOfferedTag(booking.language) ? booking.language : "sv");
-  const event = { ...booking, uid: calendarUid(app.env.sessionSecret, id) };
-  const file = calendarFile(event, opening, pictureSignName(texts, booking.mark), texts, now);
+  const event = {
+    ...booking,
+    opening,
+    uid: calendarUid(app.env.sessionSecret, id),
+    signName: pictureSignName(texts, booking.mark),
+  };
+  const file = calendarFile([event], texts, now);
   return new Response(file, { headers: { "Content-Type": "text/calendar; charset=utf-8" } });
 });

@@ -1,13 +1,13 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import receiptScript from "#app/features/booking/ui/receipt-buttons.js?url&no-inline";
+import { Both, SignCard } from "#app/features/booking/ui/sign-card.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ContactForm } from "#app/ui/contact-form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
-import { PictureSign } from "#app/ui/picture-sign.tsx";
 import { urls } from "#app/urls.ts";
 import { WithPhone } from "#app/ui/with-phone.tsx";
 import { Change, HowItEnded, Offer, STANDING, Waiting } from "./receipt-actions.tsx";
@@ -22,8 +22,9 @@ export default function Receipt() {
   const sent = useActionData<typeof action>();
   const { t } = useTexts();
   const stands = STANDING.some((state) => state === receipt.state);
+  const comes = receipt.state === "booking" || receipt.state === "coming";
   return (
-    <Page title={<Both texts={receipt.heading} />} wide={stands}>
+    <Page title={<Both texts={receipt.heading} />} wide={comes}>
       {sent && (
         <Notice tone="alert" announce title={t("change:refusedHeading")}>
           <p>
@@ -45,8 +46,8 @@ export default function Receipt() {
       <HowItEnded />
       {receipt.state === "offered" && <Offer />}
       {receipt.state === "waiting" && <Waiting />}
-      <div className={stands ? css["columns"] : undefined}>
-        {stands && <Sign />}
+      <div className={comes ? css["columns"] : undefined}>
+        {comes && <SignCard {...receipt} />}
         <div className={css["facts"]}>
           <dl className={receipt.heading.length > 1 ? css["beside"] : css["lines"]}>
             {receipt.lines.flat().map(({ label, value }) => (
@@ -62,52 +63,15 @@ export default function Receipt() {
               <Promises promises={receipt.promises} />
               {receipt.state === "booking" && <p>{receipt.late}</p>}
               {receipt.state === "coming" && <p>{t("booking:noPlaceHeld")}</p>}
-              <Buttons />
+              {comes && <Buttons />}
               <TellMe />
+              {!receipt.over && !receipt.arrived && <Change />}
               <Keep />
             </>
           )}
         </div>
       </div>
     </Page>
-  );
-}
-
-/** One under the other; both begin where the page's lines begin. */
-function Both({ texts }: { texts: readonly { lang: string; dir: "ltr" | "rtl"; text: string }[] }) {
-  return (
-    <>
-      {texts.map(({ lang, dir, text }, index) => (
-        <span key={index} lang={lang} className={index === 0 ? css["mine"] : css["swedish"]}>
-          <bdi dir={dir}>{text}</bdi>
-        </span>
-      ))}
-    </>
-  );
-}
-
-function Sign() {
-  const { mark, signName, showToStaff, qr } = useLoaderData<typeof loader>();
-  const { t } = useTexts();
-  return (
-    <section className={css["show"]} aria-labelledby="show-to-staff">
-      <h2 id="show-to-staff">
-        <Both texts={showToStaff} />
-      </h2>
-      <PictureSign {...mark} size="show" label={signName[0]?.text ?? ""} />
-      <p className={css["name"]}>
-        <Both texts={signName} />
-      </p>
-      <svg
-        className={css["qr"]}
-        viewBox={`-2 -2 ${qr.size + 4} ${qr.size + 4}`}
-        role="img"
-        aria-label={t("booking:qrIs")}
-      >
-        <rect x="-2" y="-2" width={qr.size + 4} height={qr.size + 4} fill="#fff" />
-        <path d={qr.path} fill="#000" shapeRendering="crispEdges" />
-      </svg>
-    </section>
   );
 }
 
@@ -148,7 +112,6 @@ function Buttons() {
           <bdi dir="ltr">{receipt.shareAddress}</bdi>
         </a>
       </p>
-      {!receipt.over && !receipt.arrived && <Change />}
       <script type="module" src={receiptScript} />
     </div>
   );

@@ -13,6 +13,7 @@ import {
   findParty,
   findVisit,
   listExpected,
+  listWaiting,
   type OwnOpening,
 } from "#app/features/door/door-queries.server.ts";
 import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
@@ -22,7 +23,7 @@ import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts"
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
 import { countReach } from "#app/features/messages/count-reach.server.ts";
 import { isConfirmed, phaseOf, roomOf } from "#app/features/openings/opening.ts";
-import { listOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import { listEverythingHeld, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import type { Texts } from "#app/i18n/texts.ts";
@@ -50,12 +51,16 @@ export const loader = guarded("door.show", async (asked) => {
   };
   const last = readLastCount(readCookie(request.headers.get("cookie"), COOKIE.lastCount, app.env.baseUrl));
   return app.db.read(site.operatorId, async (db) => {
-    const openings = await listOpenings(db, { from: now.startOfDay(), lastDay: today, siteId: site.id });
+    const openings = await listEverythingHeld(db, {
+      from: now.startOfDay(),
+      lastDay: today,
+      siteId: site.id,
+    });
     const chosen = url.searchParams.get("opening");
     const shown = openings.find(({ id }) => id === chosen) ?? openingToShow(openings, now);
     const ahead = shown
       ? []
-      : await listOpenings(db, { from: now, lastDay: today.add({ days: NEXT_DAYS }), siteId: site.id });
+      : await listEverythingHeld(db, { from: now, lastDay: today.add({ days: NEXT_DAYS }), siteId: site.id });
     return {
       title: texts.t("door:title", { site: site.name }),
       slug: site.slug,
@@ -64,7 +69,7 @@ export const loader = guarded("door.show", async (asked) => {
       next: ahead.filter(({ closure }) => !closure).map((opening) => named(opening, texts))[0] ?? null,
       earlier: sees.corrections
         ? (
-            await listOpenings(db, {
+            await listEverythingHeld(db, {
               from: now.startOfDay().subtract({ days: EARLIER_DAYS }),
               lastDay: today.subtract({ days: 1 }),
               siteId: site.id,
@@ -103,6 +108,7 @@ async function doorOf(
   const time = (moment: Temporal.ZonedDateTime) => format.time(moment.toPlainTime());
   const count = await findCount(db, opening.id);
   const expected = sees.expected ? await listExpected(db, opening.id) : [];
+  const waiting = sees.expected ? await listWaiting(db, opening.id) : [];
   const { from, until } = countingWindow(opening);
   const phase = phaseOf(opening, now);
   return {
@@ -135,10 +141,24 @@ async function doorOf(
           key: randomUUID(),
         }))
       : null,
+    /** why a place that nobody has booked is not free: it is held for somebody who waits */
+    heldFor: waiting.flatMap(({ heldUntil, ...party }) =>
+      heldUntil
+        ? [{ ...party, name: pictureSignName(texts, party), until: dayAndTime(heldUntil, now, texts) }]
+        : [],
+    ),
+    waiting: waiting.filter(({ heldUntil }) => !heldUntil).length,
     walkInKey: randomUUID(),
     turnedAwayKey: randomUUID(),
     last: last ? await lastOf(db, opening, last, sees.expected, texts) : null,
   };
+}
+
+/** "10.15", with its day where that is not today. */
+function dayAndTime(at: Temporal.ZonedDateTime, now: Temporal.ZonedDateTime, { format }: Texts): string {
+  const time = format.time(at.toPlainTime());
+  const day = at.toPlainDate();
+  return day.equals(now.toPlainDate()) ? time : `${format.dayShort(day)} ${time}`;
 }
 
 /** The room as it was last set, and when; what is too old counts as not set. */

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ClosingForm } from "#app/features/door/ui/closing-form.tsx";
+import { Waiting } from "#app/features/door/ui/waiting.tsx";
 import { Expected } from "#app/features/door/ui/expected.tsx";
 import { LastCountBar } from "#app/features/door/ui/last-count-bar.tsx";
 import { RoomState } from "#app/features/door/ui/room-state.tsx";
@@ -90,6 +91,11 @@ function OpeningDoor() {
             </p>
           )}
         </Section>
+        {(shown.waiting > 0 || shown.heldFor.length > 0) && (
+          <Section id="waiting" title={t("door:waitingList")}>
+            <Waiting heldFor={shown.heldFor} waiting={shown.waiting} />
+          </Section>
+        )}
         <Section id="walk-in" title={t("door:walkIn")}>
           <WalkIn opening={shown.id} formKey={shown.walkInKey} />
         </Section>
