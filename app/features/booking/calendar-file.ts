@@ -20,7 +20,7 @@ const ZONE = "Europe/Stockholm";
 const EVERY_HOUR = 3600;
 
 /**
- * A booking as a calendar file in one language: when, where and the sign, nothing of who comes. The same booking is
+ * Bookings as a calendar file in one language: when, where and the sign, nothing of who comes. The same booking is
  * the same event for ever; a calendar that asks again hears of a move, a cancellation and a closed door.
  */
 export function calendarFile(

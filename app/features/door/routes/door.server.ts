@@ -18,12 +18,13 @@ import {
 } from "#app/features/door/door-queries.server.ts";
 import { heldFor } from "#app/features/door/held-for.ts";
 import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
+import { roomNow } from "#app/features/door/room-now.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
 import { countReach } from "#app/features/messages/count-reach.server.ts";
-import { isConfirmed, phaseOf, roomOf } from "#app/features/openings/opening.ts";
+import { isConfirmed, phaseOf } from "#app/features/openings/opening.ts";
 import { listEverythingHeld, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
@@ -148,15 +149,6 @@ async function doorOf(
     turnedAwayKey: randomUUID(),
     last: last ? await lastOf(db, opening, last, sees.expected, texts) : null,
   };
-}
-
-/** The room as it was last set, and when; what is too old counts as not set. */
-function roomNow(opening: Opening, { t, format }: Texts, now: Temporal.ZonedDateTime) {
-  if (!opening.roomState) return { state: null, text: t("door:roomNotSet") };
-  const setAt = format.time(opening.roomState.setAt.toPlainTime());
-  return roomOf(opening, now).says === "not_updated"
-    ? { state: null, text: t("door:roomNotUpdated", { time: setAt }) }
-    : { state: opening.roomState.state, text: t("door:roomSetAt", { time: setAt }) };
 }
 
 /** The device's own last count, its party's sign only for those who may see who is expected. */
