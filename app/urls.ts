@@ -1,4 +1,4 @@
-import type { BookingId, OpeningId } from "#db/schema.ts";
+import type { BookingId, OpeningId, SeriesId } from "#db/schema.ts";
 
 /** Builders of every address, for links, redirects and messages. `lang` is a language tag. */
 export const urls = {
@@ -9,6 +9,8 @@ export const urls = {
   receipt: (lang: string, id: BookingId) => `/${lang}/booking/${id}`,
   changeParty: (lang: string, id: BookingId) => `/${lang}/booking/${id}/change`,
   moveBooking: (lang: string, id: BookingId) => `/${lang}/booking/${id}/move`,
+  course: (lang: string, id: SeriesId) => `/${lang}/course/${id}`,
+  courseReceipt: (lang: string, id: BookingId) => `/${lang}/booking/${id}/course`,
   calendar: (lang: string, id: BookingId) => `/${lang}/booking/${id}/calendar`,
   manageLink: (lang: string, token: string) => `/${lang}/link/${token}`,
   whatWeSave: (lang: string) => `/${lang}/what-we-save`,

@@ -11,13 +11,19 @@ export type SiteId = Branded<"site">;
 export type TemplateId = Branded<"week_template">;
 export type OpeningId = Branded<"opening">;
 export type BookingId = Branded<"booking">;
+export type SeriesId = Branded<"series">;
+export type SignUpId = Branded<"sign_up">;
 export type VisitId = Branded<"visit">;
 export type StaffId = Branded<"staff_member">;
 export type DeviceId = Branded<"device">;
 
 export type OperatorKind = "municipal" | "independent" | "parish" | "association" | "unknown";
 export type SiteKind = "open_preschool" | "introduction_preschool";
-export type OpeningMode = "drop_in" | "limited_drop_in" | "bookable";
+export type OpeningMode = "drop_in" | "limited_drop_in" | "bookable" | "series" | "appointment";
+/** Whom an appointment is with. */
+export type MeetingRole = "study_counsellor" | "child_health_nurse" | "welcome_visit";
+/** Who meets the family at an operator's welcome visits. */
+export type WelcomeRole = "preschool_teacher" | "family_counsellor" | "unit_head";
 export type ForWhom = "everyone" | "babies" | "dads" | "twins" | "grandparents";
 export type ClosureReason =
   | "illness"
@@ -144,6 +150,30 @@ interface SiteTable {
   cancel_days_before: number | null;
 }
 
+/** An operator without a row gives no welcome visits. */
+interface WelcomeVisitTable {
+  operator_id: OperatorId;
+  met_by: WelcomeRole;
+}
+interface SeriesTable {
+  id: Generated<SeriesId>;
+  operator_id: OperatorId;
+  site_id: SiteId;
+  key: string;
+  activity: string;
+  languages: string[];
+  for_whom: ForWhom | null;
+  /** local date and time, both or neither: from then on; without, at once */
+  sign_up_opens_on: DateText | null;
+  sign_up_opens_at: TimeText | null;
+  /** local date and time, both or neither: until then; without, until the last occasion */
+  sign_up_closes_on: DateText | null;
+  sign_up_closes_at: TimeText | null;
+  /** one may sign up after the first occasion, to what is left */
+  late_joiners: boolean;
+  is_example: boolean;
+}
+
 /** What a template promises and each of its openings carries. */
 interface Offer {
   kind: SiteKind;
@@ -154,6 +184,10 @@ interface Offer {
   min_age_months: number;
   max_age_months: number;
   is_example: boolean;
+  /** of the occasions of a course, and of nothing else */
+  series_id: SeriesId | null;
+  /** of appointments, and of nothing else */
+  role: MeetingRole | null;
 }
 interface WeekTemplateTable extends Offer, Dated {
   id: Generated<TemplateId>;
@@ -166,6 +200,8 @@ interface WeekTemplateTable extends Offer, Dated {
   season_to: string | null;
   in_terms_only: boolean;
   weeks_off: number[];
+  /** how long each appointment is */
+  slot_minutes: number | null;
 }
 interface Limits {
   persons_limit: number | null;
@@ -203,6 +239,8 @@ interface OpeningTable extends Offer, Limits {
   zone: Generated<string>;
   starts_at: GeneratedAlways<Date>;
   ends_at: GeneratedAlways<Date>;
+  /** which of the day's appointments it is; 0 where the template gives one opening a day */
+  slot: Generated<number>;
   moved_to: string | null;
   capacity_unit: Capacity["unit"];
   booked_adults: Generated<number>;
@@ -260,6 +298,16 @@ interface BookingTable {
   one_per_day: Generated<boolean>;
   /** rises with each change that a calendar must hear of */
   revision: Generated<number>;
+  /** the course's sign-up that it is one occasion of */
+  sign_up_id: SignUpId | null;
+}
+interface SignUpTable {
+  id: Generated<SignUpId>;
+  operator_id: OperatorId;
+  series_id: SeriesId;
+  form_key: string;
+  device_hash: Buffer;
+  created_at: Date;
 }
 interface BookingHolderTable {
   booking_id: BookingId;
@@ -384,6 +432,8 @@ export interface Tables {
   operator: OperatorTable;
   retention_decision: RetentionDecisionTable;
   site: SiteTable;
+  welcome_visit: WelcomeVisitTable;
+  series: SeriesTable;
   week_template: WeekTemplateTable;
   template_capacity: TemplateCapacityTable;
   schedule_exception: ScheduleExceptionTable;
@@ -391,6 +441,7 @@ export interface Tables {
   closure: ClosureTable;
   confirmation: ConfirmationTable;
   room_state: RoomStateTable;
+  sign_up: SignUpTable;
   booking: BookingTable;
   booking_holder: BookingHolderTable;
   manage_link: ManageLinkTable;

@@ -60,6 +60,8 @@ const door = (world: World) => `/sv/door/${slug(world)}`;
 const receipt = (world: World) => `/sv/booking/${world.own.booking}`;
 const change = (world: World) => `${receipt(world)}/change`;
 const move = (world: World) => `${receipt(world)}/move`;
+const course = (world: World) => `/sv/course/${world.own.course}`;
+const courseReceipt = (world: World) => `/sv/booking/${world.own.courseBooking}/course`;
 const link = (world: World) => `/sv/link/${world.own.linkToken}`;
 
 const AT_THE_DOOR = signedIn(["staff", "unit head", "tablet"]);
@@ -96,6 +98,17 @@ export const ROWS: readonly Row[] = [
     (world) => `${receipt(world)}/calendar`,
     ONLY_ITS_PARTY,
   ),
+  page(":lang/course/:courseId", "course.prepare", course, all("ok")),
+  act(":lang/course/:courseId", ["course.sign_up"], course, all("ok"), () => ({
+    adults: "1",
+    children: "1",
+    "age-1": "6-11m",
+    key: randomUUID(),
+  })),
+  page(":lang/booking/:bookingId/course", "course.show", courseReceipt, ONLY_ITS_PARTY),
+  act(":lang/booking/:bookingId/course", ["course.change"], courseReceipt, ONLY_ITS_PARTY, () => ({
+    do: "cancel-all",
+  })),
   page(":lang/link/:token", "link.show", link, all("ok")),
   page(":lang/what-we-save", "privacy.show", () => "/sv/what-we-save", all("ok")),
   page("s/:slug", "share.open", (world) => `/s/${slug(world)}`, all("ok")),

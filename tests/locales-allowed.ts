@@ -65,7 +65,7 @@ export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag
   },
   { sv: /väntelist/i, stems: { en: /waiting list/i, ar: /الانتظار/, so: /sugitaan/i, ti: /መጸበዪ/ } },
   { sv: /bildteck/i, stems: { en: /picture sign/i, ar: /رم(ز|وز)/, so: /calaamad/i, ti: /ምልክት/ } },
-  { sv: /avbok/i, stems: { en: /cancel/i, ar: /[إأتي]لغ/, so: /baaj/i, ti: /[ሰስ]ር[ዝዙዘ]/ } },
+  { sv: /avbok/i, stems: { en: /cancel/i, ar: /[إأتي]لغ/, so: /baaj/i, ti: /[ሰስ][ርሪ][ዝዙዘ]/ } },
 ];
 
 /** Words a language must not use: the service is no nursery, and the adult need not be a guardian. */

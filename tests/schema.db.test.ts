@@ -11,6 +11,7 @@ const NOT_OURS = ["kysely_migration", "kysely_migration_lock"];
 
 /** Rows about one party: a family is never named, described or followed in them. */
 const PARTY_TABLES = [
+  "sign_up",
   "booking",
   "booking_holder",
   "manage_link",
@@ -22,7 +23,7 @@ const PARTY_TABLES = [
 ];
 
 /** Rows of one party that only its own operator may see, also when a query forgets to ask. */
-const TABLES_OF_ONE_OPERATOR = ["booking", "arrival", "visit", "visit_correction", "turned_away"];
+const TABLES_OF_ONE_OPERATOR = ["sign_up", "booking", "arrival", "visit", "visit_correction", "turned_away"];
 
 /** Words that a column about people would be called by. */
 const WHO_SOMEBODY_IS =
@@ -53,6 +54,7 @@ const BOOKING_COLUMNS = [
   "released_at",
   "revision",
   "sign",
+  "sign_up_id",
   "site_id",
 ];
 
@@ -195,6 +197,8 @@ test("the last word about a place is the database's: its guards are there", asyn
       "never_overbooked",
       "only_counted_places_are_booked",
       "only_bookable_openings_hold_places",
+      "nothing_is_kept_for_drop_in",
+      "an_appointment_is_for_one_party",
       "the_unit_has_its_limits",
       "one_sign_per_site_and_day",
       "missing_is_not_zero",

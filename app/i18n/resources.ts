@@ -8,6 +8,7 @@ import type openingJson from "../../locales/sv/opening.json";
 import type privacyJson from "../../locales/sv/privacy.json";
 import type reachJson from "../../locales/sv/reach.json";
 import type refusalsJson from "../../locales/sv/refusals.json";
+import type seriesJson from "../../locales/sv/series.json";
 import type siteJson from "../../locales/sv/site.json";
 import type slipJson from "../../locales/sv/slip.json";
 import type staffJson from "../../locales/sv/staff.json";
@@ -17,6 +18,7 @@ import type waitingJson from "../../locales/sv/waiting.json";
 interface SwedishTexts {
   common: typeof commonJson;
   find: typeof findJson;
+  series: typeof seriesJson;
   site: typeof siteJson;
   opening: typeof openingJson;
   booking: typeof bookingJson;
@@ -35,6 +37,7 @@ interface SwedishTexts {
 export const PARENT_SLICES = [
   "common",
   "find",
+  "series",
   "site",
   "opening",
   "booking",

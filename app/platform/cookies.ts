@@ -35,3 +35,13 @@ function isTrustworthy(baseUrl: string): boolean {
   const { protocol, hostname } = new URL(baseUrl);
   return protocol === "https:" || hostname === "localhost" || hostname === "127.0.0.1";
 }
+
+/** Long enough to find a course's booking again between two of its occasions. */
+const PHONE_SECONDS = 60 * 24 * 3600;
+
+/** The header by which a phone that had no token keeps one; none where it had. */
+export function rememberPhone(newToken: string | null, baseUrl: string): Record<string, string> {
+  return newToken === null
+    ? {}
+    : { "Set-Cookie": cookieHeader(COOKIE.phone, newToken, PHONE_SECONDS, baseUrl) };
+}

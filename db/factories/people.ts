@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { COLOURS, type PictureSign, SIGNS } from "#app/features/booking/picture-sign.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
-import type { BookingId, ChildAge, StaffId, StaffRole, Tables, VisitId } from "#db/schema.ts";
+import type { BookingId, ChildAge, SignUpId, StaffId, StaffRole, Tables, VisitId } from "#db/schema.ts";
 import type { MadeOpening, MadeOperator, MadeSite } from "./places.ts";
 
 let made = 0;
@@ -17,6 +17,7 @@ export async function aBooking(
     childAges?: ChildAge[];
     mark?: PictureSign;
     deviceHash?: Buffer;
+    signUpId?: SignUpId;
     createdAt?: Date;
     cancelledAt?: Date;
   },
@@ -38,6 +39,7 @@ export async function aBooking(
       language: "ar",
       form_key: randomUUID(),
       device_hash: options.deviceHash ?? null,
+      sign_up_id: options.signUpId ?? null,
       created_at: options.createdAt ?? new Date(`${opening.date}T06:00:00Z`),
       cancelled_at: options.cancelledAt ?? null,
       cancelled_why: options.cancelledAt ? "party" : null,

@@ -3,10 +3,12 @@ import type { Capacity } from "#app/features/openings/capacity.ts";
 import type { SiteProfile } from "#app/features/sites/profile.ts";
 import type {
   DateText,
+  MeetingRole,
   OpeningId,
   OpeningMode,
   OperatorId,
   OperatorKind,
+  SeriesId,
   SiteId,
   SiteKind,
   TimeText,
@@ -112,6 +114,8 @@ export async function anOpening(
     mode?: OpeningMode;
     capacity?: Capacity;
     dropInShare?: number;
+    seriesId?: SeriesId;
+    role?: MeetingRole;
   } = {},
 ): Promise<MadeOpening> {
   const site = options.site ?? (await aSite(db));
@@ -128,6 +132,8 @@ export async function anOpening(
       ends: options.ends ?? "12:00",
       kind: options.kind ?? "open_preschool",
       mode: options.mode ?? "drop_in",
+      series_id: options.seriesId ?? null,
+      role: options.role ?? null,
       activities: [],
       languages: [],
       for_whom: null,
@@ -145,4 +151,93 @@ export async function anOpening(
     .returning("id")
     .executeTakeFirstOrThrow();
   return { id, operatorId: site.operatorId, siteId: site.id, date };
+}
+
+/** A course with its occasions in the order of their days. */
+export interface MadeCourse {
+  readonly id: SeriesId;
+  readonly site: MadeSite;
+  readonly occasions: readonly MadeOpening[];
+}
+
+/** Baby massage for eight families, ten Tuesdays from 24 November 2026 on, one week off after the fourth. */
+export async function aCourse(
+  db: Kysely<Tables>,
+  options: {
+    site?: MadeSite;
+    days?: readonly DateText[];
+    families?: number;
+    lateJoiners?: boolean;
+    /** local date and time, `YYYY-MM-DDTHH:MM` */
+    opens?: string;
+    closes?: string;
+  } = {},
+): Promise<MadeCourse> {
+  made += 1;
+  const site = options.site ?? (await aSite(db));
+  const [opensOn = null, opensAt = null] = options.opens?.split("T") ?? [];
+  const [closesOn = null, closesAt = null] = options.closes?.split("T") ?? [];
+  const { id } = await db
+    .insertInto("series")
+    .values({
+      operator_id: site.operatorId,
+      site_id: site.id,
+      key: `course-${made}`,
+      activity: "baby_massage",
+      languages: ["sv", "ar"],
+      for_whom: "babies",
+      sign_up_opens_on: opensOn,
+      sign_up_opens_at: opensAt,
+      sign_up_closes_on: closesOn,
+      sign_up_closes_at: closesAt,
+      late_joiners: options.lateJoiners ?? true,
+      is_example: false,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const occasions: MadeOpening[] = [];
+  for (const date of options.days ?? TEN_TUESDAYS) {
+    occasions.push(
+      await anOpening(db, {
+        site,
+        date,
+        mode: "series",
+        seriesId: id,
+        capacity: { unit: "families", families: options.families ?? 8 },
+        dropInShare: 0,
+      }),
+    );
+  }
+  return { id, site, occasions };
+}
+
+/** The week off is that of 22 December. */
+const TEN_TUESDAYS: readonly DateText[] = [
+  "2026-11-24",
+  "2026-12-01",
+  "2026-12-08",
+  "2026-12-15",
+  "2026-12-29",
+  "2027-01-05",
+  "2027-01-12",
+  "2027-01-19",
+  "2027-01-26",
+  "2027-02-02",
+];
+
+/** A half hour for one party with the study counsellor, on the factory's Tuesday at ten. */
+export function anAppointment(
+  db: Kysely<Tables>,
+  options: { site?: MadeSite; date?: DateText; starts?: TimeText; ends?: TimeText; role?: MeetingRole } = {},
+): Promise<MadeOpening> {
+  return anOpening(db, {
+    starts: "10:00",
+    ends: "10:30",
+    role: "study_counsellor",
+    ...options,
+    kind: "introduction_preschool",
+    mode: "appointment",
+    capacity: { unit: "families", families: 1 },
+    dropInShare: 0,
+  });
 }

@@ -90,3 +90,28 @@ test("some months are so small that they have to be protected", async () => {
 test("nothing is open on Christmas Eve", async () => {
   expect(await openOn("2026-12-24", "00:00", "23:59")).toEqual([]);
 });
+
+test("a course of ten occasions has a week off and none on a holiday, and appointments are cut into half hours", async () => {
+  const days = await db
+    .selectFrom("opening")
+    .select(["local_date", "is_example"])
+    .where("mode", "=", "series")
+    .orderBy("local_date")
+    .execute();
+  const dates = days.map(({ local_date }) => Temporal.PlainDate.from(local_date));
+  const gaps = dates.slice(1).map((date, index) => dates[index]?.until(date).days);
+  expect(days.filter(({ is_example }) => is_example)).toHaveLength(10);
+  expect(gaps.filter((gap) => gap === 14).length).toBeGreaterThanOrEqual(1);
+  expect(gaps.every((gap) => gap !== undefined && gap % 7 === 0)).toBe(true);
+  const slots = await db
+    .selectFrom("opening")
+    .innerJoin("site", "site.id", "opening.site_id")
+    .select(["opening.starts", "opening.role"])
+    .where("site.slug", "=", "varberg-introduktion")
+    .where("opening.mode", "=", "appointment")
+    .where("opening.local_date", "=", "2026-11-25")
+    .orderBy("slot")
+    .execute();
+  expect(slots.map(({ starts }) => starts)).toEqual(["10:00:00", "10:30:00", "11:00:00", "11:30:00"]);
+  expect(new Set(slots.map(({ role }) => role))).toEqual(new Set(["study_counsellor"]));
+});

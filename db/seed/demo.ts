@@ -10,6 +10,7 @@ import { importSites } from "#app/features/sites/import-sites.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { Tables } from "#db/schema.ts";
+import { coursesFile } from "./courses.ts";
 import { chanceOf } from "./chance.ts";
 import { demoStaff } from "./demo-staff.ts";
 import { fillPast } from "./fill-past.ts";
@@ -35,6 +36,7 @@ export async function seedDemo(
   await db.transaction().execute(async (tx) => {
     refuseFaults("sites.json", await importSites(tx, await readSeed("sites.json")));
     refuseFaults("weeks.json", await importWeek(tx, await readSeed("weeks.json")));
+    refuseFaults("courses", await importWeek(tx, coursesFile(today)));
     await decideRetention(tx);
     await hireStaff(tx, issuer);
     await closeOnPublicHolidays(tx, today);

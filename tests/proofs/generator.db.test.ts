@@ -143,9 +143,9 @@ describe("50 parties book a fresh opening while its generator runs twice at once
     const site = await aSite(unguarded.owner);
     await aTemplate(unguarded, site);
     const bothAtOnce = () => Promise.all([generate(careless, DAY, DAY), generate(careless, DAY, DAY)]);
-    await expect(bothAtOnce()).rejects.toThrow("opening_template_id_local_date_key");
+    await expect(bothAtOnce()).rejects.toThrow("opening_template_id_local_date_slot_key");
 
-    await unguarded.drop("alter table opening drop constraint opening_template_id_local_date_key");
+    await unguarded.drop("alter table opening drop constraint opening_template_id_local_date_slot_key");
     await unguarded.drop("truncate opening cascade");
     await bothAtOnce();
     expect(await openingsOf(unguarded, site)).toHaveLength(2);

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type Database, openDatabase, type Scope, type Writer } from "#app/platform/database.ts";
 import { aBooking } from "#db/factories/people.ts";
-import { anOpening, type MadeOpening } from "#db/factories/places.ts";
+import { aCourse, anOpening, type MadeOpening } from "#db/factories/places.ts";
 import type { BookingId, VisitId } from "#db/schema.ts";
 import { type OwnedDatabase, ownedDatabase } from "./race.ts";
 
-const PROTECTED = ["booking", "arrival", "visit", "visit_correction", "turned_away"] as const;
+const PROTECTED = ["sign_up", "booking", "arrival", "visit", "visit_correction", "turned_away"] as const;
 const COUNTED_AT = new Date("2026-11-24T09:00:00Z");
 
 let database: OwnedDatabase;
@@ -34,6 +34,18 @@ afterAll(async () => {
 async function fill(opening: MadeOpening): Promise<BookingId> {
   const { owner } = database;
   const booking = await aBooking(owner, { opening });
+  const site = { id: opening.siteId, slug: "", operatorId: opening.operatorId };
+  const course = await aCourse(owner, { site, days: [] });
+  await owner
+    .insertInto("sign_up")
+    .values({
+      operator_id: opening.operatorId,
+      series_id: course.id,
+      form_key: randomUUID(),
+      device_hash: Buffer.alloc(32, opening.id),
+      created_at: COUNTED_AT,
+    })
+    .execute();
   await owner
     .insertInto("arrival")
     .values({ booking_id: booking.id, operator_id: opening.operatorId })

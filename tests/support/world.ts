@@ -5,9 +5,16 @@ import { realNow, toDate } from "#app/platform/clock.ts";
 import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
 import { derivedToken, hashToken, newToken } from "#app/platform/secrets.ts";
 import { aBooking, aStaffMember } from "#db/factories/people.ts";
-import { anOpening, anOperator, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
+import {
+  aCourse,
+  anOpening,
+  anOperator,
+  aSite,
+  type MadeOpening,
+  type MadeSite,
+} from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";
-import type { BookingId, StaffId, Tables } from "#db/schema.ts";
+import type { BookingId, SeriesId, StaffId, Tables } from "#db/schema.ts";
 import { freshDatabase } from "./database.ts";
 import { setClock, startWeb, type Web } from "./web.ts";
 
@@ -38,6 +45,9 @@ export interface Place {
   readonly opening: MadeOpening;
   readonly booking: BookingId;
   readonly linkToken: string;
+  readonly course: SeriesId;
+  /** one occasion of the same party's sign-up to the course */
+  readonly courseBooking: BookingId;
 }
 
 /** A running Famn with two operators: `own` and `sister` are one operator's, `foreign` another's. */
@@ -135,7 +145,35 @@ async function aPlace(db: Kysely<Tables>, site: MadeSite, phone: string): Promis
     .insertInto("manage_link")
     .values({ token_hash: hashToken(linkToken), booking_id: id, operator_id: site.operatorId })
     .execute();
-  return { site, opening, booking: id, linkToken };
+  return { site, opening, booking: id, linkToken, ...(await aSignUp(db, site, phone)) };
+}
+
+/** The phone's party has a place in both occasions of a course. */
+async function aSignUp(db: Kysely<Tables>, site: MadeSite, phone: string) {
+  const course = await aCourse(db, { site, days: ["2026-12-01", "2026-12-08"], families: 100 });
+  const deviceHash = hashToken(phone);
+  const signUp = await db
+    .insertInto("sign_up")
+    .values({
+      operator_id: site.operatorId,
+      series_id: course.id,
+      form_key: randomUUID(),
+      device_hash: deviceHash,
+      created_at: toDate(realNow()),
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  let last: { id: BookingId } | undefined;
+  for (const opening of course.occasions) {
+    last = await aBooking(db, { opening, kind: "booking", deviceHash, signUpId: signUp.id });
+    await db
+      .updateTable("opening")
+      .set({ booked_adults: 1, booked_children: 1, booked_parties: 1 })
+      .where("id", "=", opening.id)
+      .execute();
+  }
+  if (!last) throw new Error("The course has no occasion.");
+  return { course: course.id, courseBooking: last.id };
 }
 
 async function aTablet(db: Kysely<Tables>, site: MadeSite, unpairedAt: Date | null = null): Promise<string> {

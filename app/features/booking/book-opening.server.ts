@@ -7,7 +7,8 @@ import { accept, refuse, type Result } from "#app/result.ts";
 import type { BookingId, OpeningId } from "#db/schema.ts";
 import { type BookingRefusal, decideBooking, type Party } from "./booking.ts";
 import { updatePlacesHeld } from "./booking-change-queries.server.ts";
-import { findBookingFacts, insertBooking, insertHolder, type NewBooking } from "./booking-queries.server.ts";
+import { insertHolder } from "./booking-holder-queries.server.ts";
+import { findBookingFacts, insertBooking, type NewBooking } from "./booking-queries.server.ts";
 import { freeSigns, type PictureSign } from "./picture-sign.ts";
 
 /** What a party asks for with the form's one button. */

@@ -2,8 +2,7 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import { fromDate } from "#app/platform/clock.ts";
-import type { BookingId, BookingKind, OpeningId, OperatorId, SiteId } from "#db/schema.ts";
-import { isUuid } from "#app/features/openings/uuid.ts";
+import type { BookingId, BookingKind, OpeningId, OperatorId, SignUpId, SiteId } from "#db/schema.ts";
 import type { BookingFacts, Party } from "./booking.ts";
 import type { PictureSign } from "./picture-sign.ts";
 
@@ -58,7 +57,14 @@ export async function findBookingFacts(
       return [
         ofForm.as("of_form"),
         ofPhone.where("b.opening_id", "=", opening.id).as("of_phone"),
-        eb.exists(ofPhone.where("b.opening_id", "<>", opening.id)).as("that_day"),
+        eb
+          .exists(
+            ofPhone
+              .innerJoin("opening as o", "o.id", "b.opening_id")
+              .where("b.opening_id", "<>", opening.id)
+              .where("o.mode", "not in", ["series", "appointment"]),
+          )
+          .as("that_day"),
         eb.exists(ofForm.where("b.opening_id", "<>", opening.id).where("b.revision", "=", 0)).as("key_spent"),
         jsonArrayFrom(
           eb
@@ -93,6 +99,8 @@ export interface NewBooking {
   readonly mark: PictureSign;
   readonly at: Date;
   readonly onePerDay: boolean;
+  /** the course's sign-up that it is one occasion of */
+  readonly signUpId?: SignUpId;
   /** of the token of its manage link */
   readonly linkHash: Buffer;
 }
@@ -120,6 +128,7 @@ export async function insertBooking(tx: Writer, booking: NewBooking): Promise<Bo
           device_hash: booking.deviceHash,
           created_at: booking.at,
           one_per_day: booking.onePerDay,
+          sign_up_id: booking.signUpId ?? null,
           queue_position:
             booking.kind === "waiting" ? sql<string>`nextval('queue_position_seq')::bigint` : null,
           ...booking.mark,
@@ -151,52 +160,20 @@ export async function insertBooking(tx: Writer, booking: NewBooking): Promise<Bo
   return row?.id;
 }
 
-/** Lets a phone open a booking's receipt. */
-export async function insertHolder(
-  tx: Writer,
-  booking: { id: BookingId; operatorId: OperatorId },
-  deviceHash: Buffer,
-): Promise<void> {
-  await tx
-    .insertInto("booking_holder")
-    .values({ booking_id: booking.id, operator_id: booking.operatorId, device_hash: deviceHash })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-/** Whose booking a phone may open: the operator under which its row can be read; nothing where it may not. */
-export async function findHeldBooking(
-  db: Reader,
-  bookingId: string,
-  deviceHash: Buffer,
-): Promise<{ id: BookingId; operatorId: OperatorId } | undefined> {
-  if (!isUuid<BookingId>(bookingId)) return undefined;
-  const row = await db
-    .selectFrom("booking_holder")
-    .select(["booking_id", "operator_id"])
-    .where("booking_id", "=", bookingId)
-    .where("device_hash", "=", deviceHash)
-    .executeTakeFirst();
-  return row && { id: row.booking_id, operatorId: row.operator_id };
-}
-
-/** The booking of a manage link. */
-export async function findLinkedBooking(
-  db: Reader,
-  tokenHash: Buffer,
-): Promise<{ id: BookingId; operatorId: OperatorId } | undefined> {
-  const row = await db
-    .selectFrom("manage_link")
-    .select(["booking_id", "operator_id"])
-    .where("token_hash", "=", tokenHash)
-    .executeTakeFirst();
-  return row && { id: row.booking_id, operatorId: row.operator_id };
-}
-
 /** A booking, or nothing where it was purged or is another operator's. */
 export async function findBooking(db: Reader, id: BookingId): Promise<Booking | undefined> {
   const row = await bookings(db).where("b.id", "=", id).executeTakeFirst();
   return row && asBooking(row);
+}
+
+/** All bookings and waits of one sign-up, in the order of their days. */
+export async function listOfSignUp(db: Reader, signUpId: SignUpId): Promise<Booking[]> {
+  const rows = await bookings(db)
+    .where("b.sign_up_id", "=", signUpId)
+    .orderBy("b.local_date")
+    .orderBy("b.id")
+    .execute();
+  return rows.map(asBooking);
 }
 
 /** The booking's row, locked after its opening; read anew, since it may have changed while the lock was waited for. */
@@ -232,6 +209,7 @@ function bookings(db: Reader) {
       "b.cancelled_at",
       "b.cancelled_why",
       "b.revision",
+      "b.sign_up_id",
       "a.booking_id as arrived",
     ]);
 }
@@ -267,5 +245,6 @@ function asBooking(row: BookingRow) {
     deviceHash: row.device_hash,
     queuePosition: row.queue_position,
     revision: row.revision,
+    signUpId: row.sign_up_id,
   };
 }

@@ -26,6 +26,8 @@ export type BookingRefusal =
   | "too_many"
   | "released"
   | "not_open_yet"
+  | "started"
+  | "whole_course"
   | "one_per_day"
   | "booking_not_open"
   | "signs_used_up"
@@ -55,10 +57,14 @@ export function decideBooking(
   if (party.children === 0 && !opening.rules.adultsAlone) return refuse("childrenNeeded");
   if (!asker.retentionDecided) return refuse("booking_not_open");
   if (opening.rules.onePerDay && asker.bookedThatDay) return refuse("one_per_day");
-  if (opening.mode !== "bookable") return accept("coming");
+  if (opening.mode === "series") return refuse("whole_course");
+  if (opening.mode === "drop_in" || opening.mode === "limited_drop_in") return accept("coming");
+  const isAppointment = opening.mode === "appointment";
+  if (isAppointment && phaseOf(opening, now) === "now") return refuse("started");
   const opens = bookingOpensAt(opening);
   if (opens && now.epochMilliseconds < opens.epochMilliseconds) return refuse("not_open_yet");
-  if (now.epochMilliseconds >= releasedAt(opening).epochMilliseconds) return refuse("released");
+  if (!isAppointment && now.epochMilliseconds >= releasedAt(opening).epochMilliseconds)
+    return refuse("released");
   const limit = bookableCapacity(opening.capacity, opening.dropInShare);
   if (!hasRoomFor(limit, NOBODY, party)) return refuse("too_many");
   return hasRoomFor(limit, opening.booked, party) ? accept("booking") : refuse("full");

@@ -8,6 +8,8 @@ const OF_BOOKING = [
   "too_many",
   "released",
   "not_open_yet",
+  "started",
+  "whole_course",
   "one_per_day",
   "booking_not_open",
   "signs_used_up",

@@ -49,6 +49,7 @@ async function move(
   const leaving = decideLeaving(source, booking, now);
   if (!leaving.ok) return leaving;
   if (booking.kind === "waiting") return refuse("cancelled");
+  if (booking.signUpId) return refuse("whole_course");
 
   const day = { id: target.id, siteId: target.site.id, date: target.date.toString() };
   const facts = await findBookingFacts(tx, day, { formKey: null, deviceHash: booking.deviceHash });

@@ -70,7 +70,8 @@ async function passOn(tx: Writer, openingId: OpeningId, now: Temporal.ZonedDateT
   const opening = await lockOpening(tx, openingId);
   if (!opening) return;
   const expired = await updateExpired(tx, opening.id, toDate(now));
-  const isReleased = now.epochMilliseconds >= releasedAt(opening).epochMilliseconds;
+  const isReleased =
+    opening.mode === "bookable" && now.epochMilliseconds >= releasedAt(opening).epochMilliseconds;
   const released = isReleased && mayOffer(opening, now) ? await updateReleased(tx, opening, toDate(now)) : [];
   await offerFreed(tx, opening, [...expired, ...released], now);
   if (phaseOf(opening, now) === "over") await updateNotOffered(tx, opening.id, toDate(now));

@@ -13,14 +13,20 @@ const SHORT_HOLD_MINUTES = 15;
 const NIGHT_FROM = Temporal.PlainTime.from("20:00");
 const NIGHT_TO = Temporal.PlainTime.from("08:00");
 
-/** Whether free places are offered to those who wait: until the opening is over or closed. */
+/**
+ * Whether free places are offered to those who wait: until the opening is over or closed, an appointment until it
+ * begins. A course's places are offered for all its occasions at once, elsewhere.
+ */
 export function mayOffer(opening: OpeningFacts, now: Temporal.ZonedDateTime): boolean {
-  return opening.mode === "bookable" && !opening.closure && phaseOf(opening, now) !== "over";
+  const phase = phaseOf(opening, now);
+  if (opening.closure || phase === "over") return false;
+  return opening.mode === "bookable" || (opening.mode === "appointment" && phase !== "now");
 }
 
 /**
  * Until when an offer made now holds its places: a quarter of an hour while the opening runs; else twelve waking
- * hours, at the latest two hours before the start, and never less than a quarter of an hour awake.
+ * hours, at the latest two hours before the start, and never less than a quarter of an hour awake. A meeting or a
+ * course that has begun is not offered.
  */
 export function offerExpires(opening: OpeningFacts, now: Temporal.ZonedDateTime): Temporal.ZonedDateTime {
   if (phaseOf(opening, now) === "now") return earlier(now.add({ minutes: SHORT_HOLD_MINUTES }), opening.ends);
@@ -28,7 +34,8 @@ export function offerExpires(opening: OpeningFacts, now: Temporal.ZonedDateTime)
     addAwake(now, { hours: HOLD_HOURS }),
     opening.starts.subtract({ hours: HOURS_BEFORE_START }),
   );
-  return later(long, addAwake(now, { minutes: SHORT_HOLD_MINUTES }));
+  const expires = later(long, addAwake(now, { minutes: SHORT_HOLD_MINUTES }));
+  return opening.mode === "bookable" ? expires : earlier(expires, opening.starts);
 }
 
 /** Adds a time that stands still from 20 to 08. */

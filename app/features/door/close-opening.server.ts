@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { insertClosure } from "#app/features/openings/opening-queries.server.ts";
+import { insertClosure } from "#app/features/openings/opening-state-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import type { Result } from "#app/result.ts";

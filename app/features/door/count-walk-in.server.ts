@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Heads } from "#app/features/openings/capacity.ts";
-import { insertConfirmation } from "#app/features/openings/opening-queries.server.ts";
+import { insertConfirmation } from "#app/features/openings/opening-state-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";

@@ -147,12 +147,22 @@ test("after the fold the same form sent again corrects once, and an outdated one
 });
 
 test("the door shows the opening that runs, else the next, else the day's last", () => {
-  const morning = { starts: at("09:00"), ends: at("11:00") };
-  const afternoon = { starts: at("13:00"), ends: at("15:00") };
+  const morning = { mode: "drop_in" as const, starts: at("09:00"), ends: at("11:00") };
+  const afternoon = { mode: "drop_in" as const, starts: at("13:00"), ends: at("15:00") };
   const both = [morning, afternoon];
   expect(openingToShow(both, at("08:00"))).toBe(morning);
   expect(openingToShow(both, at("10:59"))).toBe(morning);
   expect(openingToShow(both, at("11:00"))).toBe(afternoon);
   expect(openingToShow(both, at("18:00"))).toBe(afternoon);
   expect(openingToShow([], at("10:00"))).toBeUndefined();
+});
+
+test("beside an appointment or a course the door shows what is for everybody, and them where nothing else runs", () => {
+  const beside = (mode: "appointment" | "series", from: string, to: string) =>
+    openingFacts({ starts: at(from), ends: at(to) }, { mode });
+  const slot = beside("appointment", "08:30", "09:30");
+  const course = beside("series", "08:00", "08:30");
+  expect(openingToShow([course, slot, opening], at("09:10"))).toBe(opening);
+  expect(openingToShow([course, slot, opening], at("08:40"))).toBe(slot);
+  expect(openingToShow([course, slot, opening], at("08:10"))).toBe(course);
 });

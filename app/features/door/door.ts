@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Heads } from "#app/features/openings/capacity.ts";
-import type { OpeningFacts } from "#app/features/openings/opening.ts";
+import { isForEverybody, type OpeningFacts } from "#app/features/openings/opening.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import { LOCK_DAYS } from "#app/time/period.ts";
 
@@ -155,14 +155,21 @@ function isSame(a: Count | null, b: Count | null): boolean {
   return a.parties === b.parties && a.adults === b.adults && a.children === b.children;
 }
 
-/** The opening that a door shows when nobody has chosen: the one that runs, else the next, else the day's last. */
-export function openingToShow<Shown extends Pick<OpeningFacts, "starts" | "ends">>(
+/**
+ * The opening that a door shows when nobody has chosen: the one that runs, else the next, else the day's last. What is
+ * for everybody comes before a course or an appointment beside it.
+ */
+export function openingToShow<Shown extends Pick<OpeningFacts, "starts" | "ends" | "mode">>(
   openings: readonly Shown[],
   now: Temporal.ZonedDateTime,
 ): Shown | undefined {
   const at = now.epochMilliseconds;
+  const running = openings.filter(
+    ({ starts, ends }) => starts.epochMilliseconds <= at && at < ends.epochMilliseconds,
+  );
   return (
-    openings.find(({ starts, ends }) => starts.epochMilliseconds <= at && at < ends.epochMilliseconds) ??
+    running.find(isForEverybody) ??
+    running[0] ??
     openings.find(({ starts }) => starts.epochMilliseconds > at) ??
     openings.at(-1)
   );

@@ -26,6 +26,8 @@ function anOpening(
     date,
     starts,
     ends: starts.add({ hours: 3 }),
+    seriesId: null,
+    role: null,
     kind: "open_preschool",
     mode: "drop_in",
     capacity: { unit: "uncounted" },

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { ZONE } from "#app/platform/clock.ts";
-import { datesOf, type TemplateDates, type TermDates, wallTimeFault } from "./generate.ts";
+import { datesOf, slotsOf, type TemplateDates, type TermDates, wallTimeFault } from "./generate.ts";
 
 const day = Temporal.PlainDate.from;
 
@@ -101,5 +101,19 @@ describe("a wall time on the day the clock changes", () => {
     ["02:30 on any other day does", "2027-03-27", "02:30", null],
   ])("%s", (_, date, time, fault) => {
     expect(wallTimeFault(day(date), Temporal.PlainTime.from(time), ZONE)).toBe(fault);
+  });
+});
+
+describe("appointments are the hours cut into slots", () => {
+  const time = Temporal.PlainTime.from;
+  const slots = (starts: string, ends: string, minutes: number) =>
+    slotsOf({ starts: time(starts), ends: time(ends) }, minutes).map(
+      (slot) => `${slot.starts.toString().slice(0, 5)}-${slot.ends.toString().slice(0, 5)}`,
+    );
+
+  test("one after the other, and what is left over at the end is none", () => {
+    expect(slots("10:00", "11:30", 30)).toEqual(["10:00-10:30", "10:30-11:00", "11:00-11:30"]);
+    expect(slots("10:00", "11:20", 30)).toEqual(["10:00-10:30", "10:30-11:00"]);
+    expect(slots("10:00", "10:20", 30)).toEqual([]);
   });
 });

@@ -56,6 +56,21 @@ function isUpTo(a: Temporal.PlainDate, b: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(a, b) <= 0;
 }
 
+/** The hours of one opening, or of one appointment. */
+export interface Hours {
+  readonly starts: Temporal.PlainTime;
+  readonly ends: Temporal.PlainTime;
+}
+
+/** The hours cut into appointments of so many minutes, one after the other; what is left over at the end is none. */
+export function slotsOf({ starts, ends }: Hours, minutes: number): Hours[] {
+  const whole = Math.floor(starts.until(ends).total("minutes") / minutes);
+  return Array.from({ length: Math.max(0, whole) }, (_, slot) => ({
+    starts: starts.add({ minutes: slot * minutes }),
+    ends: starts.add({ minutes: (slot + 1) * minutes }),
+  }));
+}
+
 /** Why a wall time cannot be the start or end of an opening on a date. */
 export type WallTimeFault = "wall_time_does_not_exist";
 

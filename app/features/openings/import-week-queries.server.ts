@@ -1,6 +1,6 @@
 import { type Insertable, sql } from "kysely";
 import type { Reader, Writer } from "#app/platform/database.ts";
-import type { SiteId, SiteKind, Tables, TemplateId } from "#db/schema.ts";
+import type { OperatorId, SeriesId, SiteId, SiteKind, Tables, TemplateId } from "#db/schema.ts";
 
 interface TemplateKey {
   readonly id: TemplateId;
@@ -8,9 +8,61 @@ interface TemplateKey {
   readonly key: string;
 }
 
-/** Every site that may be given a week, and of which kinds it is. */
-export function listSitesOfWeeks(db: Reader): Promise<{ id: SiteId; slug: string; kinds: SiteKind[] }[]> {
-  return db.selectFrom("site").select(["id", "slug", "kinds"]).execute();
+/** A site that may be given a week: of which kinds it is, whose, and whether that operator gives welcome visits. */
+interface SiteOfWeek {
+  readonly id: SiteId;
+  readonly operator_id: OperatorId;
+  readonly slug: string;
+  readonly kinds: SiteKind[];
+  readonly welcomes: OperatorId | null;
+}
+
+/** Every site that may be given a week. */
+export function listSitesOfWeeks(db: Reader): Promise<SiteOfWeek[]> {
+  return db
+    .selectFrom("site")
+    .leftJoin("welcome_visit as w", "w.operator_id", "site.operator_id")
+    .select(["id", "site.operator_id", "slug", "kinds", "w.operator_id as welcomes"])
+    .execute();
+}
+
+interface SeriesKey {
+  readonly id: SeriesId;
+  readonly site_id: SiteId;
+  readonly key: string;
+  /** what its occasions say of it */
+  readonly activity: string;
+  readonly languages: string[];
+  readonly for_whom: Tables["series"]["for_whom"];
+}
+const SERIES_KEY = ["id", "site_id", "key", "activity", "languages", "for_whom"] as const;
+
+/** Every site's courses. */
+export function listSeriesKeys(db: Reader): Promise<SeriesKey[]> {
+  return db.selectFrom("series").select(SERIES_KEY).execute();
+}
+
+/** Adds courses, or replaces everything about those with the same key; in no order. */
+export async function upsertSeries(tx: Writer, series: Insertable<Tables["series"]>[]): Promise<SeriesKey[]> {
+  if (series.length === 0) return [];
+  return tx
+    .insertInto("series")
+    .values(series)
+    .onConflict((already) =>
+      already.columns(["site_id", "key"]).doUpdateSet((eb) => ({
+        activity: eb.ref("excluded.activity"),
+        languages: eb.ref("excluded.languages"),
+        for_whom: eb.ref("excluded.for_whom"),
+        sign_up_opens_on: eb.ref("excluded.sign_up_opens_on"),
+        sign_up_opens_at: eb.ref("excluded.sign_up_opens_at"),
+        sign_up_closes_on: eb.ref("excluded.sign_up_closes_on"),
+        sign_up_closes_at: eb.ref("excluded.sign_up_closes_at"),
+        late_joiners: eb.ref("excluded.late_joiners"),
+        is_example: eb.ref("excluded.is_example"),
+      })),
+    )
+    .returning(SERIES_KEY)
+    .execute();
 }
 
 /** The keys of every site's templates. */
@@ -45,6 +97,9 @@ export async function upsertTemplates(
         season_to: eb.ref("excluded.season_to"),
         in_terms_only: eb.ref("excluded.in_terms_only"),
         weeks_off: eb.ref("excluded.weeks_off"),
+        series_id: eb.ref("excluded.series_id"),
+        role: eb.ref("excluded.role"),
+        slot_minutes: eb.ref("excluded.slot_minutes"),
         is_example: eb.ref("excluded.is_example"),
       })),
     )

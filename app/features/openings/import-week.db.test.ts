@@ -163,6 +163,138 @@ test("hours that the clock skips in spring are refused with the day on which the
   });
 });
 
+const aCourse = { key: "massage", activity: "baby_massage", late_joiners: true, is_example: false };
+const occasions = { key: "thu", weekday: 4, mode: "series", series: "massage", valid_to: "2026-03-31" };
+const slots = {
+  key: "wed",
+  weekday: 3,
+  mode: "appointment",
+  meeting: { role: "study_counsellor", minutes: 30 },
+  capacities: undefined,
+};
+
+/** The same file with courses on the line of the site. */
+function courseFile(series: object[], templates: object[]): string {
+  return weekFile(templates).replace(
+    '"templates": [',
+    `"series": [${series.map((it) => JSON.stringify(it)).join(",")}], "templates": [`,
+  );
+}
+
+test("a course says once what its occasions carry, and appointments are for one party each", async () => {
+  const text = courseFile(
+    [{ ...aCourse, languages: ["ar"], sign_up_opens: "2026-01-01T18:00" }],
+    [occasions, slots],
+  );
+  expect(await importText(text)).toMatchObject({ ok: true, templates: 2 });
+  expect(await importText(text)).toMatchObject({ ok: true, templates: 2 });
+  const written = await database.read("public", (db) =>
+    db
+      .selectFrom("week_template as t")
+      .innerJoin("template_capacity as c", "c.template_id", "t.id")
+      .leftJoin("series as s", "s.id", "t.series_id")
+      .select([
+        "t.key",
+        "t.activities",
+        "t.languages",
+        "t.slot_minutes",
+        "c.unit",
+        "c.families_limit",
+        "c.drop_in_share",
+      ])
+      .select(["s.key as course", "s.sign_up_opens_on as opens_on", "s.sign_up_opens_at as opens_at"])
+      .where("t.key", "in", ["thu", "wed"])
+      .where("t.mode", "in", ["series", "appointment"])
+      .orderBy("t.key")
+      .execute(),
+  );
+  expect(written).toEqual([
+    {
+      key: "thu",
+      activities: ["baby_massage"],
+      languages: ["ar"],
+      slot_minutes: null,
+      unit: "persons",
+      families_limit: null,
+      drop_in_share: 0,
+      course: "massage",
+      opens_on: "2026-01-01",
+      opens_at: "18:00:00",
+    },
+    {
+      key: "wed",
+      activities: [],
+      languages: [],
+      slot_minutes: 30,
+      unit: "families",
+      families_limit: 1,
+      drop_in_share: 0,
+      course: null,
+      opens_on: null,
+      opens_at: null,
+    },
+  ]);
+});
+
+test("what a course or an appointment lacks is named with line and field", async () => {
+  const refused = await importText(
+    courseFile(
+      [aCourse],
+      [
+        { ...occasions, series: undefined, valid_to: undefined },
+        { ...occasions, key: "fri", languages: ["sv"] },
+        { ...slots, meeting: { role: "study_counsellor", minutes: 200 } },
+        { ...slots, key: "sat", meeting: undefined },
+        { key: "sun", series: "massage" },
+      ],
+    ),
+  );
+  expect(refused).toMatchObject({
+    faults: [
+      { line: 2, field: "weeks[0].templates[0].series", problem: "must be said with mode series" },
+      { line: 2, field: "weeks[0].templates[0].valid_to" },
+      { line: 3, field: "weeks[0].templates[1].languages", problem: "is said by the series" },
+      { line: 4, field: "weeks[0].templates[2].meeting.minutes", problem: "is longer than the hours" },
+      { line: 5, field: "weeks[0].templates[3].meeting" },
+      { line: 6, field: "weeks[0].templates[4].series" },
+    ],
+  });
+});
+
+test("a course that is not known, a sign-up in the skipped hour and a welcome visit that nobody gives are faults", async () => {
+  const welcome = { ...slots, key: "mon", meeting: { role: "welcome_visit", minutes: 30 } };
+  const refused = await importText(
+    courseFile(
+      [aCourse, { ...aCourse, sign_up_opens: "2026-03-29T02:30" }],
+      [{ ...occasions, series: "yoga" }, welcome],
+    ),
+  );
+  expect(refused).toEqual({
+    ok: false,
+    faults: [
+      { line: 1, field: "weeks[0].series[1].key", problem: "massage stands twice" },
+      {
+        line: 1,
+        field: "weeks[0].series[1].sign_up_opens",
+        problem: "does not exist: the clock goes forward",
+      },
+      { line: 2, field: "weeks[0].templates[0].series", problem: "yoga is not known" },
+      {
+        line: 3,
+        field: "weeks[0].templates[1].meeting.role",
+        problem: "the operator of kristineberg gives no welcome visits",
+      },
+    ],
+  });
+  const sites = await readFile("db/seed/sites.json", "utf8");
+  const welcoming = sites.replace(
+    /("slug": "kungsholmen-stadsdelsnamnd",)/,
+    '$1 "welcome_visits": "preschool_teacher",',
+  );
+  expect(await database.write("public", (tx) => importSites(tx, welcoming))).toMatchObject({ ok: true });
+  expect(await importText(weekFile([welcome]))).toMatchObject({ ok: true });
+});
+
 test("a site that is not known is a fault", async () => {
   const text = weekFile([{}]).replace("kristineberg", "nowhere");
   expect(await importText(text)).toEqual({

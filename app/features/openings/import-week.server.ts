@@ -4,12 +4,15 @@ import { ZONE } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { SiteId, TemplateId } from "#db/schema.ts";
 import { datesOf, wallTimeFault } from "./generate.ts";
+import { findSeriesFaults, seriesRow } from "./import-series.ts";
 import {
   insertCapacities,
   deleteCapacities,
+  listSeriesKeys,
   listSitesOfWeeks,
   listTemplateKeys,
   upsertExceptions,
+  upsertSeries,
   upsertTemplates,
 } from "./import-week-queries.server.ts";
 import { type SiteWeek, weekFile } from "./week-file.ts";
@@ -37,9 +40,22 @@ export async function importWeek(tx: Writer, text: string): Promise<WeekImported
   if (faults.length > 0) return { ok: false, faults: file.locate(faults) };
 
   const siteOf = (week: SiteWeek): SiteId => found(known.sites.get(week.site)).id;
+  const series = await upsertSeries(
+    tx,
+    weeks.flatMap((week) =>
+      (week.series ?? []).map((it) => seriesRow(found(known.sites.get(week.site)), it)),
+    ),
+  );
+  const seriesOf = (site: SiteId, key: string) =>
+    found([...series, ...known.series].find((it) => it.site_id === site && it.key === key));
   const written = await upsertTemplates(
     tx,
-    weeks.flatMap((week) => week.templates.map((template) => templateRow(siteOf(week), template))),
+    weeks.flatMap((week) =>
+      week.templates.map((template) => {
+        const site = siteOf(week);
+        return templateRow(site, template, template.series ? seriesOf(site, template.series) : undefined);
+      }),
+    ),
   );
   const templateIds = new Map(
     [...known.templates, ...written].map(({ site_id, key, id }): [string, TemplateId] => [
@@ -57,8 +73,8 @@ export async function importWeek(tx: Writer, text: string): Promise<WeekImported
   await insertCapacities(
     tx,
     weeks.flatMap((week) =>
-      week.templates.flatMap(({ key, capacities }) =>
-        capacities.map((capacity) => capacityRow(templateOf(week, key), capacity)),
+      week.templates.flatMap((template) =>
+        capacitiesOf(template).map((capacity) => capacityRow(templateOf(week, template.key), capacity)),
       ),
     ),
   );
@@ -84,6 +100,7 @@ async function readKnown(tx: Writer) {
   return {
     sites: new Map((await listSitesOfWeeks(tx)).map((site) => [site.slug, site])),
     templates: await listTemplateKeys(tx),
+    series: await listSeriesKeys(tx),
   };
 }
 
@@ -92,13 +109,17 @@ function findFaults(weeks: readonly SiteWeek[], known: Known): FaultAt[] {
   const faults: FaultAt[] = [];
   const seenSites = new Set<string>();
   weeks.forEach((week, index) => {
-    const refuse = (path: PropertyKey[], problem: string) =>
+    const refuse = (path: readonly PropertyKey[], problem: string) =>
       faults.push({ path: ["weeks", index, ...path], problem });
     if (seenSites.has(week.site)) refuse(["site"], `${week.site} stands twice`);
     seenSites.add(week.site);
 
     const site = known.sites.get(week.site);
     if (!site) return refuse(["site"], `${week.site} is not known`);
+
+    const knownSeries = known.series.filter(({ site_id }) => site_id === site.id).map(({ key }) => key);
+    for (const { path, problem } of findSeriesFaults(week, knownSeries, site.welcomes !== null, ZONE))
+      refuse(path, problem);
 
     const seenKeys = new Set<string>();
     week.templates.forEach((template, at) => {
@@ -155,7 +176,11 @@ function skippedTimes(
   });
 }
 
-function templateRow(site_id: SiteId, template: SiteWeek["templates"][number]) {
+function templateRow(
+  site_id: SiteId,
+  template: SiteWeek["templates"][number],
+  series: Awaited<ReturnType<typeof listSeriesKeys>>[number] | undefined,
+) {
   const ages = template.ages ?? AGES_OF_THE_SERVICE;
   return {
     site_id,
@@ -165,9 +190,12 @@ function templateRow(site_id: SiteId, template: SiteWeek["templates"][number]) {
     ends: template.ends,
     kind: template.kind,
     mode: template.mode,
-    activities: template.activities ?? [],
-    languages: template.languages ?? [],
-    for_whom: template.for_whom ?? null,
+    series_id: series?.id ?? null,
+    role: template.meeting?.role ?? null,
+    slot_minutes: template.meeting?.minutes ?? null,
+    activities: series ? [series.activity] : (template.activities ?? []),
+    languages: series?.languages ?? template.languages ?? [],
+    for_whom: series ? series.for_whom : (template.for_whom ?? null),
     min_age_months: ages.min_months,
     max_age_months: ages.max_months,
     valid_from: template.valid_from,
@@ -180,10 +208,17 @@ function templateRow(site_id: SiteId, template: SiteWeek["templates"][number]) {
   };
 }
 
-function capacityRow(
-  template_id: TemplateId,
-  { from_date, capacity, drop_in_share }: SiteWeek["templates"][number]["capacities"][number],
-) {
+type DatedCapacity = NonNullable<SiteWeek["templates"][number]["capacities"]>[number];
+
+/** A course and an appointment keep nothing for drop-in; an appointment is for one party. */
+function capacitiesOf({ mode, capacities, valid_from }: SiteWeek["templates"][number]): DatedCapacity[] {
+  if (mode === "appointment")
+    return [{ from_date: valid_from, capacity: { unit: "families", families: 1 }, drop_in_share: 0 }];
+  if (mode === "series") return (capacities ?? []).map((it) => ({ ...it, drop_in_share: 0 }));
+  return capacities ?? [];
+}
+
+function capacityRow(template_id: TemplateId, { from_date, capacity, drop_in_share }: DatedCapacity) {
   return {
     template_id,
     from_date,

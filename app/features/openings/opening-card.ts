@@ -2,7 +2,15 @@ import type { Temporal } from "temporal-polyfill";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { SiteProfile } from "#app/features/sites/profile.ts";
 import type { OpeningId } from "#db/schema.ts";
-import { bookingOpensAt, isConfirmed, type OpeningFacts, phaseOf, releasedAt, roomOf } from "./opening.ts";
+import {
+  bookingOpensAt,
+  isConfirmed,
+  isForEverybody,
+  type OpeningFacts,
+  phaseOf,
+  releasedAt,
+  roomOf,
+} from "./opening.ts";
 import type { Opening } from "./opening-queries.server.ts";
 
 /** How the door is drawn; the words beside it say the same. */
@@ -46,14 +54,15 @@ export function openingCard(opening: Opening, texts: Texts, now: Temporal.ZonedD
     day: format.capital(format.relativeDay(opening.date, now.toPlainDate())),
     hours: format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime()),
     ...standing,
-    unconfirmed: today && !confirmed && !opening.closure,
-    confirmation: opening.closure
-      ? null
-      : confirmed && opening.confirmedAt
-        ? t("opening:confirmedAt", { time: format.time(opening.confirmedAt.toPlainTime()) })
-        : today
-          ? t("opening:notConfirmed")
-          : null,
+    unconfirmed: today && !confirmed && !opening.closure && isForEverybody(opening),
+    confirmation:
+      opening.closure || !isForEverybody(opening)
+        ? null
+        : confirmed && opening.confirmedAt
+          ? t("opening:confirmedAt", { time: format.time(opening.confirmedAt.toPlainTime()) })
+          : today
+            ? t("opening:notConfirmed")
+            : null,
     where: opening.site.station
       ? t("opening:nearStation", { station: opening.site.station })
       : t("opening:inDistrict", { district: opening.site.district }),
@@ -69,9 +78,14 @@ export function openingCard(opening: Opening, texts: Texts, now: Temporal.ZonedD
   };
 }
 
-/** The one button of an opening: none when it is closed or over, or when its bookable places are released. */
+/**
+ * The one button of an opening: none when it is closed or over, when its bookable places are released or its meeting has
+ * begun; a course has its own, for all its occasions.
+ */
 function buttonOf(opening: OpeningFacts, now: Temporal.ZonedDateTime): OpeningCard["button"] {
-  if (opening.closure || phaseOf(opening, now) === "over") return null;
+  const phase = phaseOf(opening, now);
+  if (opening.closure || phase === "over" || opening.mode === "series") return null;
+  if (opening.mode === "appointment") return phase === "now" ? null : "book";
   if (opening.mode !== "bookable") return "coming";
   return isBookingOpen(opening, now) && now.epochMilliseconds < releasedAt(opening).epochMilliseconds
     ? "book"
@@ -129,7 +143,9 @@ function standingOf(
     ? { door: open, state: t("opening:until", { time: format.time(opening.ends.toPlainTime()) }), room: said }
     : {
         door: room.says === "full" ? "full" : "later",
-        state: t("opening:opensAt", { time: format.time(opening.starts.toPlainTime()) }),
+        state: t(isForEverybody(opening) ? "opening:opensAt" : "series:startsAt", {
+          time: format.time(opening.starts.toPlainTime()),
+        }),
         room: said,
       };
 }
@@ -153,7 +169,8 @@ const ACTIVITIES = [
   "swedish_class",
 ] as const;
 
-function activityName(code: string, { t }: Texts): string[] {
+/** An activity's name, or nothing for a code without one. */
+export function activityName(code: string, { t }: Texts): string[] {
   const known = ACTIVITIES.find((activity) => activity === code);
   return known ? [t(`opening:activity.${known}`)] : [];
 }

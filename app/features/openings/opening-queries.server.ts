@@ -3,8 +3,8 @@ import { Temporal } from "temporal-polyfill";
 import type { Capacity } from "#app/features/openings/capacity.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import { fromDate, toDate } from "#app/platform/clock.ts";
-import type { ClosureReason, OpeningId, RoomStateValue, SiteId } from "#db/schema.ts";
-import type { OpeningFacts } from "./opening.ts";
+import type { OpeningId, RoomStateValue, SeriesId, SiteId } from "#db/schema.ts";
+import { isForEverybody, type OpeningFacts } from "./opening.ts";
 import { isUuid } from "./uuid.ts";
 
 /** Openings with their site and the newest state of each; the base of every list. */
@@ -36,6 +36,8 @@ function openings(db: Reader) {
       "o.ends_at",
       "o.kind",
       "o.mode",
+      "o.series_id",
+      "o.role",
       "o.activities",
       "o.languages",
       "o.for_whom",
@@ -74,20 +76,74 @@ type OpeningRow = Awaited<ReturnType<ReturnType<typeof openings>["execute"]>>[nu
 /** An opening as lists and pages show it: its facts, what it offers, and whose it is. */
 export type Opening = ReturnType<typeof asOpening>;
 
-/** The openings of all sites, or of one, that end after `from` and whose day is at most `lastDay`; soonest first. */
-export async function listOpenings(
+/** Which days' openings, of all sites or of one. */
+interface Period {
+  readonly from: Temporal.ZonedDateTime;
+  readonly lastDay: Temporal.PlainDate;
+  readonly siteId?: SiteId;
+}
+
+/**
+ * The openings for everybody, of all sites or of one, that end after `from` and whose day is at most `lastDay`; soonest
+ * first.
+ */
+export async function listOpenings(db: Reader, period: Period): Promise<Opening[]> {
+  const rows = await openingsIn(db, period).where("o.mode", "not in", BY_SIGN_UP).execute();
+  return rows.map(asOpening);
+}
+
+/** The same of everything that is held: courses' occasions and appointments too, behind what is for everybody. */
+export async function listEverythingHeld(db: Reader, period: Period): Promise<Opening[]> {
+  const rows = await openingsIn(db, period).execute();
+  return rows.map(asOpening);
+}
+
+/** A site's occasions of courses and its appointments that have not begun at `from`, soonest first. */
+export async function listBySignUp(
   db: Reader,
-  period: { from: Temporal.ZonedDateTime; lastDay: Temporal.PlainDate; siteId?: SiteId },
+  site: { id: SiteId; from: Temporal.ZonedDateTime },
 ): Promise<Opening[]> {
   const rows = await openings(db)
+    .where("o.site_id", "=", site.id)
+    .where("o.local_date", ">=", site.from.toPlainDate().toString())
+    .where("o.starts_at", ">", toDate(site.from))
+    .where("o.mode", "in", BY_SIGN_UP)
+    .orderBy("o.starts_at")
+    .orderBy("o.role")
+    .execute();
+  return rows.map(asOpening);
+}
+
+/** All occasions of a course, past ones too, in order. */
+export async function listOccasions(db: Reader, seriesId: SeriesId): Promise<Opening[]> {
+  const rows = await openings(db).where("o.series_id", "=", seriesId).orderBy("o.starts_at").execute();
+  return rows.map(asOpening);
+}
+
+/** Locks the occasions of a course that are not over, in the order of their ids, as everybody does who locks several. */
+export async function lockOccasions(tx: Writer, seriesId: SeriesId, now: Date): Promise<void> {
+  await tx
+    .selectFrom("opening")
+    .select("id")
+    .where("series_id", "=", seriesId)
+    .where("ends_at", ">", now)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+}
+
+/** What only those who signed up or booked come to. */
+const BY_SIGN_UP = ["series", "appointment"] as const;
+
+function openingsIn(db: Reader, period: Period) {
+  return openings(db)
     .where("o.ends_at", ">", toDate(period.from))
     .where("o.local_date", ">=", period.from.toPlainDate().toString())
     .where("o.local_date", "<=", period.lastDay.toString())
     .$if(period.siteId !== undefined, (query) => query.where("o.site_id", "=", period.siteId ?? null))
     .orderBy("o.starts_at")
     .orderBy("s.name")
-    .execute();
-  return rows.map(asOpening);
+    .orderBy("o.slot");
 }
 
 /** One opening, or nothing. An id that is no id is nothing, too. */
@@ -139,6 +195,8 @@ function asOpening(row: OpeningRow) {
     operatorId: row.operator_id,
     date: Temporal.PlainDate.from(row.local_date),
     kind: row.kind,
+    seriesId: row.series_id,
+    role: row.role,
     activities: row.activities,
     languages: row.languages,
     forWhom: row.for_whom,
@@ -160,8 +218,12 @@ function asOpening(row: OpeningRow) {
 function rulesOf(row: OpeningRow): OpeningFacts["rules"] {
   const { booking_opens_days_before: daysBefore, booking_opens_at: at } = row;
   return {
-    onePerDay: row.one_opening_per_day,
-    bookingOpens: daysBefore === null || at === null ? null : { daysBefore, at: Temporal.PlainTime.from(at) },
+    // Both are about visits: a course has its own days to sign up, and a meeting beside a visit is no second visit.
+    onePerDay: row.one_opening_per_day && isForEverybody(row),
+    bookingOpens:
+      daysBefore === null || at === null || !isForEverybody(row)
+        ? null
+        : { daysBefore, at: Temporal.PlainTime.from(at) },
     cancelDaysBefore: row.cancel_days_before,
     adultsAlone: row.profile.adults_alone === "welcome",
   };
@@ -192,37 +254,4 @@ function capacityOf(row: OpeningRow): Capacity {
     case "uncounted":
       return { unit: "uncounted" };
   }
-}
-
-/** Closes an opening for a reason; one that is closed stays as it was. */
-export async function insertClosure(
-  tx: Writer,
-  openingId: OpeningId,
-  reason: ClosureReason,
-  at: Date,
-): Promise<void> {
-  await tx
-    .insertInto("closure")
-    .values({ opening_id: openingId, reason, closed_at: at })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-/** Confirms an opening; the first confirmation stands. */
-export async function insertConfirmation(tx: Writer, openingId: OpeningId, at: Date): Promise<void> {
-  await tx
-    .insertInto("confirmation")
-    .values({ opening_id: openingId, confirmed_at: at })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-/** Says how much room there is, as of now. */
-export async function insertRoomState(
-  tx: Writer,
-  openingId: OpeningId,
-  state: RoomStateValue,
-  at: Date,
-): Promise<void> {
-  await tx.insertInto("room_state").values({ opening_id: openingId, state, set_at: at }).execute();
 }

@@ -46,7 +46,15 @@ export function phaseOf(opening: OpeningFacts, now: Temporal.ZonedDateTime): Pha
   return opening.starts.toPlainDate().equals(now.toPlainDate()) ? "later_today" : "later_day";
 }
 
-/** When the places that nobody claimed are released to those who come without booking. */
+/** Whether an opening is for everybody who comes; a course is for who signed up, an appointment for who booked it. */
+export function isForEverybody({ mode }: Pick<OpeningFacts, "mode">): boolean {
+  return mode !== "series" && mode !== "appointment";
+}
+
+/**
+ * When the places that nobody claimed are released to those who come without booking. Only where places are kept beside
+ * drop-in: a course's place and an appointment are not given to others.
+ */
 export function releasedAt(opening: OpeningFacts): Temporal.ZonedDateTime {
   return opening.starts.add(RELEASE_AFTER);
 }
@@ -83,7 +91,10 @@ export function roomOf(opening: OpeningFacts, now: Temporal.ZonedDateTime): Room
     const stale = isAtOrAfter(now, setAt.add({ minutes: ROOM_STATE_MINUTES }));
     return stale ? { says: "not_updated", setAt } : { says: state, setAt, left: null };
   }
-  if (opening.mode !== "bookable" || (running && isAtOrAfter(now, releasedAt(opening))))
+  if (opening.mode === "appointment")
+    return opening.booked.parties > 0 ? { says: "full", setAt: null, left: 0 } : { says: "nothing" };
+  const released = opening.mode === "bookable" && running && isAtOrAfter(now, releasedAt(opening));
+  if (opening.mode === "drop_in" || opening.mode === "limited_drop_in" || released)
     return { says: "nothing" };
   const remaining = left(bookableCapacity(opening.capacity, opening.dropInShare), opening.booked);
   if (remaining === null) return { says: "nothing" };

@@ -8,7 +8,10 @@ import type { TermDates } from "./generate.ts";
 /** Openings are inserted this many at a time, well under the driver's 65,535 values. */
 const BATCH = 1000;
 
-/** Every week template that is valid on some day of the period, with its dated capacities in order. */
+/**
+ * Every week template that is valid on some day of the period, with its dated capacities in order, and every course that
+ * has not ended. Welcome visits only where the operator gives them.
+ */
 export async function listTemplates(db: Reader, from: Temporal.PlainDate, to: Temporal.PlainDate) {
   const rows = await db
     .selectFrom("week_template as t")
@@ -32,7 +35,18 @@ export async function listTemplates(db: Reader, from: Temporal.PlainDate, to: Te
           .orderBy("c.from_date"),
       ).as("capacities"),
     )
-    .where("t.valid_from", "<=", to.toString())
+    .where((eb) => eb.or([eb("t.valid_from", "<=", to.toString()), eb("t.mode", "=", "series")]))
+    .where((eb) =>
+      eb.or([
+        eb("t.role", "is distinct from", "welcome_visit"),
+        eb.exists(
+          eb
+            .selectFrom("welcome_visit as w")
+            .select("w.operator_id")
+            .whereRef("w.operator_id", "=", "s.operator_id"),
+        ),
+      ]),
+    )
     .where((eb) => eb.or([eb("t.valid_to", "is", null), eb("t.valid_to", ">=", from.toString())]))
     .orderBy("t.site_id")
     .orderBy("t.key")
@@ -75,6 +89,8 @@ export function listExceptions(db: Reader, from: Temporal.PlainDate, to: Tempora
 export interface NewOpening {
   readonly template: TemplateRow;
   readonly date: DateText;
+  /** which of the day's appointments; 0 where there is one opening */
+  readonly slot: number;
   readonly starts: TimeText;
   readonly ends: TimeText;
   readonly capacity: TemplateRow["capacities"][number];
@@ -94,7 +110,7 @@ export async function insertMissingOpenings(
     const inserted = await tx
       .insertInto("opening")
       .values(batch.map(openingRow))
-      .onConflict((conflict) => conflict.columns(["template_id", "local_date"]).doNothing())
+      .onConflict((conflict) => conflict.columns(["template_id", "local_date", "slot"]).doNothing())
       .returning(["id", "template_id", "local_date"])
       .execute();
     made += inserted.length;
@@ -110,16 +126,19 @@ export async function insertMissingOpenings(
   return made;
 }
 
-function openingRow({ template, date, starts, ends, capacity, movedTo }: NewOpening) {
+function openingRow({ template, date, slot, starts, ends, capacity, movedTo }: NewOpening) {
   return {
     operator_id: template.operator_id,
     site_id: template.site_id,
     template_id: template.id,
     local_date: date,
+    slot,
     starts,
     ends,
     kind: template.kind,
     mode: template.mode,
+    series_id: template.series_id,
+    role: template.role,
     activities: sql<string[]>`${template.activities}::text[]`,
     languages: sql<string[]>`${template.languages}::text[]`,
     for_whom: template.for_whom,

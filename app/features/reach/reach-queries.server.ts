@@ -7,7 +7,7 @@ import type { Atom } from "./figures.ts";
 
 /**
  * Makes every month's sum per site and kind anew from the tallies. An opening is held when it was not closed and has
- * folded; without a count it is held and missing, never zero. Reads one row per opening, however many came.
+ * folded; without a count it is held and missing, never zero. An appointment is no opening: it is left out. Reads one row per opening, however many came.
  * The upsert writes only what changed, so that the figures' pages never meet an empty table.
  */
 export async function refreshMonthlySums(tx: Writer): Promise<void> {
@@ -20,7 +20,8 @@ export async function refreshMonthlySums(tx: Writer): Promise<void> {
         coalesce(sum(t.adults), 0)::int as adults,
         coalesce(sum(t.children), 0)::int as children
       from tally t join opening o on o.id = t.opening_id
-      where t.counted or not exists (select from closure c where c.opening_id = o.id)
+      where o.mode <> 'appointment'
+        and (t.counted or not exists (select from closure c where c.opening_id = o.id))
       group by 1, 2, 3
     ), gone as (
       delete from monthly_sum m

@@ -106,6 +106,21 @@ export async function deleteBookings(
     .execute();
 }
 
+/** Removes an operator's sign-ups of which every booking is gone: with the last, the phone's trace goes too. */
+export async function deleteEmptySignUps(tx: Writer, operatorId: OperatorId): Promise<void> {
+  await tx
+    .deleteFrom("sign_up")
+    .where("operator_id", "=", operatorId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom("booking").select("booking.id").whereRef("booking.sign_up_id", "=", "sign_up.id"),
+        ),
+      ),
+    )
+    .execute();
+}
+
 /** Says that the worker lives, by the machine's clock. */
 export async function upsertPulse(tx: Writer, at: Date): Promise<void> {
   await tx

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { passOnCourses } from "#app/features/booking/offer-course.server.ts";
 import { passOnPlaces } from "#app/features/booking/offer-places.server.ts";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
@@ -18,7 +19,10 @@ export async function sweep(db: Database, now: Temporal.ZonedDateTime): Promise<
   await db.write("public", (tx) =>
     generateOpenings(tx, today, today.add({ days: HORIZON_DAYS }), toDate(now)),
   );
-  for (const { id } of await db.read("public", listOperators)) await passOnPlaces(db, id, now);
+  for (const { id } of await db.read("public", listOperators)) {
+    await passOnPlaces(db, id, now);
+    await passOnCourses(db, id, now);
+  }
   await foldLedger(db, now);
   await purgeBookings(db, now);
   await db.write("public", refreshFigures);

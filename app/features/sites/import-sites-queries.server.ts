@@ -54,6 +54,27 @@ export async function upsertOperators(
   return rows.map(({ slug, id }) => [slug, id]);
 }
 
+/** Switches an operator's welcome visits on and says who meets. */
+export async function upsertWelcomeVisits(
+  tx: Writer,
+  rows: Insertable<Tables["welcome_visit"]>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("welcome_visit")
+    .values(rows)
+    .onConflict((already) =>
+      already.column("operator_id").doUpdateSet((eb) => ({ met_by: eb.ref("excluded.met_by") })),
+    )
+    .execute();
+}
+
+/** Switches operators' welcome visits off: no new times are made. */
+export async function deleteWelcomeVisits(tx: Writer, operators: OperatorId[]): Promise<void> {
+  if (operators.length === 0) return;
+  await tx.deleteFrom("welcome_visit").where("operator_id", "in", operators).execute();
+}
+
 /** Adds sites, or replaces everything about those with the same slug except their operator. */
 export async function upsertSites(tx: Writer, sites: Insertable<Tables["site"]>[]): Promise<void> {
   if (sites.length === 0) return;

@@ -3,6 +3,7 @@ import { checkFile, type Fault, type FaultAt } from "#app/files/check-file.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { OperatorId } from "#db/schema.ts";
 import {
+  deleteWelcomeVisits,
   listDistrictIds,
   listOperators,
   listRegsoCodes,
@@ -10,6 +11,7 @@ import {
   listStationIds,
   upsertOperators,
   upsertSites,
+  upsertWelcomeVisits,
 } from "./import-sites-queries.server.ts";
 import { siteFile } from "./site-file.ts";
 
@@ -33,8 +35,12 @@ export async function importSites(tx: Writer, text: string): Promise<SitesImport
 
   const operatorIds = new Map([
     ...[...known.operators].map(([slug, { id }]): [string, OperatorId] => [slug, id]),
-    ...(await upsertOperators(tx, file.contents.operators)),
+    ...(await upsertOperators(
+      tx,
+      file.contents.operators.map(({ slug, name, kind }) => ({ slug, name, kind })),
+    )),
   ]);
+  await writeWelcomeVisits(tx, file.contents.operators, (slug) => found(operatorIds.get(slug)));
   await upsertSites(
     tx,
     file.contents.sites.map((site) => ({
@@ -57,6 +63,25 @@ export async function importSites(tx: Writer, text: string): Promise<SitesImport
     })),
   );
   return { ok: true, sites: file.contents.sites.length };
+}
+
+/** Operators whose entry says nothing of welcome visits keep what they have. */
+async function writeWelcomeVisits(
+  tx: Writer,
+  operators: SiteFile["operators"],
+  idOf: (slug: string) => OperatorId,
+): Promise<void> {
+  const said = operators.flatMap(({ slug, welcome_visits: metBy }) =>
+    metBy === undefined ? [] : [{ operator_id: idOf(slug), metBy }],
+  );
+  await upsertWelcomeVisits(
+    tx,
+    said.flatMap(({ operator_id, metBy }) => (metBy === "none" ? [] : [{ operator_id, met_by: metBy }])),
+  );
+  await deleteWelcomeVisits(
+    tx,
+    said.flatMap(({ operator_id, metBy }) => (metBy === "none" ? [operator_id] : [])),
+  );
 }
 
 type Known = Awaited<ReturnType<typeof readKnown>>;

@@ -14,6 +14,10 @@ const operator = z.strictObject({
   slug,
   name: z.string().min(1),
   kind: z.enum(["municipal", "independent", "parish", "association", "unknown"]),
+  welcome_visits: z
+    .enum(["none", "preschool_teacher", "family_counsellor", "unit_head"])
+    .optional()
+    .describe("who meets at the operator's welcome visits; none, as at first: it gives none"),
 });
 
 const position = z.strictObject({

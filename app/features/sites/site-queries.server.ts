@@ -9,6 +9,7 @@ export function findSite(db: Reader, slug: string) {
     .leftJoin("station as st", "st.id", "s.station_id")
     .select([
       "s.id",
+      "s.operator_id",
       "s.slug",
       "s.name",
       "s.kinds",

@@ -5,39 +5,51 @@ import { bookOpening } from "#app/features/booking/book-opening.server.ts";
 import { readChosenAges, readCounts, readParty } from "#app/features/booking/booking-form.ts";
 import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
 import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";
+import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts";
+import { meetingOf } from "#app/features/openings/meeting.ts";
 import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
 import { openInstead } from "#app/features/openings/open-instead.server.ts";
 import { findOpening, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { lastDayToCancel, releasedAt, roomOf } from "#app/features/openings/opening.ts";
 import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
 import type { Texts } from "#app/i18n/texts.ts";
-import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
+import { rememberPhone } from "#app/platform/cookies.ts";
 import { urls } from "#app/urls.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import type { OpeningId } from "#db/schema.ts";
 
-/** Long enough to find a booking six weeks ahead again. */
-const PHONE_COOKIE_SECONDS = 60 * 24 * 3600;
-
-export const loader = guarded("booking.prepare", async ({ app, params, url, texts, now }) => {
+export const loader = guarded("booking.prepare", async ({ app, params, url, lang, texts, now }) => {
   const found = await app.db.read("public", async (db) => {
     const opening = await findOpening(db, params.openingId ?? "");
-    return opening && { opening, keptDays: await findKeptDays(db, opening.site.id) };
+    return (
+      opening && {
+        opening,
+        keptDays: await findKeptDays(db, opening.site.id),
+        metBy: opening.role ? await findWelcomeRole(db, opening.operatorId) : undefined,
+      }
+    );
   });
   if (!found) throw notFound();
-  const { opening, keptDays } = found;
+  const { opening, keptDays, metBy } = found;
+  if (opening.seriesId) throw redirect(urls.course(lang, opening.seriesId));
   const card = openingCard(opening, texts, now);
   const others = card.button ? [] : await openInstead(app.db, opening, null, now);
   const { t, format } = texts;
   const full = card.button === "book" && roomOf(opening, now).says === "full";
+  const meeting = meetingOf(opening, metBy, texts);
+  const buttonText = meeting
+    ? t("series:bookTime")
+    : t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing");
   return {
-    title: `${t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing")}: ${opening.site.name}`,
+    title: `${buttonText}: ${opening.site.name}`,
+    buttonText,
+    meeting,
     card,
     formId: card.button ? PARTY_FORM_ID : null,
     /** no place is left: the button asks to wait for one */
     full,
     day: format.capital(format.dayLong(opening.date)),
-    placeText: full ? null : placeText(opening, card.button, texts),
+    placeText: full ? null : placeText(opening, card.button, meeting !== null, texts),
     promises: promisesOf(opening.site.profile, texts),
     ages: { from: youngestText(opening.ages.minMonths, t), to: oldestText(opening.ages.maxMonths, t) },
     ageSpan: opening.ages,
@@ -51,11 +63,18 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, text
 });
 
 /** What the button gives: a place held until a time, that can be given up until a day, or no place at all. */
-function placeText(opening: Opening, button: "book" | "coming" | null, { t, format }: Texts): string {
+function placeText(
+  opening: Opening,
+  button: "book" | "coming" | null,
+  isMeeting: boolean,
+  { t, format }: Texts,
+): string {
   if (button !== "book") return t("booking:noPlaceHeld");
   const lastDay = lastDayToCancel(opening);
   return [
-    t("booking:placeHeld", { time: format.time(releasedAt(opening).toPlainTime()) }),
+    isMeeting
+      ? t("series:beOnTime", { time: format.time(opening.starts.toPlainTime()) })
+      : t("booking:placeHeld", { time: format.time(releasedAt(opening).toPlainTime()) }),
     lastDay ? t("change:cancelUntil", { day: format.dayLong(lastDay) }) : t("booking:canCancel"),
   ].join(" ");
 }
@@ -102,8 +121,6 @@ export const action = guarded("booking.make", async ({ app, params, request, lan
   const { bookingId, newPhoneToken, again } = outcome.value;
   return redirect(`${urls.receipt(lang, bookingId)}${again ? "?again" : ""}`, {
     status: 303,
-    headers: newPhoneToken
-      ? { "Set-Cookie": cookieHeader(COOKIE.phone, newPhoneToken, PHONE_COOKIE_SECONDS, app.env.baseUrl) }
-      : {},
+    headers: rememberPhone(newPhoneToken, app.env.baseUrl),
   });
 });

@@ -26,7 +26,7 @@ export default function Book() {
   const here = urls.opening(tag, page.card.id);
   const counts = sent?.counts ?? page.counts;
   const chosenAges = sent?.chosenAges ?? page.chosenAges;
-  const title = t(page.card.button === "book" ? "opening:bookPlace" : "opening:weAreComing");
+  const title = page.buttonText;
   return (
     <Page
       title={
@@ -108,7 +108,7 @@ function HowToWait() {
 }
 
 function What() {
-  const { card, day, promises, placeText } = useLoaderData<typeof loader>();
+  const { card, day, meeting, promises, placeText } = useLoaderData<typeof loader>();
   const { t } = useTexts();
   return (
     <div className={css["what"]}>
@@ -121,6 +121,19 @@ function What() {
         {card.where}
         {card.example && ` · ${t("opening:exampleTime")}`}
       </p>
+      {meeting && (
+        <>
+          <p>
+            <b>{[meeting.who, meeting.metBy].filter(Boolean).join(" · ")}</b>
+          </p>
+          <p>{meeting.about}</p>
+          {meeting.languages && (
+            <p>
+              {t("series:languages")}: {meeting.languages}
+            </p>
+          )}
+        </>
+      )}
       <DoorState door={card.door} unconfirmed={card.unconfirmed}>
         {[card.state, card.room, card.confirmation, card.closedWhy].filter(Boolean).join(" · ")}
       </DoorState>

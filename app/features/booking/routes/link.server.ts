@@ -1,11 +1,9 @@
 import { redirect } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
-import { findLinkedBooking, insertHolder } from "#app/features/booking/booking-queries.server.ts";
-import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
+import { findLinkedBooking, insertHolder } from "#app/features/booking/booking-holder-queries.server.ts";
+import { rememberPhone } from "#app/platform/cookies.ts";
 import { hashToken, newToken } from "#app/platform/secrets.ts";
 import { urls } from "#app/urls.ts";
-
-const PHONE_COOKIE_SECONDS = 60 * 24 * 3600;
 
 /** Shows a button and nothing of the booking: mail scanners open links, people press buttons. */
 export const loader = guarded("link.show", async ({ app, params, texts }) => {
@@ -23,8 +21,6 @@ export const action = guarded("link.open", async ({ app, params, lang, actor }) 
   await app.db.write(linked.operatorId, (tx) => insertHolder(tx, linked, deviceHash));
   return redirect(urls.receipt(lang, linked.id), {
     status: 303,
-    headers: token
-      ? { "Set-Cookie": cookieHeader(COOKIE.phone, token, PHONE_COOKIE_SECONDS, app.env.baseUrl) }
-      : {},
+    headers: rememberPhone(token, app.env.baseUrl),
   });
 });

@@ -7,8 +7,11 @@ import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
 import { findHeld, findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
 import { minutesToUndo, type ReceiptState, receiptState } from "#app/features/booking/receipt-state.ts";
+import { heldUntilText, type InLanguage, inLanguage, signCode } from "#app/features/booking/receipt-parts.ts";
 import { undoCancel } from "#app/features/booking/undo-cancel.server.ts";
 import { countWaitingBefore } from "#app/features/booking/waiting-list-queries.server.ts";
+import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts";
+import { meetingOf } from "#app/features/openings/meeting.ts";
 import { promisesOf } from "#app/features/openings/opening-card.ts";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
@@ -19,10 +22,13 @@ import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { drawQr } from "#app/ui/qr-drawing.ts";
 import { urls } from "#app/urls.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import type { WelcomeRole } from "#db/schema.ts";
 
 export const loader = guarded("booking.show", async ({ app, params, url, lang, texts, now, actor }) => {
   const { booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
-  const { keptDays, before } = await app.db.read(opening.operatorId, async (db) => ({
+  if (booking.signUpId) throw redirect(urls.courseReceipt(lang, booking.id) + url.search);
+  const { keptDays, before, metBy } = await app.db.read(opening.operatorId, async (db) => ({
+    metBy: opening.role ? await findWelcomeRole(db, opening.operatorId) : undefined,
     keptDays: await findKeptDays(db, opening.site.id),
     before:
       booking.kind === "waiting" && booking.queuePosition !== null
@@ -30,7 +36,7 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
         : null,
   }));
   const state = receiptState(booking, opening, now);
-  const heading = HEADINGS[state];
+  const heading = opening.role && state === "booking" ? "series:receiptTime" : HEADINGS[state];
   const ended = ENDED[state];
   const languages = lang === "sv" ? [texts] : [texts, textsFor("sv")];
   return {
@@ -43,23 +49,15 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     ended: ended === undefined ? null : texts.t(ended),
     undoMinutes: opening.closure ? null : minutesToUndo(booking, now),
     before,
-    heldUntil: booking.offerExpires && {
-      day: texts.format.capital(
-        texts.format.relativeDay(booking.offerExpires.toPlainDate(), now.toPlainDate()),
-      ),
-      time: texts.format.time(booking.offerExpires.toPlainTime()),
-    },
+    heldUntil: booking.offerExpires && heldUntilText(booking.offerExpires, now, texts),
     arrived: booking.arrived,
     over: phaseOf(opening, now) === "over",
     mark: booking.mark,
     heading: languages.map((each) => inLanguage(each, each.t(heading))),
     signName: languages.map((each) => inLanguage(each, pictureSignName(each, booking.mark))),
     showToStaff: languages.map((each) => inLanguage(each, each.t("booking:showToStaff"))),
-    lines: receiptLines(languages, opening, booking),
-    late:
-      booking.kind === "booking"
-        ? texts.t("booking:placeHeld", { time: texts.format.time(releasedAt(opening).toPlainTime()) })
-        : null,
+    lines: receiptLines(languages, opening, booking, metBy),
+    late: booking.kind === "booking" ? comeAt(opening, texts) : null,
     keptDays: keptDays ?? null,
     promises: promisesOf(opening.site.profile, texts),
     example: opening.isExample,
@@ -68,8 +66,7 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     siteSlug: opening.site.slug,
     shareAddress: `${app.env.baseUrl}${urls.shareSite(opening.site.slug)}`,
     manageAddress: `${app.env.baseUrl}${urls.manageLink(lang, manageToken(app.env.sessionSecret, booking.formKey))}`,
-    // The sign and the day: no link and no secret.
-    qr: drawQr(`famn ${opening.date} ${booking.mark.colour} ${booking.mark.sign} ${booking.mark.number}`),
+    qr: drawQr(signCode(booking.mark, opening.date)),
   };
 });
 
@@ -121,28 +118,31 @@ const ENDED: Partial<Record<ReceiptState, PlainKey>> = {
   notOffered: "waiting:notOffered",
 };
 
-/** A text with the language it is in: the receipt shows the reader's and Swedish line by line. */
-interface InLanguage {
-  readonly lang: string;
-  readonly dir: "ltr" | "rtl";
-  readonly text: string;
-}
-
-function inLanguage({ htmlLang, dir }: Texts, text: string): InLanguage {
-  return { lang: htmlLang, dir, text };
-}
-
 function receiptLines(
   languages: readonly Texts[],
   opening: Opening,
   party: { adults: number; children: number },
+  metBy: WelcomeRole | undefined,
 ): { label: InLanguage; value: InLanguage }[][] {
   const each = (line: (texts: Texts) => [string, string]) =>
     languages.map((texts) => {
       const [label, value] = line(texts);
       return { label: inLanguage(texts, label), value: inLanguage(texts, value) };
     });
+  const meeting = (texts: Texts) => meetingOf(opening, metBy, texts);
+  const isIn = (texts: Texts) => meeting(texts)?.languages ?? "";
   return [
+    ...(opening.role
+      ? [
+          each((texts) => {
+            const { who = "", metBy: host } = meeting(texts) ?? {};
+            return [texts.t("series:youMeet"), host ? `${who} · ${host}` : who];
+          }),
+        ]
+      : []),
+    ...(opening.role && languages.every(isIn)
+      ? [each((texts) => [texts.t("series:languages"), isIn(texts)])]
+      : []),
     each(({ t, format }) => [
       t("booking:when"),
       `${format.dayLong(opening.date)} · ${format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime())}`,
@@ -161,4 +161,11 @@ function receiptLines(
       `${t("booking:adultsCount", { count: party.adults })} · ${t("booking:childrenCount", { count: party.children })}`,
     ]),
   ];
+}
+
+/** When to be there: a kept place is held a while, a meeting begins on its minute. */
+function comeAt(opening: Opening, { t, format }: Texts): string {
+  return opening.role
+    ? t("series:beOnTime", { time: format.time(opening.starts.toPlainTime()) })
+    : t("booking:placeHeld", { time: format.time(releasedAt(opening).toPlainTime()) });
 }

@@ -1,13 +1,12 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import receiptScript from "#app/features/booking/ui/receipt-buttons.js?url&no-inline";
+import { Both, SignCard } from "#app/features/booking/ui/sign-card.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
-import { PictureSign } from "#app/ui/picture-sign.tsx";
-import { QrCode } from "#app/ui/qr-code.tsx";
 import { urls } from "#app/urls.ts";
 import { WithPhone } from "#app/ui/with-phone.tsx";
 import { Change, HowItEnded, Offer, STANDING, Waiting } from "./receipt-actions.tsx";
@@ -44,7 +43,7 @@ export default function Receipt() {
       {receipt.state === "offered" && <Offer />}
       {receipt.state === "waiting" && <Waiting />}
       <div className={comes ? css["columns"] : undefined}>
-        {comes && <Sign />}
+        {comes && <SignCard {...receipt} />}
         <div className={css["facts"]}>
           <dl className={receipt.heading.length > 1 ? css["beside"] : css["lines"]}>
             {receipt.lines.flat().map(({ label, value }) => (
@@ -68,36 +67,6 @@ export default function Receipt() {
         </div>
       </div>
     </Page>
-  );
-}
-
-/** One under the other; both begin where the page's lines begin. */
-function Both({ texts }: { texts: readonly { lang: string; dir: "ltr" | "rtl"; text: string }[] }) {
-  return (
-    <>
-      {texts.map(({ lang, dir, text }, index) => (
-        <span key={index} lang={lang} className={index === 0 ? css["mine"] : css["swedish"]}>
-          <bdi dir={dir}>{text}</bdi>
-        </span>
-      ))}
-    </>
-  );
-}
-
-function Sign() {
-  const { mark, signName, showToStaff, qr } = useLoaderData<typeof loader>();
-  const { t } = useTexts();
-  return (
-    <section className={css["show"]} aria-labelledby="show-to-staff">
-      <h2 id="show-to-staff">
-        <Both texts={showToStaff} />
-      </h2>
-      <PictureSign {...mark} size="show" label={signName[0]?.text ?? ""} />
-      <p className={css["name"]}>
-        <Both texts={signName} />
-      </p>
-      <QrCode className={css["qr"]} drawing={qr} label={t("booking:qrIs")} />
-    </section>
   );
 }
 

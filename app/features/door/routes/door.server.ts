@@ -22,7 +22,7 @@ import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/doo
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
 import { isConfirmed, phaseOf, roomOf } from "#app/features/openings/opening.ts";
-import { listOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import { listEverythingHeld, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import type { Texts } from "#app/i18n/texts.ts";
@@ -50,12 +50,16 @@ export const loader = guarded("door.show", async (asked) => {
   };
   const last = readLastCount(readCookie(request.headers.get("cookie"), COOKIE.lastCount, app.env.baseUrl));
   return app.db.read(site.operatorId, async (db) => {
-    const openings = await listOpenings(db, { from: now.startOfDay(), lastDay: today, siteId: site.id });
+    const openings = await listEverythingHeld(db, {
+      from: now.startOfDay(),
+      lastDay: today,
+      siteId: site.id,
+    });
     const chosen = url.searchParams.get("opening");
     const shown = openings.find(({ id }) => id === chosen) ?? openingToShow(openings, now);
     const ahead = shown
       ? []
-      : await listOpenings(db, { from: now, lastDay: today.add({ days: NEXT_DAYS }), siteId: site.id });
+      : await listEverythingHeld(db, { from: now, lastDay: today.add({ days: NEXT_DAYS }), siteId: site.id });
     return {
       title: texts.t("door:title", { site: site.name }),
       slug: site.slug,
@@ -64,7 +68,7 @@ export const loader = guarded("door.show", async (asked) => {
       next: ahead.filter(({ closure }) => !closure).map((opening) => named(opening, texts))[0] ?? null,
       earlier: sees.corrections
         ? (
-            await listOpenings(db, {
+            await listEverythingHeld(db, {
               from: now.startOfDay().subtract({ days: EARLIER_DAYS }),
               lastDay: today.subtract({ days: 1 }),
               siteId: site.id,

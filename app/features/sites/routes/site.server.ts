@@ -1,7 +1,10 @@
 import { data } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
+import { courseCard } from "#app/features/openings/course-card.ts";
+import { findWelcomeRole, listCourses } from "#app/features/openings/course-queries.server.ts";
+import { freeTimesOf } from "#app/features/openings/free-times.ts";
 import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
-import { listOpenings } from "#app/features/openings/opening-queries.server.ts";
+import { listBySignUp, listOccasions, listOpenings } from "#app/features/openings/opening-queries.server.ts";
 import { introductionOf, programmeOf, rulesOf } from "#app/features/sites/site-facts.ts";
 import { findSite } from "#app/features/sites/site-queries.server.ts";
 import { drawSiteMap } from "#app/ui/map/site-map-drawing.ts";
@@ -14,10 +17,23 @@ export const loader = guarded("sites.show", async ({ app, params, texts, now }) 
     const site = await findSite(db, params.slug ?? "");
     if (!site) return undefined;
     const lastDay = now.toPlainDate().add({ days: DAYS_AHEAD });
-    return { site, openings: await listOpenings(db, { from: now, lastDay, siteId: site.id }) };
+    const bySignUp = await listBySignUp(db, { id: site.id, from: now });
+    const courseIds = [...new Set(bySignUp.flatMap(({ seriesId }) => seriesId ?? []))];
+    return {
+      site,
+      openings: await listOpenings(db, { from: now, lastDay, siteId: site.id }),
+      appointments: bySignUp.filter(({ mode }) => mode === "appointment"),
+      courses: await Promise.all(
+        (await listCourses(db, courseIds)).map(async (course) => ({
+          course,
+          occasions: await listOccasions(db, course.id),
+        })),
+      ),
+      metBy: await findWelcomeRole(db, site.operator_id),
+    };
   });
   if (!found) throw notFound();
-  const { site, openings } = found;
+  const { site, openings, appointments, courses, metBy } = found;
   const cards = openings.map((opening) => ({
     today: opening.date.equals(now.toPlainDate()),
     card: openingCard(opening, texts, now),
@@ -31,6 +47,8 @@ export const loader = guarded("sites.show", async ({ app, params, texts, now }) 
       promises: promisesOf(site.profile, texts),
       today: cards.filter(({ today }) => today).map(({ card }) => card),
       later: cards.filter(({ today }) => !today).map(({ card }) => card),
+      courses: courses.map(({ course, occasions }) => courseCard(course, occasions, texts, now)),
+      appointments: freeTimesOf(appointments, metBy, texts),
       rules: rulesOf(site.profile, texts),
       programme: programmeOf(site.profile, texts),
       introduction: introductionOf(site.profile, texts),

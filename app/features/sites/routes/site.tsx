@@ -1,4 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
+import { CourseList } from "#app/features/openings/ui/course-list.tsx";
+import { FreeTimes } from "#app/features/openings/ui/free-times.tsx";
 import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
@@ -48,6 +50,18 @@ export default function Site() {
           <Openings />
         </div>
         <div>
+          {site.courses.length > 0 && (
+            <Section title={t("series:courses")} id="courses">
+              <p>{t("series:coursesAre")}</p>
+              <CourseList courses={site.courses} />
+            </Section>
+          )}
+          {site.appointments.length > 0 && (
+            <Section title={t("series:appointments")} id="book-a-time">
+              <p>{t("series:appointmentsAre")}</p>
+              <FreeTimes times={site.appointments} />
+            </Section>
+          )}
           <Introduction />
           <GoodToKnow />
           <FindUs />
@@ -84,7 +98,7 @@ function Openings() {
 }
 
 function Introduction() {
-  const { introduction } = useLoaderData<typeof loader>();
+  const { introduction, appointments } = useLoaderData<typeof loader>();
   const { t } = useTexts();
   if (!introduction) return null;
   return (
@@ -111,6 +125,11 @@ function Introduction() {
             </ul>
           </>
         )}
+        {appointments.map(({ role, who }) => (
+          <p key={role}>
+            <a href="#book-a-time">{t("series:bookWith", { who })}</a>
+          </p>
+        ))}
         {introduction.helpToApply && <p>{t("site:introduction.help_to_apply")}</p>}
         <p>
           <WithPhone text={t("site:introduction.next_step", { phone: CONTACT_PHONE })} />

@@ -1,0 +1,24 @@
+import type { Temporal } from "temporal-polyfill";
+import type { OpeningFacts } from "#app/features/openings/opening.ts";
+import type { BookingFacts } from "./booking.ts";
+import { hasExpired } from "./waiting-list.ts";
+
+/** What a party has at one occasion of its course. */
+export type PartState = "booking" | "waiting" | "offered" | "givenBack" | "over";
+
+/** How one occasion of a sign-up stands; what has begun is over, for nothing about it can be changed. */
+export function partState(
+  { opening, booking }: { opening: OpeningFacts; booking: BookingFacts },
+  now: Temporal.ZonedDateTime,
+): PartState {
+  if (booking.cancelledAt) return "givenBack";
+  if (opening.closure || now.epochMilliseconds >= opening.starts.epochMilliseconds) return "over";
+  if (booking.kind !== "waiting") return "booking";
+  if (!booking.offerExpires) return "waiting";
+  return hasExpired(booking.offerExpires, now) ? "givenBack" : "offered";
+}
+
+/** How the whole sign-up stands: by what is still to come. */
+export function courseState(parts: readonly PartState[]): "booking" | "waiting" | "offered" | "over" {
+  return (["offered", "booking", "waiting"] as const).find((state) => parts.includes(state)) ?? "over";
+}
