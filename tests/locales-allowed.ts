@@ -10,6 +10,7 @@ export const ALLOWED_WORDS = [
   "WhatsApp",
   "SMS",
   "QR",
+  "A4",
   "öppen förskola",
   "öppna förskolor",
   "introduktionsförskola",

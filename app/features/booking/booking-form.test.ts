@@ -62,10 +62,10 @@ describe("the first question at fault is named", () => {
   });
 });
 
-test("of a field that is sent twice the first counts", () => {
+test("a field that is sent twice says nothing", () => {
   const form = aForm();
   form.append("adults", "6");
-  expect(readParty(form)).toMatchObject({ value: { party: { adults: 1 } } });
+  expect(readParty(form)).toEqual({ ok: false, reason: "adults" });
 });
 
 test("whatever is sent, the counts are whole numbers within the limits or not there", () => {

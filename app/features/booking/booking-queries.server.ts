@@ -30,8 +30,8 @@ export interface AskedOpening {
 /**
  * All that decides a booking beside its opening, in one question: whether the operator keeps bookings, the booking
  * that the form's key or the phone already has here (a cancelled one only by the form), whether the phone has another
- * at the site that day, whether the key made one at another opening, and the signs in use there that day, those of
- * cancelled bookings too: a sign is never given twice a day.
+ * at the site that day, whether the key made one elsewhere (not: had one that was moved there), and the signs in use
+ * there that day, those of cancelled bookings too: a sign is never given twice a day.
  */
 export async function findBookingFacts(
   db: Reader,
@@ -46,6 +46,7 @@ export async function findBookingFacts(
 }> {
   const row = await keptDays(db, opening.siteId)
     .select((eb) => {
+      const ofForm = eb.selectFrom("booking as b").select("b.id").where("b.form_key", "=", asked.formKey);
       const ofPhone = eb
         .selectFrom("booking as b")
         .select("b.id")
@@ -54,7 +55,7 @@ export async function findBookingFacts(
         .where("b.local_date", "=", opening.date)
         .where("b.cancelled_at", "is", null);
       return [
-        eb.selectFrom("booking as b").select("b.id").where("b.form_key", "=", asked.formKey).as("of_form"),
+        ofForm.as("of_form"),
         ofPhone.where("b.opening_id", "=", opening.id).as("of_phone"),
         eb
           .exists(
@@ -64,17 +65,7 @@ export async function findBookingFacts(
               .where("o.mode", "not in", ["series", "appointment"]),
           )
           .as("that_day"),
-        // One that was moved away since is still the booking of this form.
-        eb
-          .exists(
-            eb
-              .selectFrom("booking as b")
-              .select("b.id")
-              .where("b.form_key", "=", asked.formKey)
-              .where("b.opening_id", "<>", opening.id)
-              .where("b.revision", "=", 0),
-          )
-          .as("key_spent"),
+        eb.exists(ofForm.where("b.opening_id", "<>", opening.id).where("b.revision", "=", 0)).as("key_spent"),
         jsonArrayFrom(
           eb
             .selectFrom("booking as b")

@@ -1,6 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Texts } from "#app/i18n/texts.ts";
-import { drawQr, type QrDrawing } from "#app/ui/qr-drawing.ts";
 
 /** Until when an offer holds, as the page says it. */
 export function heldUntilText(
@@ -26,10 +25,10 @@ export function inLanguage({ htmlLang, dir }: Texts, text: string): InLanguage {
   return { lang: htmlLang, dir, text };
 }
 
-/** What the code beside a sign holds: the sign and the day, no link and no secret. */
-export function signAsQr(
+/** What the sign's code says: the sign and the day, no link and no secret. */
+export function signCode(
   mark: { sign: string; colour: string; number: number },
   day: Temporal.PlainDate,
-): QrDrawing {
-  return drawQr(`famn ${day} ${mark.colour} ${mark.sign} ${mark.number}`);
+): string {
+  return `famn ${day} ${mark.colour} ${mark.sign} ${mark.number}`;
 }

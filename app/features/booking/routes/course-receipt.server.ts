@@ -7,12 +7,13 @@ import { changeRefusedText } from "#app/features/booking/change-refused-text.ts"
 import { findHeldSignUp } from "#app/features/booking/find-held.server.ts";
 import { giveBackOccasion } from "#app/features/booking/give-back-occasion.server.ts";
 import { courseState, type PartState, partState } from "#app/features/booking/course-state.ts";
-import { heldUntilText, inLanguage, signAsQr } from "#app/features/booking/receipt-parts.ts";
+import { heldUntilText, inLanguage, signCode } from "#app/features/booking/receipt-parts.ts";
 import { activityName, promisesOf } from "#app/features/openings/opening-card.ts";
 import { isolate } from "#app/i18n/bidi.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
+import { drawQr } from "#app/ui/qr-drawing.ts";
 import { urls } from "#app/urls.ts";
 
 export const loader = guarded("course.show", async ({ app, params, url, lang, texts, now, actor }) => {
@@ -46,7 +47,7 @@ export const loader = guarded("course.show", async ({ app, params, url, lang, te
     mark: booking.mark,
     signName: both((each) => pictureSignName(each, booking.mark)),
     showToStaff: both(({ t }) => t("booking:showToStaff")),
-    qr: signAsQr(booking.mark, next.opening.date),
+    qr: drawQr(signCode(booking.mark, next.opening.date)),
     lines: [
       {
         label: both(({ t }) => t("series:courses")),

@@ -14,6 +14,8 @@ import css from "./receipt.module.css";
 
 export { action, loader } from "./course-receipt.server.ts";
 
+export const handle = { sought: "booking" };
+
 /** The receipt of a course: one sign, all its occasions, each of which can be given back, and the whole of it. */
 export default function CourseReceipt() {
   const receipt = useLoaderData<typeof loader>();

@@ -11,6 +11,8 @@ import css from "./book.module.css";
 
 export { action, loader } from "./course.server.ts";
 
+export const handle = { sought: "opening" };
+
 /** Signing up to a course: what it is, all its occasions, and the same steps as for a place. */
 export default function Course() {
   const page = useLoaderData<typeof loader>();

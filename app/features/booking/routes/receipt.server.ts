@@ -8,7 +8,7 @@ import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
 import { findHeld, findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
 import { minutesToUndo, type ReceiptState, receiptState } from "#app/features/booking/receipt-state.ts";
-import { heldUntilText, type InLanguage, inLanguage, signAsQr } from "#app/features/booking/receipt-parts.ts";
+import { heldUntilText, type InLanguage, inLanguage, signCode } from "#app/features/booking/receipt-parts.ts";
 import { undoCancel } from "#app/features/booking/undo-cancel.server.ts";
 import { countWaitingBefore } from "#app/features/booking/waiting-list-queries.server.ts";
 import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts";
@@ -21,6 +21,7 @@ import { isolate } from "#app/i18n/bidi.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import type { PlainKey } from "#app/i18n/resources.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
+import { drawQr } from "#app/ui/qr-drawing.ts";
 import { urls } from "#app/urls.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import type { WelcomeRole } from "#db/schema.ts";
@@ -71,7 +72,7 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     siteSlug: opening.site.slug,
     shareAddress: `${app.env.baseUrl}${urls.shareSite(opening.site.slug)}`,
     manageAddress: `${app.env.baseUrl}${urls.manageLink(lang, manageToken(app.env.sessionSecret, booking.formKey))}`,
-    qr: signAsQr(booking.mark, opening.date),
+    qr: drawQr(signCode(booking.mark, opening.date)),
   };
 });
 

@@ -62,7 +62,7 @@ function SignedIn({ person }: { person: Person }) {
                       {t("staff:toDoor")}
                     </ButtonLink>
                     <ButtonLink href={urls.slip(tag, slug)} aria-label={t("slip:toSlipOf", { site: name })}>
-                      {t("slip:slips")}
+                      {t("slip:title")}
                     </ButtonLink>
                     {person.tablets && (
                       <ButtonLink
