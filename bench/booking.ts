@@ -12,6 +12,7 @@ import { urls } from "#app/urls.ts";
 import { openAsOwner } from "#db/owner.ts";
 import type { OpeningId } from "#db/schema.ts";
 import { send } from "./load.ts";
+import { printMixed, printWaiting } from "./mixed.ts";
 import { benchmark, type Famn, figure, inTurn, printTable, type Stretch, together } from "./support.ts";
 
 const CLIENTS = [8, 32];
@@ -73,6 +74,10 @@ await benchmark(async (famn) => {
   );
   console.log();
   await printBursts(famn, openings);
+  console.log();
+  await printMixed(db, owner, { few: openings.thousand().slice(0, 5), many: openings.thousand() }, NOW);
+  console.log();
+  await printWaiting(db, owner, () => openings.fresh(), NOW);
   return 0;
 });
 
@@ -170,7 +175,14 @@ function alone(book: (opening: OpeningId) => Promise<boolean>): Run {
 
 async function useCase(db: Database, openingId: OpeningId): Promise<boolean> {
   const party = { adults: 1, children: 1, childAges: ["1y"] } as const;
-  const request = { openingId, party, language: "sv", formKey: randomUUID(), wait: false, deviceHash: undefined };
+  const request = {
+    openingId,
+    party,
+    language: "sv",
+    formKey: randomUUID(),
+    wait: false,
+    deviceHash: undefined,
+  };
   return (await bookOpening(db, request, NOW, SECRET))?.outcome.ok ?? false;
 }
 
@@ -213,7 +225,7 @@ async function openingMaker({ databaseUrl, onEnd }: Famn) {
         families_limit)
       select operator_id, id, date '2027-01-01' + day, '09:00', '12:00', 'open_preschool', 'bookable', true, 'families',
         1000000
-      from site, generate_series(0, 399) as day
+      from site, generate_series(0, 599) as day
       returning id`.execute(db);
   const stock = rows.map(({ id }) => id);
   const take = (count: number) => {

@@ -61,7 +61,7 @@ test("a family moves to another time and becomes one more, in Arabic, with one r
   browser,
 }) => {
   const opening = await aSmallOpening(famn, "13:00", "14:00", 8);
-  await aSmallOpening(famn, "17:00", "18:00", 8);
+  await aSmallOpening(famn, "17:30", "18:30", 8);
   const phone = await aPhone(browser, "ar");
   await book(phone, famn, "ar", opening);
   await phone.getByRole("button", { name: /^حجز مكان/ }).click();
@@ -69,12 +69,12 @@ test("a family moves to another time and becomes one more, in Arabic, with one r
   await phone.getByRole("link", { name: "تغيير الموعد إلى وقت آخر" }).click();
   await phone
     .getByRole("listitem")
-    .filter({ hasText: /17[.:]00/ })
+    .filter({ hasText: /17[.:]30/ })
     .first()
     .getByRole("button")
     .click();
   expect(new URL(phone.url()).pathname).toBe(receipt);
-  await expect(phone.getByText(/17[.:]00/).first()).toBeVisible();
+  await expect(phone.getByText(/17[.:]30/).first()).toBeVisible();
 
   await phone.goto(`${famn.baseUrl}${receipt}/change?adults=2&children=1`);
   await phone.getByRole("button").last().click();

@@ -5,6 +5,9 @@ import { toDate } from "#app/platform/clock.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import type { BookingId, OpeningId, OperatorId, Tables } from "#db/schema.ts";
 
+/** Written into the query, not handed over: only so does a prepared query find the index of those who wait. */
+const WAITING = sql.lit<"waiting">("waiting");
+
 /** The first party in line whose every member fits into what is free; it is never split, and nobody is held up by one that does not fit. */
 export async function findNextWaiting(
   db: Reader,
@@ -28,7 +31,7 @@ export async function findNextWaiting(
 }
 
 function isWaiting(eb: ExpressionBuilder<Tables, "booking">) {
-  return eb.and([eb("kind", "=", "waiting"), eb("offered_at", "is", null), eb("cancelled_at", "is", null)]);
+  return eb.and([eb("kind", "=", WAITING), eb("offered_at", "is", null), eb("cancelled_at", "is", null)]);
 }
 
 /** Holds places for a waiting party until the moment given; once: who has had an offer gets no second one. */
@@ -69,7 +72,7 @@ export async function listOpeningsDue(
     .select("o.id")
     .distinct()
     .where("b.operator_id", "=", operatorId)
-    .where("b.kind", "=", "waiting")
+    .where("b.kind", "=", WAITING)
     .where("b.cancelled_at", "is", null)
     .where((eb) =>
       eb.or([eb("b.offer_expires_at", "<=", moments.now), eb("o.starts_at", "<=", moments.releasedBefore)]),
@@ -89,7 +92,7 @@ export function updateExpired(
     .updateTable("booking")
     .set((eb) => ({ cancelled_at: now, cancelled_why: "expired", revision: eb("revision", "+", 1) }))
     .where("opening_id", "=", openingId)
-    .where("kind", "=", "waiting")
+    .where("kind", "=", WAITING)
     .where("cancelled_at", "is", null)
     .where("offer_expires_at", "<=", now)
     .returning(["id", "adults", "children"])
@@ -102,7 +105,7 @@ export async function updateNotOffered(tx: Writer, openingId: OpeningId, now: Da
     .updateTable("booking")
     .set((eb) => ({ cancelled_at: now, cancelled_why: "not_offered", revision: eb("revision", "+", 1) }))
     .where("opening_id", "=", openingId)
-    .where("kind", "=", "waiting")
+    .where("kind", "=", WAITING)
     .where("cancelled_at", "is", null)
     .execute();
 }

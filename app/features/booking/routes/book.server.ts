@@ -9,9 +9,10 @@ import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts
 import { meetingOf } from "#app/features/openings/meeting.ts";
 import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
 import { openInstead } from "#app/features/openings/open-instead.server.ts";
-import { findOpening } from "#app/features/openings/opening-queries.server.ts";
+import { findOpening, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { lastDayToCancel, releasedAt, roomOf } from "#app/features/openings/opening.ts";
 import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
+import type { Texts } from "#app/i18n/texts.ts";
 import { rememberPhone } from "#app/platform/cookies.ts";
 import { urls } from "#app/urls.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
@@ -34,11 +35,11 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, lang
   const card = openingCard(opening, texts, now);
   const others = card.button ? [] : await openInstead(app.db, opening, null, now);
   const { t, format } = texts;
-  const lastDay = lastDayToCancel(opening);
   const meeting = meetingOf(opening, metBy, texts);
   const buttonText = meeting
     ? t("series:bookTime")
     : t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing");
+  const full = card.button === "book" && roomOf(opening, now).says === "full";
   return {
     title: `${buttonText}: ${opening.site.name}`,
     buttonText,
@@ -46,22 +47,9 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, lang
     card,
     formId: card.button ? PARTY_FORM_ID : null,
     /** no place is left: the button asks to wait for one */
-    full: card.button === "book" && roomOf(opening, now).says === "full",
+    full,
     day: format.capital(format.dayLong(opening.date)),
-    whatYouGet: [
-      meeting
-        ? t("series:beOnTime", { time: format.time(opening.starts.toPlainTime()) })
-        : card.button === "book"
-          ? t("booking:placeHeld", { time: format.time(releasedAt(opening).toPlainTime()) })
-          : t("booking:noPlaceHeld"),
-      card.button !== "book"
-        ? null
-        : lastDay
-          ? t("change:cancelUntil", { day: format.dayLong(lastDay) })
-          : t("booking:canCancel"),
-    ]
-      .filter(Boolean)
-      .join(" "),
+    placeText: full ? null : placeText(opening, card.button, texts),
     promises: promisesOf(opening.site.profile, texts),
     ages: { from: youngestText(opening.ages.minMonths, t), to: oldestText(opening.ages.maxMonths, t) },
     ageSpan: opening.ages,
@@ -73,6 +61,19 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, lang
     others: others.map((other) => openingCard(other, texts, now)),
   };
 });
+
+/** What the button gives: a place held until a time, that can be given up until a day, or no place at all. */
+function placeText(opening: Opening, button: "book" | "coming" | null, { t, format }: Texts): string {
+  if (button !== "book") return t("booking:noPlaceHeld");
+  const starts = format.time(opening.starts.toPlainTime());
+  const lastDay = lastDayToCancel(opening);
+  return [
+    opening.role
+      ? t("series:beOnTime", { time: starts })
+      : t("booking:placeHeld", { time: format.time(releasedAt(opening).toPlainTime()) }),
+    lastDay ? t("change:cancelUntil", { day: format.dayLong(lastDay) }) : t("booking:canCancel"),
+  ].join(" ");
+}
 
 const NOTHING_REFUSED = { refused: null, mayWait: false, others: [], formKey: "" } as const;
 

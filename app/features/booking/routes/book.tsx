@@ -104,7 +104,7 @@ function HowToWait() {
 }
 
 function What() {
-  const { card, day, meeting, promises, whatYouGet } = useLoaderData<typeof loader>();
+  const { card, day, meeting, promises, placeText } = useLoaderData<typeof loader>();
   const { t } = useTexts();
   return (
     <div className={css["what"]}>
@@ -136,7 +136,7 @@ function What() {
       {card.button && (
         <>
           <Promises promises={promises} />
-          <p>{whatYouGet}</p>
+          {placeText && <p>{placeText}</p>}
         </>
       )}
     </div>

@@ -103,7 +103,7 @@ export function Change() {
   const { t, tag } = useTexts();
   if (receipt.state === "offered") return null;
   return (
-    <>
+    <div className={css["buttons"]}>
       <ButtonLink href={urls.changeParty(tag, receipt.id)} wide>
         {t("change:party")}
       </ButtonLink>
@@ -121,6 +121,6 @@ export function Change() {
           </Do>
         </>
       )}
-    </>
+    </div>
   );
 }

@@ -21,8 +21,9 @@ export default function Receipt() {
   const sent = useActionData<typeof action>();
   const { t } = useTexts();
   const stands = STANDING.some((state) => state === receipt.state);
+  const comes = receipt.state === "booking" || receipt.state === "coming";
   return (
-    <Page title={<Both texts={receipt.heading} />} wide={stands}>
+    <Page title={<Both texts={receipt.heading} />} wide={comes}>
       {sent && (
         <Notice tone="alert" announce title={t("change:refusedHeading")}>
           <p>
@@ -39,8 +40,8 @@ export default function Receipt() {
       <HowItEnded />
       {receipt.state === "offered" && <Offer />}
       {receipt.state === "waiting" && <Waiting />}
-      <div className={stands ? css["columns"] : undefined}>
-        {stands && <SignCard {...receipt} />}
+      <div className={comes ? css["columns"] : undefined}>
+        {comes && <SignCard {...receipt} />}
         <div className={css["facts"]}>
           <dl className={receipt.heading.length > 1 ? css["beside"] : css["lines"]}>
             {receipt.lines.flat().map(({ label, value }) => (
@@ -56,7 +57,8 @@ export default function Receipt() {
               <Promises promises={receipt.promises} />
               {receipt.state === "booking" && <p>{receipt.late}</p>}
               {receipt.state === "coming" && <p>{t("booking:noPlaceHeld")}</p>}
-              <Buttons />
+              {comes && <Buttons />}
+              {!receipt.over && !receipt.arrived && <Change />}
               <Keep />
             </>
           )}
@@ -99,7 +101,6 @@ function Buttons() {
           <bdi dir="ltr">{receipt.shareAddress}</bdi>
         </a>
       </p>
-      {!receipt.over && !receipt.arrived && <Change />}
       <script type="module" src={receiptScript} />
     </div>
   );
