@@ -16,7 +16,7 @@ import {
   listWaiting,
   type OwnOpening,
 } from "#app/features/door/door-queries.server.ts";
-import { heldFor } from "#app/features/door/held-for.ts";
+import { heldFor } from "#app/features/door/ui/held-for.ts";
 import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
 import { roomNow } from "#app/features/door/room-now.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
