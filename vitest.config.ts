@@ -1,11 +1,22 @@
 import { defineConfig } from "vitest/config";
 
-/** Who may see what, and which headers answers carry, does not depend on the database's version: asked once, on 18. */
+/**
+ * Who may see what, which pages and headers answers carry, and what happens to processes that are killed or cannot
+ * reach anybody does not depend on the database's version: asked once, on 18.
+ */
 const ONCE =
-  process.env["FAMN_TEST_PG"] === "15" ? ["tests/access.db.test.ts", "tests/headers.db.test.ts"] : [];
+  process.env["FAMN_TEST_PG"] === "15"
+    ? [
+        "tests/{access,headers,slip}.db.test.ts",
+        "tests/proofs/{crash,restart,hostile-forms,refusals,messages-delivery,messages-web}.db.test.ts",
+      ]
+    : [];
 
 export default defineConfig({
   test: {
+    // Most tests wait for a database or another process: one worker for each of two cores.
+    maxWorkers: 2,
+    minWorkers: 2,
     projects: [
       {
         test: {

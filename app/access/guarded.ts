@@ -46,7 +46,8 @@ export function guarded<Action extends ActionKey, Answer>(
     }
     if (params.lang !== undefined && !isOfferedTag(params.lang)) throw notFound();
     const { lang } = languageOfRequest(request, app.env.baseUrl);
-    const copy = isForm ? request.clone() : undefined;
+    // A form that an outer guard has read already is that guard's to keep.
+    const copy = isForm && !request.bodyUsed ? request.clone() : undefined;
     try {
       const actor = await findAllowedActor(action, request, app, lang);
       return await handler({
