@@ -8,6 +8,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { DemoFault, explainFault } from "#app/dev/demo-fault.ts";
 import { DEMO_CLIENT, DEMO_PEOPLE } from "#app/dev/demo-people.ts";
+import { startMailbox } from "#app/dev/mailbox.ts";
 import { startOidcProvider } from "#app/dev/oidc-provider.ts";
 import {
   type EmbeddedPostgres,
@@ -37,6 +38,8 @@ async function start(): Promise<void> {
   const issuer = `http://localhost:${providerPort}`;
   await refuseUsedPort(host, port, "PORT");
   await refuseUsedPort("127.0.0.1", providerPort, "The demo's sign-in (PORT + 1)");
+  await refuseUsedPort("127.0.0.1", port + 2, "The demo's SMS gateway (PORT + 2)");
+  await refuseUsedPort("127.0.0.1", port + 3, "The demo's mail server (PORT + 3)");
   const postgresFolder = path.join(dataFolder, "postgres");
   if (options.reset) {
     await eraseEmbeddedPostgres(postgresFolder);
@@ -61,6 +64,8 @@ async function start(): Promise<void> {
     people: DEMO_PEOPLE,
   });
   running.push(() => provider.close());
+  const mailbox = await startMailbox({ sms: port + 2, mail: port + 3 });
+  running.push(() => mailbox.close());
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: options.dev ? "development" : "production",
@@ -72,6 +77,7 @@ async function start(): Promise<void> {
     OIDC_ISSUER: issuer,
     OIDC_CLIENT_ID: DEMO_CLIENT.clientId,
     OIDC_CLIENT_SECRET: DEMO_CLIENT.clientSecret,
+    ...mailbox.settings,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
   };
   await Promise.all([startProcess("worker.ts", env), startProcess("server.ts", env)]);
@@ -92,8 +98,10 @@ function readSettings() {
     OIDC_CLIENT_ID: undefined,
   };
   const { host, port, baseUrl } = readEnv({ ...process.env, ...ownSettings });
-  if (port === 65_535)
-    throw new DemoFault("PORT must be lower than 65535: the demo's sign-in takes the next one.");
+  if (port > 65_532)
+    throw new DemoFault(
+      "PORT must be lower than 65533: the demo's sign-in, SMS and mail take the next three.",
+    );
   return { options, host, port, baseUrl };
 }
 

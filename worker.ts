@@ -1,5 +1,7 @@
 import { Logger, type Runner, run } from "graphile-worker";
 import { pino } from "pino";
+import { messageJobs } from "#app/features/messages/message-jobs.server.ts";
+import { openSenders } from "#app/features/messages/senders.server.ts";
 import { sweep } from "#app/features/retention/sweep.server.ts";
 import { type Clock, createClock } from "#app/platform/clock.ts";
 import { openDatabase } from "#app/platform/database.ts";
@@ -10,6 +12,8 @@ import { migrate } from "#db/migrate.ts";
 
 /** One sweep at a time, however many workers: they share the queue, and what waits is one job. */
 const SWEEP = { queueName: "sweep", jobKey: "sweep" } as const;
+/** Enough that a gateway which hangs for some does not hold up the others; each may wait ten seconds. */
+const JOBS_AT_ONCE = 6;
 const EVERY_MINUTE = `* * * * * sweep ?queue=${SWEEP.queueName}&jobKey=${SWEEP.jobKey}&jobKeyMode=preserve_run_at&max=3`;
 
 try {
@@ -24,20 +28,21 @@ try {
 async function start(): Promise<void> {
   const env = readEnv(process.env);
   await migrate(env.databaseUrl);
-  const db = openDatabase(env.databaseUrl, { connections: 2 });
+  const db = openDatabase(env.databaseUrl, { connections: JOBS_AT_ONCE });
   const { demo, clockOffsetMs } = await db.read("public", findInstallation);
   if (env.production && demo && !env.demo) {
     throw new EnvironmentFault("DATABASE_URL names a demo's database. Start it with npm run demo.");
   }
   const clock = createClock(clockOffsetMs);
+  const senders = openSenders(env, pino({ level: env.logLevel }));
   await sweep(db, clock.now());
   const runner = await run({
     connectionString: env.databaseUrl,
-    concurrency: 1,
+    concurrency: JOBS_AT_ONCE,
     noHandleSignals: true,
     crontab: EVERY_MINUTE,
     logger: queueLog(env.logLevel),
-    taskList: { sweep: () => sweep(db, clock.now()) },
+    taskList: { sweep: () => sweep(db, clock.now()), ...messageJobs(db, senders, clock.now) },
   });
   const stopFollowing = demo
     ? await followClock(env.databaseUrl, sweepWhenMoved(clock, runner))
@@ -55,6 +60,7 @@ async function start(): Promise<void> {
     stopping = true;
     setTimeout(() => process.exit(0), 5000).unref();
     void Promise.all([stopFollowing(), runner.stop()])
+      .then(() => senders.close())
       .then(() => db.close())
       .finally(() => process.exit(0));
   };

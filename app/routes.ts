@@ -14,6 +14,10 @@ export default [
   route(":lang/booking/:bookingId/move", "features/booking/routes/move.tsx"),
   route(":lang/booking/:bookingId/course", "features/booking/routes/course-receipt.tsx"),
   route(":lang/booking/:bookingId/calendar", "features/booking/routes/calendar.ts"),
+  route(":lang/booking/:bookingId/contact", "features/messages/routes/contact.tsx"),
+  route(":lang/my-link", "features/messages/routes/my-link.tsx"),
+  route("calendar/:token", "features/booking/routes/own-calendar.ts"),
+  route("l/:token", "features/booking/routes/short-link.ts"),
   route(":lang/link/:token", "features/booking/routes/link.tsx"),
   route(":lang/what-we-save", "features/retention/routes/what-we-save.tsx"),
   route("s/:slug", "features/sites/routes/share-site.ts"),
@@ -32,6 +36,9 @@ export default [
   // Förskoleförvaltningen and those who lead a service
   route(":lang/figures", "features/reach/routes/figures.tsx"),
   route(":lang/figures/file", "features/reach/routes/file.ts"),
+
+  // Other machines
+  route("sms/report", "features/messages/routes/sms-report.ts"),
 
   // The demo only
   route("dev", "dev/routes/dev.tsx"),

@@ -1,4 +1,4 @@
-import type { BookingId, OpeningId, SeriesId } from "#db/schema.ts";
+import type { BookingId, OpeningId, OperatorId, SeriesId } from "#db/schema.ts";
 
 /** Builders of every address, for links, redirects and messages. `lang` is a language tag. */
 export const urls = {
@@ -13,6 +13,12 @@ export const urls = {
   courseReceipt: (lang: string, id: BookingId) => `/${lang}/booking/${id}/course`,
   calendar: (lang: string, id: BookingId) => `/${lang}/booking/${id}/calendar`,
   manageLink: (lang: string, token: string) => `/${lang}/link/${token}`,
+  shortLink: (token: string) => `/l/${token}`,
+  contact: (lang: string, id: BookingId) => `/${lang}/booking/${id}/contact`,
+  myLink: (lang: string) => `/${lang}/my-link`,
+  ownCalendar: (token: string) => `/calendar/${token}`,
+  smsReport: (operator: OperatorId, reference: string) =>
+    `/sms/report?${new URLSearchParams({ operator, reference }).toString()}`,
   whatWeSave: (lang: string) => `/${lang}/what-we-save`,
   shareSite: (slug: string) => `/s/${slug}`,
   shareOpening: (id: OpeningId) => `/o/${id}`,

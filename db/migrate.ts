@@ -60,11 +60,13 @@ async function ensureAppRole(db: Kysely<Tables>): Promise<void> {
 async function letAppAddJobs(db: Kysely<Tables>): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('famn migrate'))`.execute(tx);
+    await sql.raw(`drop function if exists public.add_job(text, json)`).execute(tx);
     await sql
       .raw(
-        `create or replace function public.add_job(task text, payload json) returns void
+        `create or replace function public.add_job(
+             task text, payload json, job_key text default null, max_attempts integer default null) returns void
            language sql security definer set search_path = pg_catalog, pg_temp
-           as 'select graphile_worker.add_job(task, payload)'`,
+           as 'select graphile_worker.add_job(task, payload, job_key => job_key, max_attempts => max_attempts)'`,
       )
       .execute(tx);
     await sql.raw(`revoke execute on function public.add_job from public`).execute(tx);

@@ -47,6 +47,20 @@ export type BookingKind = "booking" | "coming" | "waiting";
 /** Why a booking or a wait has ended. */
 export type EndReason = "party" | "declined" | "expired" | "not_offered";
 
+export type Channel = "sms" | "email";
+export type MessageKind = "receipt" | "reminder" | "change" | "closing" | "offer" | "link";
+/** Why a message was never sent. */
+export type DropReason =
+  | "cancelled"
+  | "closed"
+  | "started"
+  | "answered"
+  | "limit"
+  | "refused_number"
+  | "no_channel"
+  | "cap"
+  | "given_up";
+
 /** `YYYY-MM-DD`; becomes a Temporal.PlainDate in rules. */
 export type DateText = string;
 /** `HH:MM:SS`; becomes a Temporal.PlainTime in rules. */
@@ -319,6 +333,46 @@ interface ManageLinkTable {
   booking_id: BookingId;
   operator_id: OperatorId;
 }
+interface ContactTable {
+  booking_id: BookingId;
+  operator_id: OperatorId;
+  channel: Channel;
+  /** a phone number as +46…, or a mail address */
+  address: string;
+  /** keyed with the installation's secret: finds an address without naming it */
+  address_hash: Buffer;
+  names_place: boolean;
+  created_at: Date;
+}
+interface MessageTable {
+  /** what makes it one message however often it is asked for: `closing:<booking>` */
+  key: string;
+  booking_id: BookingId;
+  operator_id: OperatorId;
+  kind: MessageKind;
+  /** how the gateway and the mail know it: the same in every attempt */
+  reference: Generated<string>;
+  created_at: Date;
+  due_at: Date;
+  /** towards the limit of a booking */
+  counts: boolean;
+  /** when a job was last added for it, by the machine's clock */
+  queued_at: Date | null;
+  /** when a worker took it, by the machine's clock */
+  taken_at: Date | null;
+  attempts: Generated<number>;
+  sent_at: Date | null;
+  provider_reference: string | null;
+  delivered_at: Date | null;
+  failed_at: Date | null;
+  dropped_at: Date | null;
+  dropped_why: DropReason | null;
+}
+interface SpendingTable {
+  bucket: string;
+  asked: number;
+  expires_at: Date;
+}
 interface ArrivalTable {
   booking_id: BookingId;
   operator_id: OperatorId;
@@ -445,6 +499,9 @@ export interface Tables {
   booking: BookingTable;
   booking_holder: BookingHolderTable;
   manage_link: ManageLinkTable;
+  contact: ContactTable;
+  message: MessageTable;
+  spending: SpendingTable;
   arrival: ArrivalTable;
   visit: VisitTable;
   visit_correction: VisitCorrectionTable;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ActionKey } from "#app/access/table.ts";
-import { ACTORS, type ActorName, type World } from "./support/world.ts";
+import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
+import { ACTORS, type ActorName, SECRET, type World } from "./support/world.ts";
 
 /**
  * What somebody meets: the page or the act itself (also a form shown again because a field is wrong), the page where
@@ -19,6 +20,8 @@ export interface Row {
   /** The fields of an action's form. */
   readonly form?: (world: World) => Record<string, string>;
   readonly answers: Record<ActorName, Answer>;
+  /** Asked for by another machine, which comes from none of our pages. */
+  readonly isByMachine?: boolean;
 }
 
 /** Those whom no cookie makes staff or a tablet. */
@@ -58,10 +61,12 @@ const opening = (world: World) => world.own.opening.id;
 const slug = (world: World) => world.own.site.slug;
 const door = (world: World) => `/sv/door/${slug(world)}`;
 const receipt = (world: World) => `/sv/booking/${world.own.booking}`;
-const change = (world: World) => `${receipt(world)}/change`;
-const move = (world: World) => `${receipt(world)}/move`;
+const laterReceipt = (world: World) => `/sv/booking/${world.own.laterBooking}`;
+const change = (world: World) => `${laterReceipt(world)}/change`;
+const move = (world: World) => `${laterReceipt(world)}/move`;
 const course = (world: World) => `/sv/course/${world.own.course}`;
 const courseReceipt = (world: World) => `/sv/booking/${world.own.courseBooking}/course`;
+const calendar = (world: World) => `/calendar/${calendarToken(SECRET, world.own.booking)}`;
 const link = (world: World) => `/sv/link/${world.own.linkToken}`;
 
 const AT_THE_DOOR = signedIn(["staff", "unit head", "tablet"]);
@@ -109,6 +114,29 @@ export const ROWS: readonly Row[] = [
   act(":lang/booking/:bookingId/course", ["course.change"], courseReceipt, ONLY_ITS_PARTY, () => ({
     do: "cancel-all",
   })),
+  page(
+    ":lang/booking/:bookingId/contact",
+    "booking.contact",
+    (world) => `${receipt(world)}/contact`,
+    ONLY_ITS_PARTY,
+  ),
+  act(
+    ":lang/booking/:bookingId/contact",
+    ["booking.contact"],
+    (world) => `${receipt(world)}/contact`,
+    ONLY_ITS_PARTY,
+    () => ({ do: "save", phone: "070-174 06 05" }),
+  ),
+  page(":lang/my-link", "link.ask", () => "/sv/my-link", all("ok")),
+  act(
+    ":lang/my-link",
+    ["link.ask"],
+    () => "/sv/my-link",
+    all("ok"),
+    () => ({ phone: "070-174 06 05" }),
+  ),
+  page("calendar/:token", "calendar.follow", calendar, all("ok")),
+  page("l/:token", "link.show", (world) => `/l/${world.own.linkToken}`, all("ok")),
   page(":lang/link/:token", "link.show", link, all("ok")),
   page(":lang/what-we-save", "privacy.show", () => "/sv/what-we-save", all("ok")),
   page("s/:slug", "share.open", (world) => `/s/${slug(world)}`, all("ok")),
@@ -181,6 +209,18 @@ export const ROWS: readonly Row[] = [
   page(":lang/figures", "figures.show", () => "/sv/figures", FIGURES),
   page(":lang/figures/file", "figures.file", () => "/sv/figures/file", FIGURES),
 
+  // Its own credentials, which nobody here has; no cookie opens it.
+  {
+    ...act(
+      "sms/report",
+      ["messages.report"],
+      () => "/sms/report",
+      all("none"),
+      () => ({ status: "delivered" }),
+    ),
+    isByMachine: true,
+  },
+
   page("dev", "dev.show", () => "/dev", all("ok")),
   act(
     "dev",
@@ -202,7 +242,7 @@ export const ROWS: readonly Row[] = [
   act(":lang/booking/:bookingId/move", ["booking.change"], move, ONLY_ITS_PARTY, (world) => ({
     to: opening(world),
   })),
-  act(":lang/booking/:bookingId", ["booking.change"], receipt, ONLY_ITS_PARTY, () => ({ do: "cancel" })),
+  act(":lang/booking/:bookingId", ["booking.change"], laterReceipt, ONLY_ITS_PARTY, () => ({ do: "cancel" })),
   act(
     ":lang/staff/sign-out",
     ["staff.sign_out"],

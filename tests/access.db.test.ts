@@ -9,7 +9,12 @@ import { ACTORS, type ActorName, NOWHERE, startWorld, type World } from "./suppo
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({
+    SMS_URL: "http://127.0.0.1:9/sms",
+    SMS_USER: "famn",
+    SMS_PASSWORD: "a password",
+    SMS_FROM: "Famn",
+  });
 });
 afterAll(() => world.stop());
 
@@ -204,7 +209,7 @@ describe("only our own pages send forms (proof 30)", () => {
     "a form that comes %s is refused and changes nothing",
     async (_, headers, statuses) => {
       const before = await world.fingerprint();
-      for (const row of actions) {
+      for (const row of actions.filter(({ isByMachine }) => !isByMachine)) {
         for (const path of [row.path(world), dataOf(row.path(world))]) {
           const response = await send(path, allowed(row), row.form?.(world) ?? {}, headers);
           expect([path, statuses.includes(response.status)]).toEqual([path, true]);

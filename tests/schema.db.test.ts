@@ -15,6 +15,7 @@ const PARTY_TABLES = [
   "booking",
   "booking_holder",
   "manage_link",
+  "message",
   "arrival",
   "visit",
   "visit_correction",
@@ -23,7 +24,16 @@ const PARTY_TABLES = [
 ];
 
 /** Rows of one party that only its own operator may see, also when a query forgets to ask. */
-const TABLES_OF_ONE_OPERATOR = ["sign_up", "booking", "arrival", "visit", "visit_correction", "turned_away"];
+const TABLES_OF_ONE_OPERATOR = [
+  "sign_up",
+  "booking",
+  "contact",
+  "message",
+  "arrival",
+  "visit",
+  "visit_correction",
+  "turned_away",
+];
 
 /** Words that a column about people would be called by. */
 const WHO_SOMEBODY_IS =
@@ -130,6 +140,21 @@ describe("what the schema cannot hold", () => {
   test("a booking is described by numbers, ages, a language and a sign, and by nothing else", () => {
     const own = columns.filter(({ table }) => table === "booking").map(({ column }) => column);
     expect(own.sort()).toEqual(BOOKING_COLUMNS);
+  });
+
+  test("one table has an address, and it says nothing else of the party", () => {
+    const own = columns.filter(({ table }) => table === "contact").map(({ column }) => column);
+    expect(own.sort()).toEqual([
+      "address",
+      "address_hash",
+      "booking_id",
+      "channel",
+      "created_at",
+      "names_place",
+      "operator_id",
+    ]);
+    const addresses = columns.filter(({ column }) => /address|phone|e_?mail/.test(column));
+    expect([...new Set(addresses.map(({ table }) => table))].sort()).toEqual(["contact", "site"]);
   });
 
   test("staff are known by what their sign-in provider calls them, not by name", () => {

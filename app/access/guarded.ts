@@ -8,7 +8,7 @@ import { awayCode } from "#app/platform/database-away.ts";
 import { FORM_BYTES } from "#app/platform/large-forms.ts";
 import { urls } from "#app/urls.ts";
 import { type Actor, ANONYMOUS } from "./actor.ts";
-import { ACCESS, type ActionKey, isForEveryone, mayDo, type RolesOf } from "./table.ts";
+import { ACCESS, type ActionKey, isByMachine, isForEveryone, mayDo, type RolesOf } from "./table.ts";
 
 /** What a route's handler is given: the request, the reader's language, the time, who asks, and the only way to the database. */
 interface Asked<Action extends ActionKey> {
@@ -40,7 +40,10 @@ export function guarded<Action extends ActionKey, Answer>(
 ): (args: ActionFunctionArgs) => Promise<Answer> {
   return async ({ request, params, context: { app } }) => {
     const isForm = request.method !== "GET" && request.method !== "HEAD";
-    if (isForm) refuseForeignForms(request, app.env.baseUrl);
+    if (isForm) {
+      if (!isByMachine(action)) refuseForeignOrigin(request, app.env.baseUrl);
+      refuseOddForms(request);
+    }
     if (params.lang !== undefined && !isOfferedTag(params.lang)) throw notFound();
     const { lang } = languageOfRequest(request, app.env.baseUrl);
     // A guard within a guard finds the form read: what it cannot say again is left to the outer one.
@@ -104,10 +107,13 @@ export function notFound() {
   return data(null, { status: 404 });
 }
 
-function refuseForeignForms(request: Request, baseUrl: string): void {
-  const refused = (status: number) => data(null, { status });
+function refuseForeignOrigin(request: Request, baseUrl: string): void {
   const origin = request.headers.get("origin");
-  if (origin === null || origin !== new URL(baseUrl).origin) throw refused(403);
+  if (origin === null || origin !== new URL(baseUrl).origin) throw data(null, { status: 403 });
+}
+
+function refuseOddForms(request: Request): void {
+  const refused = (status: number) => data(null, { status });
   if (request.method !== "POST") throw refused(405);
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (!FORM_TYPES.includes(type)) throw refused(415);

@@ -29,6 +29,9 @@ export const ACCESS = {
   "course.sign_up": ["anonymous", "party"],
   "course.show": ["party"],
   "course.change": ["party"],
+  "booking.contact": ["party"],
+  "calendar.follow": EVERYONE,
+  "link.ask": EVERYONE,
   "link.show": EVERYONE,
   "link.open": ["anonymous", "party"],
   "staff.home": ["anonymous", ...SIGNED_IN],
@@ -46,6 +49,7 @@ export const ACCESS = {
   "tablet.pair": ["anonymous", "device"],
   "figures.show": FIGURES,
   "figures.file": FIGURES,
+  "messages.report": EVERYONE,
   "dev.show": EVERYONE,
   "dev.change": EVERYONE,
 } as const satisfies Record<string, readonly Role[] | typeof EVERYONE>;
@@ -55,6 +59,14 @@ export type ActionKey = keyof typeof ACCESS;
 export type RolesOf<Action extends ActionKey> = (typeof ACCESS)[Action] extends readonly (infer R)[]
   ? R
   : "anonymous";
+
+/** Asked for by machines that bring credentials of their own and no cookie: they cannot say from which page. */
+const BY_MACHINES: readonly ActionKey[] = ["messages.report"];
+
+/** Whether a form for it comes from none of our pages. */
+export function isByMachine(action: ActionKey): boolean {
+  return BY_MACHINES.includes(action);
+}
 
 /** Whether nothing about the asker matters for this action. */
 export function isForEveryone(action: ActionKey): boolean {

@@ -4,11 +4,12 @@ import type commonJson from "../../locales/sv/common.json";
 import type doorJson from "../../locales/sv/door.json";
 import type errorsJson from "../../locales/sv/errors.json";
 import type findJson from "../../locales/sv/find.json";
+import type messagesJson from "../../locales/sv/messages.json";
 import type openingJson from "../../locales/sv/opening.json";
 import type privacyJson from "../../locales/sv/privacy.json";
 import type reachJson from "../../locales/sv/reach.json";
-import type refusalsJson from "../../locales/sv/refusals.json";
 import type seriesJson from "../../locales/sv/series.json";
+import type refusalsJson from "../../locales/sv/refusals.json";
 import type siteJson from "../../locales/sv/site.json";
 import type slipJson from "../../locales/sv/slip.json";
 import type staffJson from "../../locales/sv/staff.json";
@@ -22,6 +23,7 @@ interface SwedishTexts {
   site: typeof siteJson;
   opening: typeof openingJson;
   booking: typeof bookingJson;
+  messages: typeof messagesJson;
   waiting: typeof waitingJson;
   change: typeof changeJson;
   privacy: typeof privacyJson;
@@ -41,6 +43,7 @@ export const PARENT_SLICES = [
   "site",
   "opening",
   "booking",
+  "messages",
   "waiting",
   "change",
   "privacy",

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { MailSettings } from "./mail-server.ts";
+import type { SmsSettings } from "./sms-gateway.ts";
 
 const PORT_RANGE = "must be a whole number from 1 to 65535";
 const port = z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(1, PORT_RANGE).max(65_535, PORT_RANGE);
@@ -17,11 +19,44 @@ const environment = z
     OIDC_ISSUER: httpUrl.optional(),
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    SMS_URL: httpUrl.optional(),
+    SMS_USER: z.string().min(1).optional(),
+    SMS_PASSWORD: z.string().min(1).optional(),
+    SMS_FROM: z
+      .string()
+      .regex(
+        /^([A-Za-z][A-Za-z0-9]{2,10}|\+\d{8,15})$/,
+        "must be 3 to 11 letters and digits, or a number as +46…",
+      )
+      .optional(),
+    SMS_PREFIXES: z
+      .string()
+      .regex(/^\+\d{1,7}(,\+\d{1,7})*$/, "must be prefixes as +46,+47")
+      .default("+46"),
+    SMS_HOURLY_CAP: z.coerce.number().int().min(1, "must be a whole number from 1").default(200),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(
+        /^[^@<>\s]+@[^@<>\s]+$|^[^<>\r\n]+ <[^@<>\s]+@[^@<>\s]+>$/,
+        "must be an address, or a name and <an address>",
+      )
+      .optional(),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   })
   .refine((env) => (env.OIDC_ISSUER === undefined) === (env.OIDC_CLIENT_ID === undefined), {
     path: ["OIDC_CLIENT_ID"],
     message: "and OIDC_ISSUER go together",
+  })
+  .superRefine((env, context) => {
+    for (const name of ["SMS_USER", "SMS_PASSWORD", "SMS_FROM"] as const) {
+      if ((env.SMS_URL === undefined) !== (env[name] === undefined))
+        context.addIssue({ code: "custom", path: [name], message: "and SMS_URL go together" });
+    }
+  })
+  .refine((env) => (env.SMTP_URL === undefined) === (env.MAIL_FROM === undefined), {
+    path: ["MAIL_FROM"],
+    message: "and SMTP_URL go together",
   })
   .refine((env) => env.FAMN_CLOCK === undefined || env.FAMN_DEMO === "1", {
     path: ["FAMN_CLOCK"],
@@ -39,6 +74,10 @@ export interface Env {
   readonly demo: boolean;
   readonly sessionSecret: string;
   readonly oidc: { issuer: string; clientId: string; clientSecret: string | undefined } | undefined;
+  /** undefined: no SMS is offered */
+  readonly sms: SmsSettings | undefined;
+  /** undefined: no mail is offered */
+  readonly mail: MailSettings | undefined;
   readonly logLevel: string;
 }
 
@@ -67,6 +106,18 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       env.OIDC_ISSUER && env.OIDC_CLIENT_ID
         ? { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET }
         : undefined,
+    sms:
+      env.SMS_URL && env.SMS_USER && env.SMS_PASSWORD && env.SMS_FROM
+        ? {
+            url: env.SMS_URL,
+            user: env.SMS_USER,
+            password: env.SMS_PASSWORD,
+            from: env.SMS_FROM,
+            prefixes: env.SMS_PREFIXES.split(","),
+            hourlyCap: env.SMS_HOURLY_CAP,
+          }
+        : undefined,
+    mail: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
     logLevel: env.LOG_LEVEL,
   };
 }

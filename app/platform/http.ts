@@ -107,5 +107,5 @@ function requestLog(app: AppContext) {
 }
 
 function withoutSecrets(url: string): string {
-  return url.replace(/\?.*$/, "").replace(/\/(link|booking)\/[^/]+/, "/$1/…");
+  return url.replace(/\?.*$/, "").replace(/\/(link|booking|calendar|l)\/[^/]+/, "/$1/…");
 }

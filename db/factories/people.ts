@@ -2,7 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { COLOURS, type PictureSign, SIGNS } from "#app/features/booking/picture-sign.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
-import type { BookingId, ChildAge, SignUpId, StaffId, StaffRole, Tables, VisitId } from "#db/schema.ts";
+import { hashToken } from "#app/platform/secrets.ts";
+import type {
+  BookingId,
+  Channel,
+  ChildAge,
+  OperatorId,
+  SignUpId,
+  StaffId,
+  StaffRole,
+  Tables,
+  VisitId,
+} from "#db/schema.ts";
 import type { MadeOpening, MadeOperator, MadeSite } from "./places.ts";
 
 let made = 0;
@@ -58,6 +69,36 @@ export async function aBooking(
       .execute();
   }
   return booking;
+}
+
+/** Where a party is told; a number of its own unless one is given. */
+export async function aContact(
+  db: Kysely<Tables>,
+  options: {
+    booking: { id: BookingId; operatorId: OperatorId };
+    channel?: Channel;
+    address?: string;
+    namesPlace?: boolean;
+  },
+): Promise<{ address: string }> {
+  made += 1;
+  const channel = options.channel ?? "sms";
+  const ownAddress =
+    channel === "sms" ? `+4670174${String(made).padStart(4, "0")}` : `party-${made}@example.org`;
+  const address = options.address ?? ownAddress;
+  await db
+    .insertInto("contact")
+    .values({
+      booking_id: options.booking.id,
+      operator_id: options.booking.operatorId,
+      channel,
+      address,
+      address_hash: hashToken(address),
+      names_place: options.namesPlace ?? false,
+      created_at: new Date("2026-11-20T09:00:00Z"),
+    })
+    .execute();
+  return { address };
 }
 
 /** One who signs in, by default staff at the given sites of one operator; `operator: null` is one who belongs to none. */

@@ -39,6 +39,7 @@ export async function ownedDatabase() {
     owner,
     /** takes a guard out of this database, to show what it guards against */
     drop: (statement: string) => sql.raw(statement).execute(owner),
+    query: (question: string) => sql.raw<Record<string, unknown>>(question).execute(owner),
     close: async () => {
       await owner.destroy();
       await fresh.close();

@@ -3,12 +3,21 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type Database, openDatabase, type Scope, type Writer } from "#app/platform/database.ts";
-import { aBooking } from "#db/factories/people.ts";
+import { aBooking, aContact } from "#db/factories/people.ts";
 import { aCourse, anOpening, type MadeOpening } from "#db/factories/places.ts";
 import type { BookingId, VisitId } from "#db/schema.ts";
 import { type OwnedDatabase, ownedDatabase } from "./race.ts";
 
-const PROTECTED = ["sign_up", "booking", "arrival", "visit", "visit_correction", "turned_away"] as const;
+const PROTECTED = [
+  "sign_up",
+  "booking",
+  "contact",
+  "message",
+  "arrival",
+  "visit",
+  "visit_correction",
+  "turned_away",
+] as const;
 const COUNTED_AT = new Date("2026-11-24T09:00:00Z");
 
 let database: OwnedDatabase;
@@ -49,6 +58,19 @@ async function fill(opening: MadeOpening): Promise<BookingId> {
   await owner
     .insertInto("arrival")
     .values({ booking_id: booking.id, operator_id: opening.operatorId })
+    .execute();
+  await aContact(owner, { booking: { ...booking, operatorId: opening.operatorId } });
+  await owner
+    .insertInto("message")
+    .values({
+      key: `receipt:${booking.id}`,
+      booking_id: booking.id,
+      operator_id: opening.operatorId,
+      kind: "receipt",
+      created_at: COUNTED_AT,
+      due_at: COUNTED_AT,
+      counts: true,
+    })
     .execute();
   const visit = await owner
     .insertInto("visit")

@@ -4,7 +4,6 @@ import { sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { acceptOffer } from "#app/features/booking/answer-offer.server.ts";
-import type { Party } from "#app/features/booking/booking.ts";
 import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { changeCapacity } from "#app/features/booking/change-capacity.server.ts";
 import { changeParty } from "#app/features/booking/change-party.server.ts";
@@ -17,6 +16,7 @@ import { anOpening, aSite, type MadeOpening, type MadeSite } from "#db/factories
 import { chanceOf } from "#db/seed/chance.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
 import { setClock } from "#tests/support/web.ts";
+import { bookingsOf, cancelOne, families, fill, line, party, placesHeld, queue } from "./line.ts";
 import {
   atOnce,
   book,
@@ -54,181 +54,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([db.close(), forgetfulAndUnguarded.close()]);
   await Promise.all([whole.close(), unguarded.close()]);
-});
-
-const families = (limit: number) => ({
-  mode: "bookable" as const,
-  capacity: { unit: "families" as const, families: limit },
-  dropInShare: 0,
-});
-const persons = (limit: number) => ({
-  ...families(1),
-  capacity: { unit: "persons" as const, persons: limit },
-});
-const later = (time: Temporal.DurationLike) => NOW.add(time);
-const party = (adults: number, children: number): Party => ({
-  adults,
-  children,
-  childAges: Array.from({ length: children }, () => "3y" as const),
-});
-
-/** Every booking of an opening, those that wait in the order in which they began to. */
-async function bookingsOf({ owner }: OwnedDatabase, opening: MadeOpening) {
-  const rows = await owner
-    .selectFrom("booking")
-    .selectAll()
-    .where("opening_id", "=", opening.id)
-    .orderBy(sql`queue_position nulls first`)
-    .orderBy("id")
-    .execute();
-  return rows.map((row) => ({
-    ...row,
-    held: { id: row.id, operatorId: row.operator_id },
-    offered: row.kind === "waiting" && row.offered_at !== null && row.cancelled_at === null,
-  }));
-}
-
-/** The counters of an opening beside what its kept places and offers add up to. */
-async function placesHeld(on: OwnedDatabase, opening: MadeOpening) {
-  const { booked_adults, booked_children, booked_parties } = await on.owner
-    .selectFrom("opening")
-    .select(["booked_adults", "booked_children", "booked_parties"])
-    .where("id", "=", opening.id)
-    .executeTakeFirstOrThrow();
-  const rows = (await bookingsOf(on, opening)).filter(
-    ({ kind, offered, cancelled_at, released_at }) =>
-      offered || (kind === "booking" && cancelled_at === null && released_at === null),
-  );
-  const sum = (of: "adults" | "children") => rows.reduce((all, row) => all + row[of], 0);
-  return {
-    counted: { adults: booked_adults, children: booked_children, parties: booked_parties },
-    held: { adults: sum("adults"), children: sum("children"), parties: rows.length },
-  };
-}
-
-async function fill(at: Database, opening: MadeOpening, parties: number, each = party(1, 1)): Promise<void> {
-  const outcomes = await atOnce(parties, () => book(at, opening.id, { party: each }));
-  expect(counted(outcomes)).toEqual({ booked: parties });
-}
-
-/** One after the other, so that the order in line is known. */
-async function queue(at: Database, opening: MadeOpening, parties: readonly Party[]): Promise<void> {
-  for (const each of parties) expect(await book(at, opening.id, { party: each, wait: true })).toBe("booked");
-}
-
-async function cancelOne(on: OwnedDatabase, at: Database, opening: MadeOpening): Promise<void> {
-  const booked = (await bookingsOf(on, opening)).find((row) => row.kind === "booking" && !row.cancelled_at);
-  if (!booked) throw new Error("Nobody has a place.");
-  expect(await cancelBooking(at, booked.held, NOW)).toMatchObject({ ok: true });
-}
-
-/** Those who wait, as "1+2 offered" in the order of the line. */
-async function line(on: OwnedDatabase, opening: MadeOpening): Promise<string[]> {
-  return (await bookingsOf(on, opening))
-    .filter(({ queue_position }) => queue_position !== null)
-    .map(({ adults, children, kind, offered, cancelled_why }) => {
-      const state = cancelled_why ?? (kind === "booking" ? "accepted" : offered ? "offered" : "waits");
-      return `${adults}+${children} ${state}`;
-    });
-}
-
-describe("who waits is offered places as one party", () => {
-  test("a party that does not fit is passed over and keeps its turn; nobody is split", async () => {
-    const opening = await anOpening(whole.owner, { site, ...persons(4) });
-    await fill(db, opening, 2);
-    await queue(db, opening, [party(1, 2), party(1, 1)]);
-    await cancelOne(whole, db, opening);
-    expect(await line(whole, opening)).toEqual(["1+2 waits", "1+1 offered"]);
-
-    const second = (await bookingsOf(whole, opening)).find(({ offered }) => offered);
-    if (second) await cancelBooking(db, second.held, NOW);
-    expect(await line(whole, opening)).toEqual(["1+2 waits", "1+1 declined"]);
-    await cancelOne(whole, db, opening);
-    expect(await line(whole, opening)).toEqual(["1+2 offered", "1+1 declined"]);
-    expect(await placesHeld(whole, opening)).toMatchObject({ held: { adults: 1, children: 2, parties: 1 } });
-  });
-
-  test("an offer that runs out passes on at once, and who let it run out does not start over", async () => {
-    const opening = await anOpening(whole.owner, { site, date: "2026-11-26", ...families(1) });
-    await fill(db, opening, 1);
-    await queue(db, opening, [party(1, 1), party(1, 1), party(1, 1)]);
-    await cancelOne(whole, db, opening);
-    expect(await line(whole, opening)).toEqual(["1+1 offered", "1+1 waits", "1+1 waits"]);
-    await passOnPlaces(db, opening.operatorId, later({ hours: 11, minutes: 59 }));
-    expect(await line(whole, opening)).toEqual(["1+1 offered", "1+1 waits", "1+1 waits"]);
-    await passOnPlaces(db, opening.operatorId, later({ hours: 12 }));
-    expect(await line(whole, opening)).toEqual(["1+1 expired", "1+1 offered", "1+1 waits"]);
-    const { counted: counters, held } = await placesHeld(whole, opening);
-    expect(counters).toEqual(held);
-    expect(held.parties).toBe(1);
-  });
-
-  test("a raised limit, a party that moves away and one that shrinks all feed it", async () => {
-    const opening = await anOpening(whole.owner, { site, ...persons(6) });
-    const elsewhere = await anOpening(whole.owner, { site, starts: "13:00", ends: "15:00", ...persons(9) });
-    await fill(db, opening, 2, party(1, 2));
-    await queue(db, opening, [party(1, 0), party(1, 1), party(1, 2)].slice(1));
-    const [first, second] = (await bookingsOf(whole, opening)).filter(({ kind }) => kind === "booking");
-    if (!first || !second) throw new Error("Two parties were booked.");
-
-    await changeCapacity(db, opening, { unit: "persons", persons: 8 }, NOW);
-    expect(await line(whole, opening)).toEqual(["1+1 offered", "1+2 waits"]);
-    expect(await changeParty(db, first.held, party(1, 1), NOW)).toMatchObject({ ok: true });
-    expect(await line(whole, opening)).toEqual(["1+1 offered", "1+2 waits"]);
-    expect(await moveBooking(db, second.held, elsewhere.id, NOW)).toMatchObject({ ok: true });
-    expect(await line(whole, opening)).toEqual(["1+1 offered", "1+2 offered"]);
-    for (const each of [opening, elsewhere]) {
-      const { counted: counters, held } = await placesHeld(whole, each);
-      expect(counters).toEqual(held);
-    }
-  });
-
-  test("places nobody has claimed a quarter of an hour after the start go to those who wait", async () => {
-    const opening = await anOpening(whole.owner, { site, ...families(2) });
-    await fill(db, opening, 2);
-    await queue(db, opening, [party(1, 1), party(1, 1), party(1, 1)]);
-    const [came] = (await bookingsOf(whole, opening)).filter(({ kind }) => kind === "booking");
-    if (!came) throw new Error("Two parties were booked.");
-    await whole.owner
-      .insertInto("arrival")
-      .values({ booking_id: came.id, operator_id: opening.operatorId })
-      .execute();
-    const at = (time: string) => Temporal.ZonedDateTime.from(`2026-11-24T${time}[${ZONE}]`);
-    await passOnPlaces(db, opening.operatorId, at("09:14"));
-    expect(await line(whole, opening)).toEqual(["1+1 waits", "1+1 waits", "1+1 waits"]);
-    await passOnPlaces(db, opening.operatorId, at("09:15"));
-    await passOnPlaces(db, opening.operatorId, at("09:16"));
-    expect(await line(whole, opening)).toEqual(["1+1 offered", "1+1 waits", "1+1 waits"]);
-    await passOnPlaces(db, opening.operatorId, at("09:30"));
-    expect(await line(whole, opening)).toEqual(["1+1 expired", "1+1 offered", "1+1 waits"]);
-    await passOnPlaces(db, opening.operatorId, at("12:00"));
-    expect(await line(whole, opening)).toEqual(["1+1 expired", "1+1 expired", "1+1 not_offered"]);
-  });
-
-  test("a place that was given up is there again for ten minutes, unless somebody was offered it", async () => {
-    const opening = await anOpening(whole.owner, { site, ...families(1) });
-    await fill(db, opening, 1);
-    const [only] = await bookingsOf(whole, opening);
-    if (!only) throw new Error("One party was booked.");
-    await cancelBooking(db, only.held, NOW);
-    expect(await undoCancel(db, only.held, later({ minutes: 9 }))).toEqual({ ok: true, value: true });
-    await queue(db, opening, [party(1, 1)]);
-    await cancelBooking(db, only.held, NOW);
-    expect(await undoCancel(db, only.held, later({ minutes: 1 }))).toEqual({ ok: false, reason: "full" });
-    expect(await line(whole, opening)).toEqual(["1+1 offered"]);
-  });
-
-  test("a move into a full opening is refused, and the party keeps its place", async () => {
-    const full = await anOpening(whole.owner, { site, starts: "13:00", ends: "15:00", ...families(1) });
-    const opening = await anOpening(whole.owner, { site, ...families(1) });
-    await fill(db, full, 1);
-    await fill(db, opening, 1);
-    const [only] = await bookingsOf(whole, opening);
-    if (!only) throw new Error("One party was booked.");
-    expect(await moveBooking(db, only.held, full.id, NOW)).toEqual({ ok: false, reason: "full" });
-    expect((await placesHeld(whole, opening)).held.parties).toBe(1);
-    expect((await placesHeld(whole, full)).held.parties).toBe(1);
-  });
 });
 
 describe("cancellations race bookings and four workers (proof 4)", () => {

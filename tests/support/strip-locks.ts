@@ -16,7 +16,7 @@ export function withoutOnConflict(): KyselyPlugin {
   return rewriting(new ConflictStripper());
 }
 
-const LOCKS: readonly string[] = ["ForUpdate", "ForNoKeyUpdate", "ForShare", "ForKeyShare"];
+const LOCKS: readonly string[] = ["ForUpdate", "ForNoKeyUpdate", "ForShare", "ForKeyShare", "SkipLocked"];
 
 class LockStripper extends OperationNodeTransformer {
   protected override transformSelectQuery(node: SelectQueryNode, queryId?: QueryId): SelectQueryNode {

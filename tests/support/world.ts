@@ -45,6 +45,8 @@ export interface Place {
   readonly opening: MadeOpening;
   readonly booking: BookingId;
   readonly linkToken: string;
+  /** tomorrow's booking of the same party, which nobody lets in */
+  readonly laterBooking: BookingId;
   readonly course: SeriesId;
   /** one occasion of the same party's sign-up to the course */
   readonly courseBooking: BookingId;
@@ -53,6 +55,7 @@ export interface Place {
 /** A running Famn with two operators: `own` and `sister` are one operator's, `foreign` another's. */
 export interface World {
   readonly web: Web;
+  readonly databaseUrl: string;
   readonly db: Kysely<Tables>;
   readonly own: Place;
   readonly foreign: Place;
@@ -66,7 +69,9 @@ export interface World {
 }
 
 const TODAY = "2026-11-24";
-const SECRET = "a secret for tests, forty characters long";
+const TOMORROW = "2026-11-25";
+/** Of every Famn that a test starts. */
+export const SECRET = "a secret for tests, forty characters long";
 
 /** Tuesday 24 November 2026, 09.40, everywhere open until noon. */
 export async function startWorld(env: Record<string, string> = {}): Promise<World> {
@@ -114,6 +119,7 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
 
   return {
     web,
+    databaseUrl: fresh.url,
     db,
     own,
     foreign,
@@ -145,7 +151,10 @@ async function aPlace(db: Kysely<Tables>, site: MadeSite, phone: string): Promis
     .insertInto("manage_link")
     .values({ token_hash: hashToken(linkToken), booking_id: id, operator_id: site.operatorId })
     .execute();
-  return { site, opening, booking: id, linkToken, ...(await aSignUp(db, site, phone)) };
+  const tomorrow = await anOpening(db, { site, date: TOMORROW });
+  const later = await aBooking(db, { opening: tomorrow, deviceHash: hashToken(phone) });
+  const course = await aSignUp(db, site, phone);
+  return { site, opening, booking: id, linkToken, laterBooking: later.id, ...course };
 }
 
 /** The phone's party has a place in both occasions of a course. */

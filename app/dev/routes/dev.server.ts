@@ -6,6 +6,7 @@ import { findInstallation } from "#app/platform/installation-queries.server.ts";
 import { urls } from "#app/urls.ts";
 import { clockForm, movedClock } from "../clock-move.ts";
 import { demoPeople } from "../demo-people.ts";
+import { readMailbox } from "../read-mailbox.server.ts";
 import { moveClock } from "../move-clock.server.ts";
 
 export const loader = guarded("dev.show", async ({ app, lang, now }) => {
@@ -18,6 +19,7 @@ export const loader = guarded("dev.show", async ({ app, lang, now }) => {
     day: texts.format.dayShort(now.toPlainDate()),
     time: texts.format.time(now.toPlainTime()),
     at: now.toPlainDateTime().toString({ smallestUnit: "minute" }),
+    messages: (await readMailbox(app.env)).map((message, index) => ({ ...message, id: index })),
     people: demoPeople(texts).map(({ subject, label }) => ({ subject, label })),
   };
 });

@@ -12,7 +12,7 @@ export { action, loader } from "./dev.server.ts";
 
 /** The demo's clock and its people. In Swedish or English, whatever language the rest of the page is in. */
 export default function Dev() {
-  const { tag, title, day, time, at, people } = useLoaderData<typeof loader>();
+  const { tag, title, day, time, at, people, messages } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { t, htmlLang, dir } = textsFor(tag);
   return (
@@ -44,6 +44,28 @@ export default function Dev() {
             />
             <Button>{t("staff:demo.setClock")}</Button>
           </form>
+        </Section>
+        <Section id="mailbox" title={t("staff:demo.mailbox")}>
+          {messages.length === 0 && <p>{t("staff:demo.noMessages")}</p>}
+          <ul className={css["messages"]}>
+            {messages.map(({ id, channel, to, lang, subject, text }) => (
+              <li key={id}>
+                <p className={css["head"]}>
+                  <b>{channel === "sms" ? "SMS" : t("staff:demo.mail")}</b> <bdi dir="ltr">{to}</bdi> ({lang})
+                </p>
+                {subject && (
+                  <p lang={lang} dir="auto">
+                    <b>{subject}</b>
+                  </p>
+                )}
+                {text.split("\n").map((line, index) => (
+                  <p key={index} lang={lang} dir="auto" className={css["line"]}>
+                    {/^https?:\S+$/.test(line) ? <a href={line}>{line}</a> : line}
+                  </p>
+                ))}
+              </li>
+            ))}
+          </ul>
         </Section>
         <Section title={t("staff:demo.signInAs")}>
           <form method="post" action={urls.signIn(tag)} className={css["people"]}>

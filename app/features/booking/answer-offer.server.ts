@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { queueMessage } from "#app/features/messages/queue-message.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
@@ -22,8 +23,10 @@ export async function acceptOffer(
     const { booking, opening } = found;
     if (booking.kind === "booking" && !booking.cancelledAt) return accept(true);
     const decision = decideAnswer(opening, booking, now);
-    if (decision.ok) await updateAccepted(tx, booking.id);
-    else if (decision.reason === "expired" && !booking.cancelledAt) {
+    if (decision.ok) {
+      await updateAccepted(tx, booking.id);
+      await queueMessage(tx, booking.id, "receipt", now);
+    } else if (decision.reason === "expired" && !booking.cancelledAt) {
       await updateCancelled(tx, booking.id, "expired", toDate(now));
       await offerFreed(tx, opening, [booking], now);
     }

@@ -5,6 +5,7 @@ import { phaseOf, RELEASE_AFTER, releasedAt } from "#app/features/openings/openi
 import { toDate } from "#app/platform/clock.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import type { OpeningId, OperatorId } from "#db/schema.ts";
+import { queueMessage } from "#app/features/messages/queue-message.server.ts";
 import { updatePlacesHeld } from "./booking-change-queries.server.ts";
 import { mayOffer, offerExpires } from "./waiting-list.ts";
 import {
@@ -35,6 +36,7 @@ export async function offerFreed(
     const next = await findNextWaiting(tx, opening.id, freeOf(limit, booked));
     if (!next) return;
     await updateOffered(tx, next.id, toDate(now), toDate(offerExpires(opening, now)));
+    await queueMessage(tx, next.id, "offer", now);
     await updatePlacesHeld(tx, opening.id, next, 1);
     booked = {
       adults: booked.adults + next.adults,

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { passOnCourses } from "#app/features/booking/offer-course.server.ts";
 import { passOnPlaces } from "#app/features/booking/offer-places.server.ts";
+import { sweepMessages } from "#app/features/messages/sweep-messages.server.ts";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
 import { refreshFigures } from "#app/features/reach/refresh-figures.server.ts";
@@ -11,7 +12,8 @@ import { purgeBookings } from "./purge-bookings.server.ts";
 import { listOperators, upsertPulse } from "./retention-queries.server.ts";
 
 /**
- * The worker's round: openings six weeks ahead, offers that pass on, the fold, the purge, the monthly sums, and a sign of life. Done again,
+ * The worker's round: openings six weeks ahead, offers that pass on, messages that have come due, the fold, the purge,
+ * the monthly sums, and a sign of life. Done again,
  * or by two at once, it comes to the same.
  */
 export async function sweep(db: Database, now: Temporal.ZonedDateTime): Promise<void> {
@@ -23,6 +25,7 @@ export async function sweep(db: Database, now: Temporal.ZonedDateTime): Promise<
     await passOnPlaces(db, id, now);
     await passOnCourses(db, id, now);
   }
+  await sweepMessages(db, now);
   await foldLedger(db, now);
   await purgeBookings(db, now);
   await db.write("public", refreshFigures);

@@ -3,6 +3,7 @@ import { guarded } from "#app/access/guarded.ts";
 import { acceptOffer } from "#app/features/booking/answer-offer.server.ts";
 import { manageToken } from "#app/features/booking/book-opening.server.ts";
 import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
+import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
 import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
 import { findHeld, findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
@@ -12,6 +13,7 @@ import { undoCancel } from "#app/features/booking/undo-cancel.server.ts";
 import { countWaitingBefore } from "#app/features/booking/waiting-list-queries.server.ts";
 import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts";
 import { meetingOf } from "#app/features/openings/meeting.ts";
+import { showContact } from "#app/features/messages/show-contact.server.ts";
 import { promisesOf } from "#app/features/openings/opening-card.ts";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
@@ -25,8 +27,9 @@ import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import type { WelcomeRole } from "#db/schema.ts";
 
 export const loader = guarded("booking.show", async ({ app, params, url, lang, texts, now, actor }) => {
-  const { booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
+  const { held, booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
   if (booking.signUpId) throw redirect(urls.courseReceipt(lang, booking.id) + url.search);
+  const contact = await showContact(app.db, held, app.env);
   const { keptDays, before, metBy } = await app.db.read(opening.operatorId, async (db) => ({
     metBy: opening.role ? await findWelcomeRole(db, opening.operatorId) : undefined,
     keptDays: await findKeptDays(db, opening.site.id),
@@ -60,6 +63,9 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     late: booking.kind === "booking" ? comeAt(opening, texts) : null,
     keptDays: keptDays ?? null,
     promises: promisesOf(opening.site.profile, texts),
+    contact,
+    removed: url.searchParams.has("removed"),
+    calendarAddress: `${app.env.baseUrl}${urls.ownCalendar(calendarToken(app.env.sessionSecret, booking.id))}`,
     example: opening.isExample,
     closedWhy: opening.closure && texts.t(`opening:reason.${opening.closure}`),
     openingId: opening.id,

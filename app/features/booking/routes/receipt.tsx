@@ -4,12 +4,13 @@ import receiptScript from "#app/features/booking/ui/receipt-buttons.js?url&no-in
 import { Both, SignCard } from "#app/features/booking/ui/sign-card.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { ContactForm } from "#app/ui/contact-form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
 import { urls } from "#app/urls.ts";
 import { WithPhone } from "#app/ui/with-phone.tsx";
-import { Change, HowItEnded, Offer, STANDING, Waiting } from "./receipt-actions.tsx";
+import { Change, HowItEnded, Offer, STANDING, Waiting } from "#app/features/booking/ui/receipt-actions.tsx";
 import type { action, loader } from "./receipt.server.ts";
 import css from "./receipt.module.css";
 
@@ -39,6 +40,11 @@ export default function Receipt() {
           {text}
         </Notice>
       ))}
+      {receipt.removed && (
+        <Notice tone="info" announce>
+          {t("messages:tell.removed")}
+        </Notice>
+      )}
       <HowItEnded />
       {receipt.state === "offered" && <Offer />}
       {receipt.state === "waiting" && <Waiting />}
@@ -61,6 +67,7 @@ export default function Receipt() {
               {receipt.state === "coming" && <p>{t("booking:noPlaceHeld")}</p>}
               {comes && <Buttons />}
               {!receipt.over && !receipt.arrived && <Change />}
+              <TellMe />
               <Keep />
             </>
           )}
@@ -79,6 +86,10 @@ function Buttons() {
         <Pictogram name="calendar" />
         {t("booking:addToCalendar")}
       </ButtonLink>
+      <p>
+        <a href={receipt.calendarAddress.replace(/^https?:/, "webcal:")}>{t("messages:calendar.follow")}</a>{" "}
+        {t("messages:calendar.followHint")}
+      </p>
       <div hidden data-needs-script>
         <Button type="button" kind="quiet" wide data-print>
           <Pictogram name="print" />
@@ -108,6 +119,19 @@ function Buttons() {
       </p>
       <script type="module" src={receiptScript} />
     </div>
+  );
+}
+
+/** After the receipt, and never required: where the party wants to be told. */
+function TellMe() {
+  const { id, contact, over } = useLoaderData<typeof loader>();
+  const { t, tag } = useTexts();
+  if (!contact || (over && !contact.stored)) return null;
+  return (
+    <section id="tell" aria-labelledby="tell-heading">
+      <h2 id="tell-heading">{t("messages:tell.heading")}</h2>
+      <ContactForm action={urls.contact(tag, id)} contact={contact} />
+    </section>
   );
 }
 

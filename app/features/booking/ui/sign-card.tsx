@@ -1,9 +1,9 @@
 import type { InLanguage } from "#app/features/booking/receipt-parts.ts";
 import type { PictureSign as Mark } from "#app/features/booking/picture-sign.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
-import { PictureSign } from "#app/ui/picture-sign.tsx";
 import { QrCode } from "#app/ui/qr-code.tsx";
 import type { QrDrawing } from "#app/ui/qr-drawing.ts";
+import { PictureSign } from "#app/ui/picture-sign.tsx";
 import css from "#app/features/booking/routes/receipt.module.css";
 
 /** The reader's language and Swedish, one under the other; both begin where the page's lines begin. */

@@ -16,12 +16,15 @@ import {
   listWaiting,
   type OwnOpening,
 } from "#app/features/door/door-queries.server.ts";
+import { heldFor } from "#app/features/door/held-for.ts";
 import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
+import { roomNow } from "#app/features/door/room-now.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
-import { isConfirmed, phaseOf, roomOf } from "#app/features/openings/opening.ts";
+import { countReach } from "#app/features/messages/count-reach.server.ts";
+import { isConfirmed, phaseOf } from "#app/features/openings/opening.ts";
 import { listEverythingHeld, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
@@ -106,7 +109,7 @@ async function doorOf(
   const { t, format } = texts;
   const time = (moment: Temporal.ZonedDateTime) => format.time(moment.toPlainTime());
   const count = await findCount(db, opening.id);
-  const expected = sees.expected || sees.closing ? await listExpected(db, opening.id) : [];
+  const expected = sees.expected ? await listExpected(db, opening.id) : [];
   const waiting = sees.expected ? await listWaiting(db, opening.id) : [];
   const { from, until } = countingWindow(opening);
   const phase = phaseOf(opening, now);
@@ -127,7 +130,7 @@ async function doorOf(
     mayClose: sees.closing && decideClosing(opening, now).ok && !opening.closure,
     mayConfirm: decideClosing(opening, now).ok && !opening.closure && !isConfirmed(opening),
     room: roomNow(opening, texts, now),
-    coming: expected.length,
+    reach: sees.closing ? await countReach(db, opening.id) : { told: 0, untold: 0 },
     expected: sees.expected
       ? expected.map(({ id, sign, colour, number, adults, children }) => ({
           id,
@@ -140,33 +143,12 @@ async function doorOf(
           key: randomUUID(),
         }))
       : null,
-    /** why a place that nobody has booked is not free: it is held for somebody who waits */
-    heldFor: waiting.flatMap(({ heldUntil, ...party }) =>
-      heldUntil
-        ? [{ ...party, name: pictureSignName(texts, party), until: dayAndTime(heldUntil, now, texts) }]
-        : [],
-    ),
+    heldFor: heldFor(waiting, texts, now),
     waiting: waiting.filter(({ heldUntil }) => !heldUntil).length,
     walkInKey: randomUUID(),
     turnedAwayKey: randomUUID(),
     last: last ? await lastOf(db, opening, last, sees.expected, texts) : null,
   };
-}
-
-/** "10.15", with its day where that is not today. */
-function dayAndTime(at: Temporal.ZonedDateTime, now: Temporal.ZonedDateTime, { format }: Texts): string {
-  const time = format.time(at.toPlainTime());
-  const day = at.toPlainDate();
-  return day.equals(now.toPlainDate()) ? time : `${format.dayShort(day)} ${time}`;
-}
-
-/** The room as it was last set, and when; what is too old counts as not set. */
-function roomNow(opening: Opening, { t, format }: Texts, now: Temporal.ZonedDateTime) {
-  if (!opening.roomState) return { state: null, text: t("door:roomNotSet") };
-  const setAt = format.time(opening.roomState.setAt.toPlainTime());
-  return roomOf(opening, now).says === "not_updated"
-    ? { state: null, text: t("door:roomNotUpdated", { time: setAt }) }
-    : { state: opening.roomState.state, text: t("door:roomSetAt", { time: setAt }) };
 }
 
 /** The device's own last count, its party's sign only for those who may see who is expected. */

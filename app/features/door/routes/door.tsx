@@ -124,7 +124,7 @@ function OpeningDoor() {
           </Send>
         )}
       </div>
-      {shown.mayClose && <ClosingForm opening={shown.id} coming={shown.coming} />}
+      {shown.mayClose && <ClosingForm opening={shown.id} reach={shown.reach} />}
       {sees.corrections && (
         <p>
           <ButtonLink href={urls.corrections(tag, slug, shown.id)}>{t("door:correct")}</ButtonLink>

@@ -6,14 +6,16 @@ import type { OpeningId } from "#db/schema.ts";
 import { Send } from "./send.tsx";
 import css from "./closing-form.module.css";
 
-/** Closes the opening with a ready reason; says how many are on their way and will not be told. */
-export function ClosingForm(props: { opening: OpeningId; coming: number }) {
+/** Closes the opening with a ready reason; says how many parties are told and how many cannot be. */
+export function ClosingForm(props: { opening: OpeningId; reach: { told: number; untold: number } }) {
   const { t } = useTexts();
+  const { told, untold } = props.reach;
   return (
     <details className={css["closing"]}>
       <summary>{t("door:close")}</summary>
       <Send intent="close" opening={props.opening} className={css["form"]}>
-        {props.coming > 0 && <p>{t("door:closeLead", { count: props.coming })}</p>}
+        {told > 0 && <p>{t("door:closeTold", { count: told })}</p>}
+        {untold > 0 && <p>{t("door:closeUntold", { count: untold })}</p>}
         <ChoiceGroup id="closing" legend={t("door:closeReason")} layout="list">
           {CLOSURE_REASONS.map((reason) => (
             <Choice key={reason} type="radio" name="reason" value={reason} required>

@@ -58,6 +58,9 @@ function Text() {
         <p>{t("privacy:bookingSaved")}</p>
         <p>{t("privacy:bookingFor")}</p>
       </Section>
+      <Section title={t("messages:saved.heading")}>
+        <p>{t("messages:saved.text")}</p>
+      </Section>
       <Section title={t("privacy:keptHeading")}>
         {decisions.length === 0 ? (
           <p>{t("privacy:bookingNotOpen")}</p>

@@ -3,8 +3,8 @@ import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { urls } from "#app/urls.ts";
-import type { loader } from "./receipt.server.ts";
-import css from "./receipt.module.css";
+import type { loader } from "#app/features/booking/routes/receipt.server.ts";
+import css from "#app/features/booking/routes/receipt.module.css";
 
 /** The states in which the party has something to show or to wait for. */
 export const STANDING = ["booking", "coming", "waiting", "offered"] as const;

@@ -1,0 +1,110 @@
+import { sql } from "kysely";
+import { toDate } from "#app/platform/clock.ts";
+import type { Writer } from "#app/platform/database.ts";
+import type { BookingId, MessageKind, OperatorId } from "#db/schema.ts";
+import type { Due } from "./when-due.ts";
+
+/** The worker's job for one message. */
+const SEND = "send-message";
+/** A job is tried this often, in some four minutes; then the worker's round takes the message up again. */
+const ATTEMPTS = 6;
+
+/** A message as it is written. */
+export interface NewMessage {
+  readonly key: string;
+  readonly bookingId: BookingId;
+  readonly operatorId: OperatorId;
+  readonly kind: MessageKind;
+  readonly due: Due;
+}
+
+/**
+ * Writes messages; one whose key is there already stays as it is. What is due at once gets its job in the same
+ * transaction. @param real the machine's clock
+ */
+export async function insertMessages(
+  tx: Writer,
+  messages: readonly NewMessage[],
+  at: { now: Date; real: Date },
+): Promise<void> {
+  if (messages.length === 0) return;
+  const written = await tx
+    .insertInto("message")
+    .values(
+      messages.map(({ key, bookingId, operatorId, kind, due }) => ({
+        key,
+        booking_id: bookingId,
+        operator_id: operatorId,
+        kind,
+        created_at: at.now,
+        due_at: toDate(due.at),
+        counts: due.counts,
+        queued_at: toDate(due.at) <= at.now ? at.real : null,
+      })),
+    )
+    .onConflict((already) => already.doNothing())
+    .returning(["key", "booking_id", "operator_id", "queued_at"])
+    .execute();
+  await addJobs(
+    tx,
+    written.filter(({ queued_at }) => queued_at !== null),
+  );
+}
+
+/** Messages that have come due without a job, or whose job was lost with its worker, get one. */
+export async function updateQueued(
+  tx: Writer,
+  operatorId: OperatorId,
+  at: { now: Date; real: Date; lostBefore: Date },
+): Promise<void> {
+  const due = await tx
+    .selectFrom("message")
+    .select("key")
+    .where("operator_id", "=", operatorId)
+    .where("due_at", "<=", at.now)
+    .where("sent_at", "is", null)
+    .where("dropped_at", "is", null)
+    .where((eb) => eb.or([eb("queued_at", "is", null), eb("queued_at", "<", at.lostBefore)]))
+    .orderBy("due_at")
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  if (due.length === 0) return;
+  const queued = await tx
+    .updateTable("message")
+    .set({ queued_at: at.real })
+    .where(
+      "key",
+      "in",
+      due.map(({ key }) => key),
+    )
+    .returning(["key", "booking_id", "operator_id"])
+    .execute();
+  await addJobs(tx, queued);
+}
+
+async function addJobs(
+  tx: Writer,
+  messages: readonly { key: string; booking_id: BookingId; operator_id: OperatorId }[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  const jobs = JSON.stringify(
+    messages.map(({ key, booking_id, operator_id }) => ({ key, booking: booking_id, operator: operator_id })),
+  );
+  await sql`
+    select add_job(${SEND}, job::json, job ->> 'key', ${ATTEMPTS})
+    from jsonb_array_elements(${jobs}::text::jsonb) as job`.execute(tx);
+}
+
+/** A party that moved before its reminder went out is reminded of the new day. */
+export async function updateReminderDue(tx: Writer, bookingId: BookingId, due: Due): Promise<void> {
+  await tx
+    .updateTable("message")
+    .set({ due_at: toDate(due.at), queued_at: null })
+    .where("booking_id", "=", bookingId)
+    .where("kind", "=", "reminder")
+    .where("sent_at", "is", null)
+    .where("dropped_at", "is", null)
+    .where("taken_at", "is", null)
+    .execute();
+}

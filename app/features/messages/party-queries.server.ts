@@ -1,0 +1,116 @@
+import { sql } from "kysely";
+import type { Temporal } from "temporal-polyfill";
+import type { PictureSign } from "#app/features/booking/picture-sign.ts";
+import { fromDate } from "#app/platform/clock.ts";
+import type { Reader, Writer } from "#app/platform/database.ts";
+import type { BookingId, OpeningId, OperatorId } from "#db/schema.ts";
+import type { MessageFacts } from "./when-due.ts";
+
+/** A party that may be told: its booking as it stands, with the words and sign that its messages use. */
+export interface Party extends MessageFacts {
+  readonly bookingId: BookingId;
+  readonly operatorId: OperatorId;
+  readonly language: string;
+  readonly revision: number;
+  readonly offeredAt: Temporal.ZonedDateTime | null;
+  readonly mark: PictureSign;
+  readonly siteName: string;
+  readonly moved: boolean;
+}
+
+/** The bookings of those who left a contact, with what decides their messages. */
+function parties(db: Reader) {
+  return db
+    .selectFrom("contact as k")
+    .innerJoin("booking as b", "b.id", "k.booking_id")
+    .innerJoin("opening as o", "o.id", "b.opening_id")
+    .innerJoin("site as s", "s.id", "o.site_id")
+    .leftJoin("closure as c", "c.opening_id", "o.id")
+    .select([
+      "b.id",
+      "b.operator_id",
+      "b.kind",
+      "b.language",
+      "b.revision",
+      "b.created_at",
+      "b.cancelled_at",
+      "b.offered_at",
+      "b.offer_expires_at",
+      "b.sign",
+      "b.colour",
+      "b.number",
+      "o.starts_at",
+      "o.ends_at",
+      "o.moved_to",
+      "c.closed_at",
+      "s.name",
+    ]);
+}
+type PartyRow = Awaited<ReturnType<ReturnType<typeof parties>["execute"]>>[number];
+
+/** A booking that can be told; nothing where there is no contact. */
+export async function findParty(db: Reader, bookingId: BookingId): Promise<Party | undefined> {
+  const row = await parties(db).where("b.id", "=", bookingId).executeTakeFirst();
+  return row && asParty(row);
+}
+
+/** All of an opening that can be told and have not cancelled. */
+export async function listParties(db: Reader, openingId: OpeningId): Promise<Party[]> {
+  const rows = await parties(db)
+    .where("b.opening_id", "=", openingId)
+    .where("b.cancelled_at", "is", null)
+    .orderBy("b.id")
+    .execute();
+  return rows.map(asParty);
+}
+
+/** How many of an opening's parties can be told, and how many left no contact. */
+export async function findReach(db: Reader, openingId: OpeningId): Promise<{ told: number; untold: number }> {
+  return db
+    .selectFrom("booking as b")
+    .leftJoin("contact as k", "k.booking_id", "b.id")
+    .select([
+      sql<number>`count(k.booking_id)::int`.as("told"),
+      sql<number>`(count(*) - count(k.booking_id))::int`.as("untold"),
+    ])
+    .where("b.opening_id", "=", openingId)
+    .where("b.cancelled_at", "is", null)
+    .executeTakeFirstOrThrow();
+}
+
+function asParty(row: PartyRow): Party {
+  return {
+    bookingId: row.id,
+    operatorId: row.operator_id,
+    kind: row.kind,
+    language: row.language,
+    revision: row.revision,
+    bookedAt: fromDate(row.created_at),
+    cancelled: row.cancelled_at !== null,
+    offeredAt: row.offered_at && fromDate(row.offered_at),
+    offerExpires: row.kind === "waiting" && row.offer_expires_at ? fromDate(row.offer_expires_at) : null,
+    opening: {
+      starts: fromDate(row.starts_at),
+      ends: fromDate(row.ends_at),
+      closed: row.closed_at !== null,
+    },
+    mark: { sign: row.sign, colour: row.colour, number: row.number },
+    siteName: row.name,
+    moved: row.moved_to !== null,
+  };
+}
+
+/** Raises what a calendar compares, for every party of an opening that changed. */
+export async function updateRevisions(tx: Writer, openingId: OpeningId): Promise<void> {
+  await tx
+    .updateTable("booking")
+    .set((eb) => ({ revision: eb("revision", "+", 1) }))
+    .where("opening_id", "=", openingId)
+    .where("cancelled_at", "is", null)
+    .execute();
+}
+
+/** Every operator: a party's contact can only be read under its own. */
+export function listOperatorIds(db: Reader) {
+  return db.selectFrom("operator").select("id").orderBy("id").execute();
+}

@@ -1,0 +1,73 @@
+import type { Temporal } from "temporal-polyfill";
+import { realNow, toDate } from "#app/platform/clock.ts";
+import type { Writer } from "#app/platform/database.ts";
+import type { BookingId, MessageKind, OpeningId } from "#db/schema.ts";
+import { findParty, listParties, type Party, updateRevisions } from "./party-queries.server.ts";
+import { insertMessages, type NewMessage, updateReminderDue } from "./message-queries.server.ts";
+import { dueFor } from "./when-due.ts";
+
+/**
+ * Tells a party, if it wants to be told: the one call for use cases, in their own transaction. Asked twice for the same
+ * thing it is told once. A receipt brings its reminder along, and moves one that was meant for another day.
+ */
+export async function queueMessage(
+  tx: Writer,
+  bookingId: BookingId,
+  kind: MessageKind,
+  now: Temporal.ZonedDateTime,
+): Promise<void> {
+  const party = await findParty(tx, bookingId);
+  if (!party) return;
+  await insertDue(tx, [party], kind, now);
+  if (kind !== "receipt") return;
+  const reminder = dueFor("reminder", party, party.bookedAt);
+  // Who leaves a contact after its time has the receipt.
+  if (!reminder || reminder.at.epochMilliseconds <= now.epochMilliseconds) return;
+  await updateReminderDue(tx, bookingId, reminder);
+  await insertDue(tx, [party], "reminder", now);
+}
+
+/**
+ * Tells every party of an opening that it is closed or changed, and their calendars with them. The opening's row must
+ * be locked: who cancels meanwhile waits, and is asked about again before sending.
+ */
+export async function tellOpening(
+  tx: Writer,
+  openingId: OpeningId,
+  kind: "closing" | "change",
+  now: Temporal.ZonedDateTime,
+): Promise<void> {
+  await updateRevisions(tx, openingId);
+  await insertDue(tx, await listParties(tx, openingId), kind, now);
+}
+
+async function insertDue(
+  tx: Writer,
+  parties: readonly Party[],
+  kind: MessageKind,
+  now: Temporal.ZonedDateTime,
+): Promise<void> {
+  const messages = parties.flatMap((party): NewMessage[] => {
+    const due = dueFor(kind, party, now);
+    const { bookingId, operatorId } = party;
+    return due ? [{ key: keyOf(party, kind, now), bookingId, operatorId, kind, due }] : [];
+  });
+  await insertMessages(tx, messages, { now: toDate(now), real: toDate(realNow()) });
+}
+
+/** What makes two messages the same one. */
+function keyOf(party: Party, kind: MessageKind, now: Temporal.ZonedDateTime): string {
+  const same = `${kind}:${party.bookingId}`;
+  switch (kind) {
+    case "reminder":
+      return same;
+    case "receipt":
+    case "change":
+    case "closing":
+      return `${same}:${party.revision}`;
+    case "offer":
+      return `${same}:${party.offeredAt?.epochMilliseconds ?? 0}`;
+    case "link":
+      return `${same}:${now.toPlainDateTime().toString().slice(0, 13)}`;
+  }
+}
