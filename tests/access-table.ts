@@ -67,6 +67,7 @@ const move = (world: World) => `${laterReceipt(world)}/move`;
 const course = (world: World) => `/sv/course/${world.own.course}`;
 const courseReceipt = (world: World) => `/sv/booking/${world.own.courseBooking}/course`;
 const calendar = (world: World) => `/calendar/${calendarToken(SECRET, world.own.booking)}`;
+const contact = (world: World) => `${receipt(world)}/contact`;
 const link = (world: World) => `/sv/link/${world.own.linkToken}`;
 
 const AT_THE_DOOR = signedIn(["staff", "unit head", "tablet"]);
@@ -114,19 +115,11 @@ export const ROWS: readonly Row[] = [
   act(":lang/booking/:bookingId/course", ["course.change"], courseReceipt, ONLY_ITS_PARTY, () => ({
     do: "cancel-all",
   })),
-  page(
-    ":lang/booking/:bookingId/contact",
-    "booking.contact",
-    (world) => `${receipt(world)}/contact`,
-    ONLY_ITS_PARTY,
-  ),
-  act(
-    ":lang/booking/:bookingId/contact",
-    ["booking.contact"],
-    (world) => `${receipt(world)}/contact`,
-    ONLY_ITS_PARTY,
-    () => ({ do: "save", phone: "070-174 06 05" }),
-  ),
+  page(":lang/booking/:bookingId/contact", "booking.contact", contact, ONLY_ITS_PARTY),
+  act(":lang/booking/:bookingId/contact", ["booking.contact"], contact, ONLY_ITS_PARTY, () => ({
+    do: "save",
+    phone: "070-174 06 05",
+  })),
   page(":lang/my-link", "link.ask", () => "/sv/my-link", all("ok")),
   act(
     ":lang/my-link",

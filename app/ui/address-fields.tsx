@@ -1,6 +1,9 @@
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import css from "./address-fields.module.css";
 
+/** As numbers are written here; from those that are given to nobody. */
+const EXAMPLE = "070-174 06 05";
+
 /** The fields for a phone number and a mail address, those of the two that are offered; one is filled in. */
 export function AddressFields(props: {
   offers: { phone: boolean; email: boolean };
@@ -31,7 +34,7 @@ export function AddressFields(props: {
             aria-describedby={described("phone-hint", errorId)}
           />
           <p id="phone-hint" className={css["note"]}>
-            {t("messages:tell.phoneHint")}
+            {t("messages:tell.phoneHint", { example: EXAMPLE })}
           </p>
         </div>
       )}

@@ -93,7 +93,7 @@ export async function listOpenings(db: Reader, period: Period): Promise<Opening[
 }
 
 /** The same of everything that is held: courses' occasions and appointments too, behind what is for everybody. */
-export async function listEverythingHeld(db: Reader, period: Period): Promise<Opening[]> {
+export async function listAllOpenings(db: Reader, period: Period): Promise<Opening[]> {
   const rows = await openingsIn(db, period).execute();
   return rows.map(asOpening);
 }

@@ -35,11 +35,11 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, lang
   const card = openingCard(opening, texts, now);
   const others = card.button ? [] : await openInstead(app.db, opening, null, now);
   const { t, format } = texts;
-  const full = card.button === "book" && roomOf(opening, now).says === "full";
   const meeting = meetingOf(opening, metBy, texts);
   const buttonText = meeting
     ? t("series:bookTime")
     : t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing");
+  const full = card.button === "book" && roomOf(opening, now).says === "full";
   return {
     title: `${buttonText}: ${opening.site.name}`,
     buttonText,
@@ -49,7 +49,7 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, lang
     /** no place is left: the button asks to wait for one */
     full,
     day: format.capital(format.dayLong(opening.date)),
-    placeText: full ? null : placeText(opening, card.button, meeting !== null, texts),
+    placeText: full ? null : placeText(opening, card.button, texts),
     promises: promisesOf(opening.site.profile, texts),
     ages: { from: youngestText(opening.ages.minMonths, t), to: oldestText(opening.ages.maxMonths, t) },
     ageSpan: opening.ages,
@@ -63,17 +63,13 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, lang
 });
 
 /** What the button gives: a place held until a time, that can be given up until a day, or no place at all. */
-function placeText(
-  opening: Opening,
-  button: "book" | "coming" | null,
-  isMeeting: boolean,
-  { t, format }: Texts,
-): string {
+function placeText(opening: Opening, button: "book" | "coming" | null, { t, format }: Texts): string {
   if (button !== "book") return t("booking:noPlaceHeld");
+  const starts = format.time(opening.starts.toPlainTime());
   const lastDay = lastDayToCancel(opening);
   return [
-    isMeeting
-      ? t("series:beOnTime", { time: format.time(opening.starts.toPlainTime()) })
+    opening.role
+      ? t("series:beOnTime", { time: starts })
       : t("booking:placeHeld", { time: format.time(releasedAt(opening).toPlainTime()) }),
     lastDay ? t("change:cancelUntil", { day: format.dayLong(lastDay) }) : t("booking:canCancel"),
   ].join(" ");

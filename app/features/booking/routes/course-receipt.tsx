@@ -22,8 +22,9 @@ export default function CourseReceipt() {
   const sent = useActionData<typeof action>();
   const { t, tag } = useTexts();
   const stands = receipt.state !== "over";
+  const comes = receipt.state === "booking";
   return (
-    <Page title={<Both texts={receipt.heading} />} wide={stands}>
+    <Page title={<Both texts={receipt.heading} />} wide={comes}>
       {sent && (
         <Notice tone="alert" announce title={t("change:refusedHeading")}>
           <p>
@@ -44,8 +45,8 @@ export default function CourseReceipt() {
           <ButtonLink href={urls.course(tag, receipt.courseId)}>{t("booking:bookAgain")}</ButtonLink>
         </p>
       )}
-      <div className={stands ? css["columns"] : undefined}>
-        {stands && <SignCard {...receipt} />}
+      <div className={comes ? css["columns"] : undefined}>
+        {comes && <SignCard {...receipt} />}
         <div className={css["facts"]}>
           <dl className={css["lines"]}>
             {receipt.lines.map(({ label, value }) => (
@@ -63,7 +64,7 @@ export default function CourseReceipt() {
           {stands && (
             <>
               <Promises promises={receipt.promises} />
-              <p>{t("series:oneSign")}</p>
+              {comes && <p>{t("series:oneSign")}</p>}
             </>
           )}
           <Times />

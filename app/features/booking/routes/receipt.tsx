@@ -45,9 +45,9 @@ export default function Receipt() {
           {t("messages:tell.removed")}
         </Notice>
       )}
-      <HowItEnded />
-      {receipt.state === "offered" && <Offer />}
-      {receipt.state === "waiting" && <Waiting />}
+      <HowItEnded receipt={receipt} />
+      {receipt.state === "offered" && <Offer receipt={receipt} />}
+      {receipt.state === "waiting" && <Waiting receipt={receipt} />}
       <div className={comes ? css["columns"] : undefined}>
         {comes && <SignCard {...receipt} />}
         <div className={css["facts"]}>
@@ -66,7 +66,7 @@ export default function Receipt() {
               {receipt.state === "booking" && <p>{receipt.late}</p>}
               {receipt.state === "coming" && <p>{t("booking:noPlaceHeld")}</p>}
               {comes && <Buttons />}
-              {!receipt.over && !receipt.arrived && <Change />}
+              {!receipt.over && !receipt.arrived && <Change receipt={receipt} />}
               <TellMe />
               <Keep />
             </>

@@ -1,17 +1,30 @@
-import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { urls } from "#app/urls.ts";
-import type { loader } from "#app/features/booking/routes/receipt.server.ts";
+import type { ReceiptState } from "#app/features/booking/receipt-state.ts";
+import type { BookingId, OpeningId } from "#db/schema.ts";
 import css from "#app/features/booking/routes/receipt.module.css";
+
+/** What a receipt's buttons depend on. */
+interface Receipt {
+  readonly id: BookingId;
+  readonly openingId: OpeningId;
+  readonly state: ReceiptState;
+  readonly closedWhy: string | null;
+  /** what has happened, where the heading alone does not say it */
+  readonly ended: string | null;
+  readonly undoMinutes: number | null;
+  readonly heldUntil: { readonly day: string; readonly time: string } | null;
+  /** how many stand before a waiting party */
+  readonly before: number | null;
+}
 
 /** The states in which the party has something to show or to wait for. */
 export const STANDING = ["booking", "coming", "waiting", "offered"] as const;
 
 /** What has happened to a receipt that no longer holds anything, and the way on. */
-export function HowItEnded() {
-  const receipt = useLoaderData<typeof loader>();
+export function HowItEnded({ receipt }: { receipt: Receipt }) {
   const { t, tag } = useTexts();
   if (receipt.state === "closed")
     return (
@@ -29,7 +42,7 @@ export function HowItEnded() {
       {receipt.undoMinutes !== null && (
         <>
           <p>{t("change:undoHint", { count: receipt.undoMinutes })}</p>
-          <Do what="undo" kind="quiet">
+          <Do of={receipt} what="undo" kind="quiet">
             {t("change:undo")}
           </Do>
         </>
@@ -42,8 +55,8 @@ export function HowItEnded() {
 }
 
 /** Places held for a waiting party, with its two answers. */
-export function Offer() {
-  const { heldUntil } = useLoaderData<typeof loader>();
+export function Offer({ receipt }: { receipt: Receipt }) {
+  const { heldUntil } = receipt;
   const { t } = useTexts();
   return (
     <Notice
@@ -53,10 +66,10 @@ export function Offer() {
     >
       <p>{t("waiting:answer")}</p>
       <div className={css["buttons"]}>
-        <Do what="accept" kind="main">
+        <Do of={receipt} what="accept" kind="main">
           {t("waiting:accept")}
         </Do>
-        <Do what="cancel" kind="quiet">
+        <Do of={receipt} what="cancel" kind="quiet">
           {t("waiting:decline")}
         </Do>
       </div>
@@ -65,8 +78,8 @@ export function Offer() {
 }
 
 /** Where a waiting party stands in line. */
-export function Waiting() {
-  const { before } = useLoaderData<typeof loader>();
+export function Waiting({ receipt }: { receipt: Receipt }) {
+  const { before } = receipt;
   const { t } = useTexts();
   return (
     <Notice
@@ -82,14 +95,14 @@ export function Waiting() {
 
 /** One of the page's buttons: a form of its own, so that a press does one thing. */
 function Do(props: {
+  of: Receipt;
   what: "cancel" | "accept" | "undo";
   kind: "main" | "quiet" | "stop";
   children: string;
 }) {
-  const { id } = useLoaderData<typeof loader>();
   const { tag } = useTexts();
   return (
-    <form method="post" action={urls.receipt(tag, id)}>
+    <form method="post" action={urls.receipt(tag, props.of.id)}>
       <Button kind={props.kind} wide name="do" value={props.what}>
         {props.children}
       </Button>
@@ -98,8 +111,7 @@ function Do(props: {
 }
 
 /** What can still be changed of it; an offer is answered above. */
-export function Change() {
-  const receipt = useLoaderData<typeof loader>();
+export function Change({ receipt }: { receipt: Receipt }) {
   const { t, tag } = useTexts();
   if (receipt.state === "offered") return null;
   return (
@@ -108,7 +120,7 @@ export function Change() {
         {t("change:party")}
       </ButtonLink>
       {receipt.state === "waiting" ? (
-        <Do what="cancel" kind="stop">
+        <Do of={receipt} what="cancel" kind="stop">
           {t("waiting:leave")}
         </Do>
       ) : (
@@ -116,7 +128,7 @@ export function Change() {
           <ButtonLink href={urls.moveBooking(tag, receipt.id)} wide>
             {t("change:move")}
           </ButtonLink>
-          <Do what="cancel" kind="stop">
+          <Do of={receipt} what="cancel" kind="stop">
             {t(receipt.state === "booking" ? "booking:cancel" : "booking:cancelComing")}
           </Do>
         </>

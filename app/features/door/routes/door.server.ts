@@ -16,7 +16,7 @@ import {
   listWaiting,
   type OwnOpening,
 } from "#app/features/door/door-queries.server.ts";
-import { heldFor } from "#app/features/door/held-for.ts";
+import { heldFor } from "#app/features/door/ui/held-for.ts";
 import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
 import { roomNow } from "#app/features/door/room-now.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
@@ -25,7 +25,7 @@ import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts"
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
 import { countReach } from "#app/features/messages/count-reach.server.ts";
 import { isConfirmed, phaseOf } from "#app/features/openings/opening.ts";
-import { listEverythingHeld, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import { listAllOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import type { Texts } from "#app/i18n/texts.ts";
@@ -53,7 +53,7 @@ export const loader = guarded("door.show", async (asked) => {
   };
   const last = readLastCount(readCookie(request.headers.get("cookie"), COOKIE.lastCount, app.env.baseUrl));
   return app.db.read(site.operatorId, async (db) => {
-    const openings = await listEverythingHeld(db, {
+    const openings = await listAllOpenings(db, {
       from: now.startOfDay(),
       lastDay: today,
       siteId: site.id,
@@ -62,7 +62,7 @@ export const loader = guarded("door.show", async (asked) => {
     const shown = openings.find(({ id }) => id === chosen) ?? openingToShow(openings, now);
     const ahead = shown
       ? []
-      : await listEverythingHeld(db, { from: now, lastDay: today.add({ days: NEXT_DAYS }), siteId: site.id });
+      : await listAllOpenings(db, { from: now, lastDay: today.add({ days: NEXT_DAYS }), siteId: site.id });
     return {
       title: texts.t("door:title", { site: site.name }),
       slug: site.slug,
@@ -71,7 +71,7 @@ export const loader = guarded("door.show", async (asked) => {
       next: ahead.filter(({ closure }) => !closure).map((opening) => named(opening, texts))[0] ?? null,
       earlier: sees.corrections
         ? (
-            await listEverythingHeld(db, {
+            await listAllOpenings(db, {
               from: now.startOfDay().subtract({ days: EARLIER_DAYS }),
               lastDay: today.subtract({ days: 1 }),
               siteId: site.id,
