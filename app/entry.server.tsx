@@ -36,7 +36,9 @@ export default function handleRequest(
   );
   const { loaderHeaders, actionHeaders, errors } = remix.staticHandlerContext;
   // A form may have had its answer before the page round it could not be made: what is shown is that page's status.
-  const away = Object.values(errors ?? {}).some((error) => isRouteErrorResponse(error) && error.status === 503);
+  const away = Object.values(errors ?? {}).some(
+    (error) => isRouteErrorResponse(error) && error.status === 503,
+  );
   const leaf = matches.at(-1)?.route.id ?? "";
   const cacheControl = status === 200 && !actionHeaders[leaf] && loaderHeaders[leaf]?.get("cache-control");
   headers.set("Cache-Control", cacheControl || PRIVATE);
