@@ -34,7 +34,11 @@ export default function handleRequest(
       </StylesProvider>
     </TextsProvider>,
   );
-  const { loaderHeaders, actionHeaders } = remix.staticHandlerContext;
+  const { loaderHeaders, actionHeaders, errors } = remix.staticHandlerContext;
+  // A form may have had its answer before the page round it could not be made: what is shown is that page's status.
+  const away = Object.values(errors ?? {}).some(
+    (error) => isRouteErrorResponse(error) && error.status === 503,
+  );
   const leaf = matches.at(-1)?.route.id ?? "";
   const cacheControl = status === 200 && !actionHeaders[leaf] && loaderHeaders[leaf]?.get("cache-control");
   headers.set("Cache-Control", cacheControl || PRIVATE);
@@ -42,11 +46,11 @@ export default function handleRequest(
     const value = loaderHeaders[leaf]?.get(name);
     if (value && !headers.has(name)) headers.set(name, value);
   }
-  if (status === 503) headers.set("Retry-After", String(RETRY_AFTER_SECONDS));
+  if (away) headers.set("Retry-After", String(RETRY_AFTER_SECONDS));
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Content-Language", textsFor(lang).htmlLang);
   headers.set("Content-Security-Policy", contentSecurityPolicy(context.app.env, styles.hash));
-  return new Response(`<!DOCTYPE html>${markup}`, { status, headers });
+  return new Response(`<!DOCTYPE html>${markup}`, { status: away ? 503 : status, headers });
 }
 
 /** The `.data` twin of a page: the same privacy, no cache. */

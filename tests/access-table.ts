@@ -233,7 +233,7 @@ export const ROWS: readonly Row[] = [
     key: randomUUID(),
   })),
   act(":lang/booking/:bookingId/move", ["booking.change"], move, ONLY_ITS_PARTY, (world) => ({
-    to: opening(world),
+    to: world.own.laterOpening.id,
   })),
   act(":lang/booking/:bookingId", ["booking.change"], laterReceipt, ONLY_ITS_PARTY, () => ({ do: "cancel" })),
   act(

@@ -46,7 +46,7 @@ export function guarded<Action extends ActionKey, Answer>(
     }
     if (params.lang !== undefined && !isOfferedTag(params.lang)) throw notFound();
     const { lang } = languageOfRequest(request, app.env.baseUrl);
-    // A form that an outer guard has read already is that guard's to keep.
+    // A guard within a guard finds the form read: what it cannot say again is left to the outer one.
     const copy = isForm && !request.bodyUsed ? request.clone() : undefined;
     try {
       const actor = await findAllowedActor(action, request, app, lang);
@@ -62,7 +62,7 @@ export function guarded<Action extends ActionKey, Answer>(
       });
     } catch (error) {
       const code = awayCode(error);
-      if (code === undefined) throw error;
+      if (code === undefined || (isForm && !copy)) throw error;
       app.log.error({ code }, "the database is away");
       throw data(copy ? await sentBefore(copy) : null, { status: 503 });
     }

@@ -29,7 +29,7 @@ export interface Database {
 const LOCK_TIMEOUT_MS = 3000;
 const STATEMENT_TIMEOUT_MS = 15_000;
 /** Whoever waits longer for a connection is told to try again. */
-const CONNECTION_WAIT_MS = 5000;
+const CONNECTION_WAIT_MS = 10_000;
 /** What is under way on a pool that is given up may still finish. */
 const FINISH_SECONDS = 5;
 const DEADLOCK = "40P01";

@@ -181,9 +181,9 @@ test("a page that does not exist says so in its title, and its languages lead on
   page,
 }) => {
   await page.goto(`${famn.baseUrl}/sv/opening/no-such-opening`);
-  await expect(page).toHaveTitle(/^Sidan finns inte/);
+  await expect(page).toHaveTitle(/^Den här tiden finns inte/);
   await page.locator("summary").first().click();
   await page.getByRole("link", { name: "English" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Sidan finns inte");
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Den här tiden finns inte");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
 });

@@ -45,7 +45,8 @@ export interface Place {
   readonly opening: MadeOpening;
   readonly booking: BookingId;
   readonly linkToken: string;
-  /** tomorrow's booking of the same party, which nobody lets in */
+  /** tomorrow's opening with a booking of the same party, which nobody lets in */
+  readonly laterOpening: MadeOpening;
   readonly laterBooking: BookingId;
   readonly course: SeriesId;
   /** one occasion of the same party's sign-up to the course */
@@ -154,7 +155,7 @@ async function aPlace(db: Kysely<Tables>, site: MadeSite, phone: string): Promis
   const tomorrow = await anOpening(db, { site, date: TOMORROW });
   const later = await aBooking(db, { opening: tomorrow, deviceHash: hashToken(phone) });
   const course = await aSignUp(db, site, phone);
-  return { site, opening, booking: id, linkToken, laterBooking: later.id, ...course };
+  return { site, opening, booking: id, linkToken, laterOpening: tomorrow, laterBooking: later.id, ...course };
 }
 
 /** The phone's party has a place in both occasions of a course. */

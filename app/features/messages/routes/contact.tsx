@@ -8,6 +8,8 @@ import type { action, loader } from "./contact.server.ts";
 
 export { action, loader } from "./contact.server.ts";
 
+export const handle = { sought: "booking" };
+
 /** Where a party wants to be told: the receipt's own form, shown alone when something in it is wrong. */
 export default function Contact() {
   const { title, id, contact } = useLoaderData<typeof loader>();
