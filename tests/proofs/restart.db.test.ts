@@ -19,7 +19,7 @@ import { openAsOwner } from "#db/owner.ts";
 import { freePort, setClock, startWeb, type Web } from "#tests/support/web.ts";
 import { partyForm, type SentForm, size, WALL_TIME } from "./race.ts";
 
-const SECONDS = size(8, 60);
+const SECONDS = size(5, 60);
 const PER_SECOND = size(20, 50);
 const AWAY_SECONDS = size(1, 4);
 const RECOVERY_MS = 15_000;
