@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { OFFERED } from "#app/i18n/languages.ts";
+import { openAsOwner } from "#db/owner.ts";
 import { type Famn, test } from "#tests/support/famn.ts";
 
 test.use({ viewport: { width: 360, height: 780 }, contextOptions: { reducedMotion: "reduce" } });
@@ -32,9 +33,30 @@ for (const { tag, dir, htmlLang } of OFFERED) {
     await page.locator("#party > button").click();
     await expect(page).toHaveURL(/\/booking\//);
     await expectNoFault(page);
-    await page.locator("form button").last().click();
+    const receipt = new URL(page.url()).pathname;
+    for (const path of ["change", "change?adults=2&children=2", "move", "contact"])
+      await visit(`${receipt}/${path}`);
+    await page.goto(famn.baseUrl + receipt);
+    await page.locator("button[name=do][value=cancel]").click();
+    await expectNoFault(page);
+    await visit(`/${tag}/my-link`);
+    await visit(`/${tag}/site/opalen/slip`);
+    await page.goto(`${famn.baseUrl}/${tag}/site/${await aSiteWithACourse(famn)}`);
+    await expectNoFault(page);
+    await page.locator("a[href*='/course/']").first().click();
     await expectNoFault(page);
   });
+}
+
+async function aSiteWithACourse({ databaseUrl }: Famn): Promise<string> {
+  const db = openAsOwner(databaseUrl);
+  const { slug } = await db
+    .selectFrom("series")
+    .innerJoin("site", "site.id", "series.site_id")
+    .select("site.slug")
+    .executeTakeFirstOrThrow();
+  await db.destroy();
+  return slug;
 }
 
 for (const [who, paths] of [
@@ -56,7 +78,9 @@ for (const [who, paths] of [
 
 test("nothing is wider than a phone of 360 px, in any language", async ({ famn, page }) => {
   for (const { tag } of OFFERED) {
-    for (const path of [`/${tag}`, `/${tag}/site/opalen`, `/${tag}/what-we-save`]) {
+    for (const path of ["", "/site/opalen", "/what-we-save", "/my-link", "/site/opalen/slip"].map(
+      (rest) => `/${tag}${rest}`,
+    )) {
       await page.goto(famn.baseUrl + path);
       const over = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
