@@ -46,8 +46,7 @@ export function guarded<Action extends ActionKey, Answer>(
     }
     if (params.lang !== undefined && !isOfferedTag(params.lang)) throw notFound();
     const { lang } = languageOfRequest(request, app.env.baseUrl);
-    // A guard within a guard finds the form read: what it cannot say again is left to the outer one.
-    const copy = isForm && !request.bodyUsed ? request.clone() : undefined;
+    if (isForm) readOnce(request);
     try {
       const actor = await findAllowedActor(action, request, app, lang);
       return await handler({
@@ -62,11 +61,18 @@ export function guarded<Action extends ActionKey, Answer>(
       });
     } catch (error) {
       const code = awayCode(error);
-      if (code === undefined || (isForm && !copy)) throw error;
+      if (code === undefined) throw error;
       app.log.error({ code }, "the database is away");
-      throw data(copy ? await sentBefore(copy) : null, { status: 503 });
+      throw data(isForm ? await sentBefore(request) : null, { status: 503 });
     }
   };
+}
+
+/** What was read of a form can be read again: by a guard within a guard, and by the page that offers to send it anew. */
+function readOnce(request: Request): void {
+  const read = request.formData.bind(request);
+  let form: Promise<FormData> | undefined;
+  request.formData = () => (form ??= read());
 }
 
 async function sentBefore(request: Request): Promise<SentBefore> {
