@@ -18,6 +18,8 @@ interface Receipt {
   readonly heldUntil: { readonly day: string; readonly time: string } | null;
   /** how many stand before a waiting party */
   readonly before: number | null;
+  /** where the party is told; without it it has to look itself */
+  readonly contact: { readonly stored: object | null } | null;
 }
 
 /** The states in which the party has something to show or to wait for. */
@@ -88,7 +90,7 @@ export function Waiting({ receipt }: { receipt: Receipt }) {
       title={before === 0 || before === null ? t("waiting:next") : t("waiting:before", { count: before })}
     >
       <p>{t("waiting:noPlaceYet")}</p>
-      <p>{t("waiting:noContact")}</p>
+      {!receipt.contact?.stored && <p>{t("waiting:noContact")}</p>}
     </Notice>
   );
 }
