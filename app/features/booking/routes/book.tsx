@@ -120,7 +120,7 @@ function What() {
       </p>
       <p>
         {card.where}
-        {card.example && ` · ${t("opening:exampleTime")}`}
+        {card.example && ` · ${card.example}`}
       </p>
       {meeting && (
         <>

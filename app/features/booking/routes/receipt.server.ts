@@ -15,7 +15,7 @@ import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts
 import { meetingOf } from "#app/features/openings/meeting.ts";
 import { showContact } from "#app/features/messages/show-contact.server.ts";
 import { openInstead } from "#app/features/openings/open-instead.server.ts";
-import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
+import { exampleMark, openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
 import { isolate } from "#app/i18n/bidi.ts";
@@ -68,7 +68,7 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     contact,
     removed: url.searchParams.has("removed"),
     calendarAddress: `${app.env.baseUrl}${urls.ownCalendar(calendarToken(app.env.sessionSecret, booking.id))}`,
-    example: opening.isExample,
+    example: exampleMark(opening, texts),
     closedWhy: opening.closure && texts.t(`opening:reason.${opening.closure}`),
     others: others.map((other) => openingCard(other, texts, now)),
     openingId: opening.id,
