@@ -72,22 +72,35 @@ export async function deleteContact(tx: Writer, bookingId: BookingId): Promise<v
   await tx.deleteFrom("contact").where("booking_id", "=", bookingId).execute();
 }
 
-/** An operator's next booking of whoever has that address: not cancelled, not over. */
-export async function findNextOfAddress(db: Reader, operatorId: OperatorId, addressHash: Buffer, now: Date) {
-  const row = await db
+/** An operator's next bookings of whoever has that address, soonest first: neither cancelled, closed nor over; of a course the next occasion. */
+export async function listNextOfAddress(
+  db: Reader,
+  operatorId: OperatorId,
+  asked: { addressHash: Buffer; most: number; now: Date },
+) {
+  const kept = db
     .selectFrom("contact as k")
     .innerJoin("booking as b", "b.id", "k.booking_id")
     .innerJoin("opening as o", "o.id", "b.opening_id")
+    .leftJoin("closure as c", "c.opening_id", "o.id")
+    .distinctOn(sql`coalesce(b.sign_up_id, b.id)`)
     .select(["b.id", "b.operator_id", "o.starts_at"])
     .where("k.operator_id", "=", operatorId)
-    .where("k.address_hash", "=", addressHash)
+    .where("k.address_hash", "=", asked.addressHash)
     .where("b.cancelled_at", "is", null)
-    .where("o.ends_at", ">", now)
+    .where("o.ends_at", ">", asked.now)
+    .where("c.opening_id", "is", null)
+    .orderBy(sql`coalesce(b.sign_up_id, b.id)`)
     .orderBy("o.starts_at")
-    .orderBy("b.id")
-    .limit(1)
-    .executeTakeFirst();
-  return row && { id: row.id, operatorId: row.operator_id, starts: fromDate(row.starts_at) };
+    .as("kept");
+  const rows = await db
+    .selectFrom(kept)
+    .selectAll()
+    .orderBy("starts_at")
+    .orderBy("id")
+    .limit(asked.most)
+    .execute();
+  return rows.map((row) => ({ id: row.id, operatorId: row.operator_id, starts: fromDate(row.starts_at) }));
 }
 
 /** Has the worker look for an address: the question costs the same whether it is known or not. */

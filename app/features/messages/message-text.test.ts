@@ -107,6 +107,7 @@ test.each(OFFERED.filter(({ dir }) => dir === "rtl").map(({ tag }) => tag))(
   "in right-to-left text every figure is isolated, so that none change places: %s (proof 47)",
   (tag) => {
     for (const { sms, mail } of everyMessage(tag)) {
+      expect(sms).not.toMatch(/[\u2066-\u2068][^\u2069]*[\u2066-\u2068]/);
       for (const line of `${sms}\n${mail}`.split("\n").filter((line) => line !== LINK)) {
         expect(outsideIsolates(line)).not.toMatch(/[0-9A-Za-z]/);
       }
@@ -119,18 +120,42 @@ test("is understood without opening the link", () => {
     written(tag, { kind: "closing" }).subject.replace(/[\u2066-\u2069]/g, "");
   expect(closed("en")).toBe("Closed today, Tuesday 24/11 09:30. Do not go.");
   expect(closed("sv")).toBe("Stängt i dag, tisdag 24/11 09.30. Gå inte hit.");
-  expect(closed("ar")).toBe("مغلق اليوم، الثلاثاء 24/11 الساعة 09:30. لا تأتوا.");
+  expect(closed("ar")).toBe("مغلق اليوم، الثلاثاء 24/11 09:30. لا تأتوا.");
   expect(written("sv", { kind: "closing", starts: at("2026-11-26T09:30") }).subject).toBe(
     "Stängt torsdag 26/11 09.30. Gå inte hit.",
   );
 });
 
-test("a long name of a place is cut before the message costs a third SMS", () => {
+test("a long name of a place loses what many are called, then its end, before the message costs a third SMS", () => {
   const place = NAMES[3] ?? "";
   const { sms } = written("ar", { kind: "receipt", place });
-  expect(sms).toMatch(/Öppna f.*\.\.\./);
+  expect(sms).toMatch(/: \u2068Familjens hus.*\.\.\./);
   expect(segmentsOf(sms)).toBe(2);
   expect(written("sv", { kind: "receipt", place }).sms).toContain(place);
+  const named = (name: string) => written("ar", { kind: "closing", place: name }).sms.split("\n")[1];
+  expect(named("Opalen")).toBe("المكان: \u2068Opalen\u2069");
+  expect(named("Drakens öppna förskola vid Hornstull")).toBe("المكان: \u2068Drakens vid...\u2069");
+  expect(written("ar", { kind: "closing", place: "Öppna förskolan" }).sms).toContain("Öppna förskolan");
+});
+
+test("an Arabic SMS has the picture sign in every message that is shown at a door, but for the longest word", () => {
+  const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, "");
+  const leftOut = KINDS.filter(([kind, booking]) => kind !== "closing" && booking !== "waiting").flatMap(
+    ([kind, booking]) =>
+      SIGNS.filter((sign) =>
+        COLOURS.some((colour) => {
+          const name = pictureSignName(textsFor("ar"), { sign, colour, number: 12 });
+          const { sms } = written("ar", { kind, booking, sign: name, starts: at("2026-11-25T09:30") });
+          return !plain(sms).includes(plain(name));
+        }),
+      ),
+  );
+  expect([...new Set(leftOut)]).toEqual(["leaf"]);
+});
+
+test("who waits is not told of a visit when asking for the link", () => {
+  const asked = written("sv", { kind: "link", booking: "waiting" }).subject;
+  expect(asked).toBe(written("sv", { kind: "receipt", booking: "waiting" }).subject);
 });
 
 /** What stands outside every isolate of a line. */
@@ -145,9 +170,3 @@ function outsideIsolates(line: string): string {
     })
     .join("");
 }
-
-test("a message that the door is somewhere else does not name the usual place as well", () => {
-  const told = { kind: "change", place: "Opalen" } as const;
-  expect(written("sv", { ...told, moved: true }).mail).not.toContain("Opalen");
-  expect(written("sv", { ...told, moved: false }).mail).toContain("Opalen");
-});

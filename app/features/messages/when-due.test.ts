@@ -48,6 +48,10 @@ describe("when a message is due", () => {
     expect(due("reminder", bookedAt, facts({ bookedAt: at(bookedAt) }))).toBeUndefined();
   });
 
+  test("who waits for a place is reminded of nothing", () => {
+    expect(due("reminder", "2026-11-20T10:00", facts({ kind: "waiting" }))).toBeUndefined();
+  });
+
   test("between 20 and 08 nothing is sent, but for a closed or changed door of the same day, from 06 (proof 48)", () => {
     const kinds = fc.constantFrom<MessageKind>("receipt", "reminder", "change", "closing", "offer", "link");
     fc.assert(

@@ -67,6 +67,7 @@ export default function Book() {
       <What />
       {!page.card.button && !sent?.refused && (
         <Refused
+          {...(page.card.closedWhy && { title: page.card.state })}
           reason={page.card.closedWhy ?? page.card.bookingOpens ?? page.card.state}
           others={page.others}
         />
@@ -119,7 +120,7 @@ function What() {
       </p>
       <p>
         {card.where}
-        {card.example && ` · ${t("opening:exampleTime")}`}
+        {card.example && ` · ${card.example}`}
       </p>
       {meeting && (
         <>
@@ -148,6 +149,7 @@ function What() {
 }
 
 function Refused(props: {
+  title?: string;
   reason: string;
   others: Parameters<typeof OpeningList>[0]["cards"];
   children?: ReactNode;
@@ -155,7 +157,7 @@ function Refused(props: {
   const { t, tag } = useTexts();
   return (
     <>
-      <Notice tone="alert" announce title={t("booking:refusedHeading")}>
+      <Notice tone="alert" announce title={props.title ?? t("booking:refusedHeading")}>
         <p>{props.reason}</p>
       </Notice>
       {props.children}

@@ -59,7 +59,7 @@ export default function Receipt() {
               </div>
             ))}
           </dl>
-          {receipt.example && <p className={css["example"]}>{t("opening:exampleTime")}</p>}
+          {receipt.example && <p className={css["example"]}>{receipt.example}</p>}
           {stands && (
             <>
               <Promises promises={receipt.promises} />
