@@ -34,6 +34,7 @@ export default function Change() {
           </p>
         </Notice>
       )}
+      {page.ofCourse && <p>{t("course:forAllLeft")}</p>}
       <PartySteps
         here={urls.changeParty(tag, page.id)}
         formKey={page.formKey}
