@@ -4,23 +4,22 @@ import { giveBackOccasion } from "#app/features/booking/give-back-occasion.serve
 import { passOnCourses } from "#app/features/booking/offer-course.server.ts";
 import { passOnPlaces } from "#app/features/booking/offer-places.server.ts";
 import { toDate } from "#app/platform/clock.ts";
-import { type Database, openDatabase } from "#app/platform/database.ts";
+import type { Database } from "#app/platform/database.ts";
 import { aCourse } from "#db/factories/places.ts";
 import type { BookingId } from "#db/schema.ts";
-import { CONNECTIONS, NOW, type OwnedDatabase, ownedDatabase, placesOf, size } from "./race.ts";
+import { NOW, type OwnedDatabase, placesOf, size, wholeDatabase } from "./race.ts";
 import { outcomeOf, heldBy, ofSignUp, parties, fail } from "./courses.ts";
 
 let whole: OwnedDatabase;
 let db: Database;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  whole = await ownedDatabase();
-  db = openDatabase(whole.url, { connections: CONNECTIONS });
+  ({ whole, db, close } = await wholeDatabase());
 });
 
 afterAll(async () => {
-  await db.close();
-  await whole.close();
+  await close();
 });
 
 describe("the waiting list of a course", () => {
