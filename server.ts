@@ -1,17 +1,21 @@
+import cluster from "node:cluster";
 import { createServer as createNetServer } from "node:http";
 import { pino } from "pino";
 import { findActors } from "#app/features/staff/find-actors.server.ts";
 import { createClock } from "#app/platform/clock.ts";
 import type { AppContext } from "#app/platform/context.ts";
 import { openDatabase } from "#app/platform/database.ts";
-import { connectionFault, EnvironmentFault, readEnv } from "#app/platform/env.ts";
+import { connectionFault, type Env, EnvironmentFault, readEnv } from "#app/platform/env.ts";
 import { createWebServer } from "#app/platform/http.ts";
 import { findInstallation } from "#app/platform/installation-queries.server.ts";
 import { followClock } from "#app/platform/follow-clock.ts";
+import { runWebProcesses } from "#app/platform/web-processes.ts";
 import { migrate } from "#db/migrate.ts";
 
 try {
-  await start();
+  const env = readEnv(process.env);
+  if (cluster.isPrimary) await migrate(env.databaseUrl);
+  await (cluster.isPrimary && env.webProcesses > 1 ? runWebProcesses(env.webProcesses) : start(env));
 } catch (error) {
   const fault = error instanceof EnvironmentFault ? error : connectionFault(error);
   if (!fault) throw error;
@@ -19,9 +23,7 @@ try {
   process.exit(1);
 }
 
-async function start(): Promise<void> {
-  const env = readEnv(process.env);
-  await migrate(env.databaseUrl);
+async function start(env: Env): Promise<void> {
   const db = openDatabase(env.databaseUrl);
   const installation = await db.read("public", findInstallation);
   if (env.production && installation.demo && !env.demo) {
@@ -44,7 +46,7 @@ async function start(): Promise<void> {
     process.exit(1);
   });
   server.listen(env.port, env.host, () => {
-    if (!env.demo) console.log(`Famn answers at ${env.baseUrl}`);
+    if (!env.demo && (cluster.worker?.id ?? 1) === 1) console.log(`Famn answers at ${env.baseUrl}`);
     process.send?.("ready");
   });
   const stop = () => {

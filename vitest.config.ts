@@ -7,7 +7,7 @@ import { defineConfig } from "vitest/config";
 const ONCE =
   process.env["FAMN_TEST_PG"] === "15"
     ? [
-        "tests/{access,headers,slip}.db.test.ts",
+        "tests/{access,headers,slip,web-processes}.db.test.ts",
         "tests/proofs/{crash,restart,hostile-forms,refusals,messages-delivery,messages-web}.db.test.ts",
       ]
     : [];

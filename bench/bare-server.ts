@@ -65,7 +65,7 @@ async function renderOfFirstScreen(): Promise<() => Promise<string>> {
     ...build,
     entry: { module: { ...build.entry.module, default: watched } },
   });
-  await handle(new Request(`${env.baseUrl}/sv`), { app });
+  await handle(new Request(`${env.baseUrl}/sv`), { app, visit: {} });
   if (!handedOver) throw new Error("The first screen was not rendered.");
   const [request, status, , context, load] = handedOver;
   // The stream feeds the framework's script, which this page has not; it can be read only once.

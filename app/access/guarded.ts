@@ -3,7 +3,7 @@ import type { Temporal } from "temporal-polyfill";
 import { languageOfRequest } from "#app/i18n/request-language.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { isOfferedTag, type OfferedTag } from "#app/i18n/languages.ts";
-import type { AppContext } from "#app/platform/context.ts";
+import type { AppContext, Visit } from "#app/platform/context.ts";
 import { awayCode } from "#app/platform/database-away.ts";
 import { FORM_BYTES } from "#app/platform/large-forms.ts";
 import { urls } from "#app/urls.ts";
@@ -20,6 +20,7 @@ interface Asked<Action extends ActionKey> {
   readonly now: Temporal.ZonedDateTime;
   readonly actor: Extract<Actor, { role: RolesOf<Action> }>;
   readonly app: AppContext;
+  readonly visit: Visit;
 }
 
 const FORM_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data"];
@@ -38,7 +39,7 @@ export function guarded<Action extends ActionKey, Answer>(
   action: Action,
   handler: (asked: Asked<Action>) => Promise<Answer>,
 ): (args: ActionFunctionArgs) => Promise<Answer> {
-  return async ({ request, params, context: { app } }) => {
+  return async ({ request, params, context: { app, visit } }) => {
     const isForm = request.method !== "GET" && request.method !== "HEAD";
     if (isForm) {
       if (!isByMachine(action)) refuseForeignOrigin(request, app.env.baseUrl);
@@ -58,6 +59,7 @@ export function guarded<Action extends ActionKey, Answer>(
         now: app.clock.now(),
         actor,
         app,
+        visit,
       });
     } catch (error) {
       const code = awayCode(error);

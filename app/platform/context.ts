@@ -14,8 +14,13 @@ export interface AppContext {
   findActors(request: Request): Promise<Actor[]>;
 }
 
+/** One request, as a key for what its action hands on to the loader of its page. */
+export type Visit = Readonly<Record<never, never>>;
+
 declare module "@remix-run/server-runtime" {
   interface AppLoadContext {
     app: AppContext;
+    /** made for one request: the same for its action and for the loaders of the page that it then shows */
+    visit: Visit;
   }
 }

@@ -20,6 +20,7 @@ test.each([
   [{ SESSION_SECRET: "short" }, "SESSION_SECRET must have at least 32 characters"],
   [{ PORT: "abc" }, "PORT must be a whole number from 1 to 65535"],
   [{ PORT: "70000" }, "PORT must be a whole number from 1 to 65535"],
+  [{ WEB_PROCESSES: "0" }, "WEB_PROCESSES must be a whole number from 1 to 64"],
   [{ OIDC_ISSUER: "https://sign-in.example" }, "OIDC_CLIENT_ID"],
   [{ FAMN_CLOCK: "2026-11-24T09:40" }, "FAMN_CLOCK moves the clock of the demo only"],
 ])("a fault in %o is one line that names the setting", (wrong, line) => {

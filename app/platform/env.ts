@@ -1,9 +1,12 @@
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 import type { MailSettings } from "./mail-server.ts";
 import type { SmsSettings } from "./sms-gateway.ts";
 
 const PORT_RANGE = "must be a whole number from 1 to 65535";
 const port = z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(1, PORT_RANGE).max(65_535, PORT_RANGE);
+/** Each has its own connections to the database; a bigger machine says how many it wants. */
+const MOST_BY_DEFAULT = 4;
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 const environment = z
@@ -12,6 +15,12 @@ const environment = z
     PORT: port.default(3000),
     HOST: z.string().min(1).default("127.0.0.1"),
     BASE_URL: httpUrl.optional(),
+    WEB_PROCESSES: z.coerce
+      .number()
+      .int()
+      .min(1, "must be a whole number from 1 to 64")
+      .max(64, "must be a whole number from 1 to 64")
+      .default(() => Math.min(availableParallelism(), MOST_BY_DEFAULT)),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
     FAMN_DEMO: z.literal("1").optional(),
     SESSION_SECRET: z.string().min(32, "must have at least 32 characters"),
@@ -71,6 +80,8 @@ export interface Env {
   /** where visitors reach Famn, without a slash at the end */
   readonly baseUrl: string;
   readonly databaseUrl: string;
+  /** that answer on the one port */
+  readonly webProcesses: number;
   readonly demo: boolean;
   readonly sessionSecret: string;
   readonly oidc: { issuer: string; clientId: string; clientSecret: string | undefined } | undefined;
@@ -100,6 +111,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     host: env.HOST,
     baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ""),
     databaseUrl: env.DATABASE_URL,
+    // The build tool of development keeps what it has built in one process.
+    webProcesses: env.NODE_ENV === "development" ? 1 : env.WEB_PROCESSES,
     demo: env.FAMN_DEMO === "1",
     sessionSecret: env.SESSION_SECRET,
     oidc:

@@ -70,7 +70,7 @@ async function serveBuild(server: Express, app: AppContext): Promise<void> {
   const build: unknown = await import(buildPath);
   if (!isServerBuild(build)) throw new Error("build/server/index.js is no server build.");
   server.get(SHARED_PATHS, sharedPages(build, app));
-  server.use(createRequestHandler({ build, mode: "production", getLoadContext: () => ({ app }) }));
+  server.use(createRequestHandler({ build, mode: "production", getLoadContext: () => ({ app, visit: {} }) }));
 }
 
 async function serveFromSource(server: Express, app: AppContext): Promise<void> {
@@ -82,7 +82,9 @@ async function serveFromSource(server: Express, app: AppContext): Promise<void> 
     if (!isServerBuild(module)) throw new Error("The build tool gave no server build.");
     return module;
   };
-  server.use(createRequestHandler({ build, mode: "development", getLoadContext: () => ({ app }) }));
+  server.use(
+    createRequestHandler({ build, mode: "development", getLoadContext: () => ({ app, visit: {} }) }),
+  );
 }
 
 function isServerBuild(module: unknown): module is ServerBuild {

@@ -33,7 +33,7 @@ export function sharedPages(build: ServerBuild, app: AppContext): RequestHandler
   const pages = new Map<string, SharedPage>();
 
   async function render(request: Request): Promise<Awaited<SharedPage["answer"]>> {
-    const response = await handle(request, { app });
+    const response = await handle(request, { app, visit: {} });
     if (response.status !== 200 || !response.headers.get("cache-control")?.startsWith("public")) return null;
     const html = Buffer.from(await response.arrayBuffer());
     const body = await compress(html, {

@@ -26,6 +26,7 @@ export async function startWeb(options: {
       NODE_ENV: "production",
       PORT: String(port),
       BASE_URL: baseUrl,
+      WEB_PROCESSES: "1",
       DATABASE_URL: options.databaseUrl,
       FAMN_DEMO: "1",
       SESSION_SECRET: "a secret for tests, forty characters long",

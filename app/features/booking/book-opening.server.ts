@@ -33,9 +33,10 @@ interface Booked {
   readonly again: boolean;
 }
 
-/** How it ended, and the opening as it was when that was decided. */
+/** How it ended, and the opening as it was when that was decided; for how many days its operator keeps bookings. */
 interface Outcome {
   readonly opening: Opening;
+  readonly keptDays: number | undefined;
   readonly outcome: Result<Booked, BookingRefusal>;
 }
 
@@ -62,15 +63,16 @@ export async function bookOpening(
       const { operatorId } = opening;
       const day = { id: opening.id, siteId: opening.site.id, date: opening.date.toString() };
       const facts = await findBookingFacts(tx, day, { ...request, deviceHash });
-      if (facts.keySpent) return { opening, outcome: refuse("key_spent") };
+      const { keptDays } = facts;
+      if (facts.keySpent) return { opening, keptDays, outcome: refuse("key_spent") };
       if (facts.again) {
         await insertHolder(tx, { id: facts.again, operatorId }, deviceHash);
-        return { opening, outcome: accept({ bookingId: facts.again, newPhoneToken, again: true }) };
+        return { opening, keptDays, outcome: accept({ bookingId: facts.again, newPhoneToken, again: true }) };
       }
 
       const decision = decideBooking(opening, facts, request.party, now);
       const waits = !decision.ok && decision.reason === "full" && request.wait;
-      if (!decision.ok && !waits) return { opening, outcome: decision };
+      if (!decision.ok && !waits) return { opening, keptDays, outcome: decision };
 
       const kind = decision.ok ? decision.value : "waiting";
       if (kind === "booking") await updatePlacesHeld(tx, opening.id, request.party, 1);
@@ -90,7 +92,7 @@ export async function bookOpening(
         linkHash: hashToken(manageToken(secret, request.formKey)),
       });
       if (!bookingId) throw new NotInserted(opening, marks.length > 0);
-      return { opening, outcome: accept({ bookingId, newPhoneToken, again: false }) };
+      return { opening, keptDays, outcome: accept({ bookingId, newPhoneToken, again: false }) };
     })
     .catch(async (error: unknown) => {
       if (!(error instanceof NotInserted)) throw error;
@@ -102,7 +104,11 @@ export async function bookOpening(
       const another = opening.rules.onePerDay && facts.bookedThatDay;
       // That every free sign was taken meanwhile is not to be believed: another operator's booking has the key.
       const spent = error.hadFreeSigns && !facts.again;
-      return { opening, outcome: refuse(another ? "one_per_day" : spent ? "key_spent" : "signs_used_up") };
+      return {
+        opening,
+        keptDays: facts.keptDays,
+        outcome: refuse(another ? "one_per_day" : spent ? "key_spent" : "signs_used_up"),
+      };
     });
 }
 

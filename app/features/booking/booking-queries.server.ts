@@ -28,7 +28,7 @@ export interface AskedOpening {
 }
 
 /**
- * All that decides a booking beside its opening, in one question: whether the operator keeps bookings, the booking
+ * All that decides a booking beside its opening, in one question: for how many days the operator keeps bookings, the booking
  * that the form's key or the phone already has here (a cancelled one only by the form), whether the phone has another
  * at the site that day, whether the key made one elsewhere (not: had one that was moved there), and the signs in use
  * there that day, those of cancelled bookings too: a sign is never given twice a day.
@@ -39,6 +39,7 @@ export async function findBookingFacts(
   asked: { formKey: string | null; deviceHash: Buffer | null },
 ): Promise<{
   again: BookingId | null;
+  keptDays: number | undefined;
   retentionDecided: boolean;
   bookedThatDay: boolean;
   keySpent: boolean;
@@ -78,6 +79,7 @@ export async function findBookingFacts(
     .executeTakeFirstOrThrow();
   return {
     again: row.of_form ?? row.of_phone,
+    keptDays: row.days ?? undefined,
     retentionDecided: row.days !== null,
     bookedThatDay: Boolean(row.that_day),
     keySpent: Boolean(row.key_spent),

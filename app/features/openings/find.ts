@@ -30,11 +30,12 @@ export function arrange(
 ): ByWhen<Opening> {
   const fitting = openings.filter(({ ages }) => takesAge(ages, wanted.ages));
   const sorted = wanted.from ? nearestFirst(fitting, wanted.from) : fitting;
-  const later = sorted.filter((opening) => phaseOf(opening, now) === "later_day");
+  const phased = Map.groupBy(sorted, (opening) => phaseOf(opening, now));
+  const later = phased.get("later_day") ?? [];
   const dates = [...new Set(later.map(({ date }) => date.toString()))].sort();
   return {
-    now: sorted.filter((opening) => phaseOf(opening, now) === "now"),
-    laterToday: sorted.filter((opening) => phaseOf(opening, now) === "later_today"),
+    now: phased.get("now") ?? [],
+    laterToday: phased.get("later_today") ?? [],
     laterDays: dates.flatMap((day) => {
       const ofDay = later.filter(({ date }) => date.toString() === day);
       return ofDay[0] ? [{ date: ofDay[0].date, openings: ofDay }] : [];

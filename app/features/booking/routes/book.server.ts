@@ -13,22 +13,25 @@ import { findOpening, type Opening } from "#app/features/openings/opening-querie
 import { lastDayToCancel, releasedAt, roomOf } from "#app/features/openings/opening.ts";
 import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
 import type { Texts } from "#app/i18n/texts.ts";
+import type { Visit } from "#app/platform/context.ts";
 import { rememberPhone } from "#app/platform/cookies.ts";
+import type { Reader } from "#app/platform/database.ts";
 import { urls } from "#app/urls.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
-import type { OpeningId } from "#db/schema.ts";
+import type { OpeningId, WelcomeRole } from "#db/schema.ts";
 
-export const loader = guarded("booking.prepare", async ({ app, params, url, lang, texts, now }) => {
-  const found = await app.db.read("public", async (db) => {
-    const opening = await findOpening(db, params.openingId ?? "");
-    return (
-      opening && {
-        opening,
-        keptDays: await findKeptDays(db, opening.site.id),
-        metBy: opening.role ? await findWelcomeRole(db, opening.operatorId) : undefined,
-      }
-    );
-  });
+/** What the page is about. */
+interface Found {
+  readonly opening: Opening;
+  readonly keptDays: number | undefined;
+  readonly metBy: WelcomeRole | undefined;
+}
+
+/** As the refused form found it: its page says what was decided by, and does not ask once more. */
+const foundByForm = new WeakMap<Visit, Found>();
+
+export const loader = guarded("booking.prepare", async ({ app, params, url, lang, texts, now, visit }) => {
+  const found = foundByForm.get(visit) ?? (await app.db.read("public", (db) => find(db, params.openingId)));
   if (!found) throw notFound();
   const { opening, keptDays, metBy } = found;
   if (opening.seriesId) throw redirect(urls.course(lang, opening.seriesId));
@@ -62,6 +65,16 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, lang
   };
 });
 
+async function find(db: Reader, openingId = ""): Promise<Found | undefined> {
+  const opening = await findOpening(db, openingId);
+  if (!opening) return undefined;
+  return {
+    opening,
+    keptDays: await findKeptDays(db, opening.site.id),
+    metBy: opening.role ? await findWelcomeRole(db, opening.operatorId) : undefined,
+  };
+}
+
 /** What the button gives: a place held until a time, that can be given up until a day, or no place at all. */
 function placeText(opening: Opening, button: "book" | "coming" | null, { t, format }: Texts): string {
   if (button !== "book") return t("booking:noPlaceHeld");
@@ -77,7 +90,8 @@ function placeText(opening: Opening, button: "book" | "coming" | null, { t, form
 
 const NOTHING_REFUSED = { refused: null, mayWait: false, others: [], formKey: "" } as const;
 
-export const action = guarded("booking.make", async ({ app, params, request, lang, texts, now, actor }) => {
+export const action = guarded("booking.make", async (asked) => {
+  const { app, params, request, lang, texts, now, actor, visit } = asked;
   const openingId = params.openingId ?? "";
   if (!isUuid<OpeningId>(openingId)) throw notFound();
   const form = await request.formData().catch(() => new FormData());
@@ -99,8 +113,9 @@ export const action = guarded("booking.make", async ({ app, params, request, lan
     app.env.sessionSecret,
   );
   if (!booked) throw notFound();
-  const { opening, outcome } = booked;
+  const { opening, keptDays, outcome } = booked;
   if (!outcome.ok) {
+    if (!opening.role) foundByForm.set(visit, { opening, keptDays, metBy: undefined });
     const others = await openInstead(app.db, opening, filled.value.party, now);
     return data(
       {

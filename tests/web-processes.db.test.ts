@@ -1,0 +1,38 @@
+import { sql } from "kysely";
+import { expect, test } from "vitest";
+import { openAsOwner } from "#db/owner.ts";
+import { freshDatabase } from "./support/database.ts";
+import { setClock, startWeb } from "./support/web.ts";
+
+/** Each process's own bound of connections to the database. */
+const OF_ONE = 8;
+
+test("several web processes answer on one port, and end together", async () => {
+  const database = await freshDatabase();
+  await setClock(database.url, "2026-11-24T09:40");
+  const web = await startWeb({ databaseUrl: database.url, env: { WEB_PROCESSES: "3" } });
+  try {
+    const answers = await Promise.all(
+      Array.from({ length: 90 }, (_, index) => fetch(`${web.baseUrl}/sv?days=${index}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(await countConnections(database.url)).toBeGreaterThan(OF_ONE);
+  } finally {
+    await web.stop();
+  }
+  await expect(fetch(`${web.baseUrl}/sv`)).rejects.toThrow("fetch failed");
+  expect(await countConnections(database.url)).toBe(0);
+  await database.close();
+});
+
+async function countConnections(url: string): Promise<number> {
+  const db = openAsOwner(url);
+  try {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from pg_stat_activity
+      where application_name = 'famn' and datname = current_database()`.execute(db);
+    return rows[0]?.count ?? 0;
+  } finally {
+    await db.destroy();
+  }
+}
