@@ -47,9 +47,12 @@ export default function Change() {
         ages={page.ages}
         submit={t("change:save")}
       />
-      <ButtonLink href={urls.receipt(tag, page.id)} wide>
-        {t("common:back")}
-      </ButtonLink>
+      {/* The second step has its own way back, to the first. */}
+      {counts.adults === undefined && (
+        <ButtonLink href={urls.receipt(tag, page.id)} wide>
+          {t("common:back")}
+        </ButtonLink>
+      )}
     </Page>
   );
 }
