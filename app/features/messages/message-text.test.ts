@@ -145,3 +145,9 @@ function outsideIsolates(line: string): string {
     })
     .join("");
 }
+
+test("a message that the door is somewhere else does not name the usual place as well", () => {
+  const told = { kind: "change", place: "Opalen" } as const;
+  expect(written("sv", { ...told, moved: true }).mail).not.toContain("Opalen");
+  expect(written("sv", { ...told, moved: false }).mail).toContain("Opalen");
+});

@@ -29,7 +29,8 @@ const SHORTEST_PLACE = 8;
 /** A message in the reader's language, understood without opening its link. */
 export function messageText(told: Told, texts: Texts, now: Temporal.ZonedDateTime) {
   const sentence = saidIn(texts, told, now);
-  const place = told.place;
+  // The usual place beside "a new place" would be taken for the new one; the page behind the link names that.
+  const place = told.kind === "change" && told.moved ? null : told.place;
   const lines = (parts: { place: string | null; sign: boolean }) => [
     sentence,
     ...(parts.place === null ? [] : [texts.t("messages:part.place", { place: parts.place })]),
