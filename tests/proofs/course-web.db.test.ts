@@ -6,6 +6,7 @@ import { textsFor } from "#app/i18n/texts.ts";
 import { aCourse, anAppointment, anOpening, type MadeCourse } from "#db/factories/places.ts";
 import type { BookingId } from "#db/schema.ts";
 import { type Gateways, startGateways } from "#tests/support/gateways.ts";
+import { fail } from "./courses.ts";
 import { SECRET, startWorld, type World } from "#tests/support/world.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 
@@ -111,7 +112,7 @@ test("an occasion that was added without room for all is shown as not theirs, wi
 test("more people than one day holds are refused with that day, in the reader's language", async () => {
   const course = await onDays(4);
   const id = await signedUp(course, "ti");
-  const small = course.occasions[1]?.id ?? "";
+  const small = course.occasions[1]?.id ?? fail();
   await world.db
     .updateTable("opening")
     .set({
