@@ -4,23 +4,21 @@ import { giveBackOccasion } from "#app/features/booking/give-back-occasion.serve
 import { passOnCourses } from "#app/features/booking/offer-course.server.ts";
 import { passOnPlaces } from "#app/features/booking/offer-places.server.ts";
 import { toDate } from "#app/platform/clock.ts";
-import { type Database, openDatabase } from "#app/platform/database.ts";
+import type { Database } from "#app/platform/database.ts";
 import { aCourse } from "#db/factories/places.ts";
-import type { BookingId } from "#db/schema.ts";
-import { CONNECTIONS, NOW, type OwnedDatabase, ownedDatabase, placesOf, size } from "./race.ts";
-import { outcomeOf, heldBy, ofSignUp, parties, fail } from "./courses.ts";
+import { NOW, type OwnedDatabase, placesOf, size, wholeDatabase } from "./race.ts";
+import { outcomeOf, heldBy, offeredOf, ofSignUp, parties, fail } from "./courses.ts";
 
 let whole: OwnedDatabase;
 let db: Database;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  whole = await ownedDatabase();
-  db = openDatabase(whole.url, { connections: CONNECTIONS });
+  ({ whole, db, close } = await wholeDatabase());
 });
 
 afterAll(async () => {
-  await db.close();
-  await whole.close();
+  await close();
 });
 
 describe("the waiting list of a course", () => {
@@ -30,16 +28,14 @@ describe("the waiting list of a course", () => {
     const waiting = await heldBy(db, course, { wait: true });
     return { course, inside, waiting };
   }
-  const offered = async (id: BookingId) =>
-    (await ofSignUp(whole, id)).filter(({ offered_at }) => offered_at !== null).length;
 
   test("is offered as one when every occasion has room, and not before", async () => {
     const { course, inside, waiting } = await oneInOneWaits();
     const [first, ...rest] = await ofSignUp(whole, inside.id);
     for (const { id } of rest) await giveBackOccasion(db, { ...inside, id }, course.id, NOW);
-    expect(await offered(waiting.id)).toBe(0);
+    expect(await offeredOf(whole, waiting.id)).toBe(0);
     await giveBackOccasion(db, { ...inside, id: first?.id ?? fail() }, course.id, NOW);
-    expect(await offered(waiting.id)).toBe(10);
+    expect(await offeredOf(whole, waiting.id)).toBe(10);
     expect(await parties(whole, course)).toEqual(Array.from({ length: 10 }, () => 1));
     expect(await acceptCourse(db, waiting, NOW)).toEqual({ ok: true, value: true });
     expect(await acceptCourse(db, waiting, NOW)).toEqual({ ok: true, value: true });
@@ -56,7 +52,7 @@ describe("the waiting list of a course", () => {
     expect((await ofSignUp(whole, waiting.id)).map(({ cancelled_why }) => cancelled_why)).toEqual(
       Array.from({ length: 10 }, () => "declined"),
     );
-    expect(await offered(next.id)).toBe(10);
+    expect(await offeredOf(whole, next.id)).toBe(10);
     expect(await parties(whole, course)).toEqual(Array.from({ length: 10 }, () => 1));
   });
 
@@ -66,7 +62,7 @@ describe("the waiting list of a course", () => {
     await giveBackCourse(db, inside, NOW);
     const late = NOW.add({ hours: 2 });
     expect(await acceptCourse(db, waiting, late)).toEqual({ ok: false, reason: "expired" });
-    expect(await offered(next.id)).toBe(9);
+    expect(await offeredOf(whole, next.id)).toBe(9);
     await passOnPlaces(db, course.site.operatorId, late.add({ days: 2 }));
     await passOnCourses(db, course.site.operatorId, late.add({ days: 2 }));
     expect(new Set((await ofSignUp(whole, next.id)).map(({ cancelled_why }) => cancelled_why))).toEqual(
@@ -90,7 +86,7 @@ describe("the waiting list of a course", () => {
       .where("series_id", "=", course.id)
       .execute();
     expect(await outcomeOf(db, course)).toBe("full");
-    expect(await offered(waiting.id)).toBe(10);
+    expect(await offeredOf(whole, waiting.id)).toBe(10);
   });
 
   test(

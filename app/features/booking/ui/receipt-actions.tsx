@@ -1,8 +1,9 @@
 import type { OpeningCard } from "#app/features/openings/opening-card.ts";
 import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { DoorDrawings } from "#app/ui/door-state.tsx";
+import { Press } from "#app/features/booking/ui/receipt-sections.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
@@ -107,7 +108,7 @@ export function Waiting({ receipt }: { receipt: Receipt }) {
   );
 }
 
-/** One of the page's buttons: a form of its own, so that a press does one thing. */
+/** One of the page's buttons. */
 function Do(props: {
   of: Receipt;
   what: "cancel" | "accept" | "undo";
@@ -115,13 +116,7 @@ function Do(props: {
   children: string;
 }) {
   const { tag } = useTexts();
-  return (
-    <form method="post" action={urls.receipt(tag, props.of.id)}>
-      <Button kind={props.kind} wide name="do" value={props.what}>
-        {props.children}
-      </Button>
-    </form>
-  );
+  return <Press to={urls.receipt(tag, props.of.id)} {...props} />;
 }
 
 /** What can still be changed of it; an offer is answered above. */
