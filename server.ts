@@ -10,6 +10,9 @@ import { findInstallation } from "#app/platform/installation-queries.server.ts";
 import { followClock } from "#app/platform/follow-clock.ts";
 import { migrate } from "#db/migrate.ts";
 
+/** Kept free for the door: a form there takes some milliseconds, so few serve every site. */
+const DOOR_CONNECTIONS = 3;
+
 try {
   await start();
 } catch (error) {
@@ -23,6 +26,7 @@ async function start(): Promise<void> {
   const env = readEnv(process.env);
   await migrate(env.databaseUrl);
   const db = openDatabase(env.databaseUrl);
+  const doorDb = openDatabase(env.databaseUrl, { connections: DOOR_CONNECTIONS });
   const installation = await db.read("public", findInstallation);
   if (env.production && installation.demo && !env.demo) {
     throw new EnvironmentFault("DATABASE_URL names a demo's database. Start it with npm run demo.");
@@ -32,9 +36,10 @@ async function start(): Promise<void> {
   const app: AppContext = {
     env,
     db,
+    doorDb,
     clock,
     log: pino({ level: env.logLevel }),
-    findActors: (request) => findActors(request, db, env.baseUrl),
+    findActors: (request, asked) => findActors(request, asked, env.baseUrl),
   };
   const server = createNetServer(await createWebServer(app));
   server.once("error", (error: NodeJS.ErrnoException) => {
@@ -48,7 +53,9 @@ async function start(): Promise<void> {
     process.send?.("ready");
   });
   const stop = () => {
-    server.close(() => void Promise.all([stopFollowing(), db.close()]).then(() => process.exit(0)));
+    server.close(
+      () => void Promise.all([stopFollowing(), db.close(), doorDb.close()]).then(() => process.exit(0)),
+    );
     server.closeIdleConnections();
     setTimeout(() => process.exit(0), 5000).unref();
   };
