@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readMail } from "#app/dev/mail-text.ts";
 import { closeOpening } from "#app/features/door/close-opening.server.ts";
@@ -91,6 +92,45 @@ test(
     expect(await outcomes(database, going.id)).toEqual(["closing cancelled"]);
   },
 );
+
+describe("control: an opening closed at 07.15 by three taps at once (proof 46)", () => {
+  const now = at("2026-11-24T07:15");
+  /** Closed by three taps; then two workers send what is in the outbox. How often each family was told. */
+  async function timesTold(on: OwnedDatabase, closing: Database, sending: Database) {
+    fresh();
+    await on.drop("delete from spending");
+    gateways.mood = { hangs: 100, forgets: true };
+    const opening = await anOpening(on.owner);
+    const families = [];
+    for (let family = 0; family < 3; family++) families.push(await aTold(on, { opening }));
+    const [gone] = families;
+    await Promise.all([0, 1, 2].map(() => closeOpening(closing, { ...opening }, "illness", now)));
+    const { operatorId } = opening;
+    if (gone) await cancelBooking(sending, { id: gone.id, operatorId }, now);
+    const senders = sendersOf(gateways);
+    const ids = families.map(({ id }) => id);
+    await Promise.all([0, 1].map(() => sendQueued(on, { db: sending, senders }, now, ids)));
+    return families.map(({ address }) => gateways.sms.filter(({ to }) => to === address).length);
+  }
+
+  test("as it is: who cancelled in between is not told, the others once", async () => {
+    expect(await timesTold(database, db, db)).toEqual([0, 1, 1]);
+  });
+
+  test("without the lock on the opening each tap tells", async () => {
+    await untilSeen(async () => Math.max(...(await timesTold(database, forgetful, db))) > 1);
+  });
+
+  test("with the lock, but a worker that locks nothing, a family is told twice", async () => {
+    await untilSeen(async () => Math.max(...(await timesTold(database, db, forgetful))) > 1);
+  });
+
+  test("without asking again before sending, who cancelled in between is told", async () => {
+    const trusting = openDatabase(database.url, { plugins: [neverCancelled] });
+    expect(await timesTold(database, db, trusting)).toEqual([1, 1, 1]);
+    await trusting.close();
+  });
+});
 
 test("a closing before six waits until six, and the receipt of the night until eight", async () => {
   fresh();
@@ -278,3 +318,12 @@ test("who wants the place named is told where it is that day, not where it usual
     "Var: Parkleken Skogsduvan",
   ]);
 });
+
+/** A worker that goes by what it knew when the message was written. */
+const neverCancelled: KyselyPlugin = {
+  transformQuery: ({ node }) => node,
+  transformResult: async ({ result }) => ({
+    ...result,
+    rows: result.rows.map((row) => ("cancelled_at" in row ? { ...row, cancelled_at: null } : row)),
+  }),
+};

@@ -137,7 +137,7 @@ export async function untilSeen(race: () => Promise<boolean>): Promise<void> {
 }
 
 /** The counters of an opening beside what its bookings add up to. */
-export async function placesOf({ owner }: OwnedDatabase, openingId: OpeningId) {
+export async function placesOf({ owner }: Pick<OwnedDatabase, "owner">, openingId: OpeningId) {
   const counters = await owner
     .selectFrom("opening")
     .select(["booked_adults as adults", "booked_children as children", "booked_parties as parties"])
