@@ -8,11 +8,13 @@ import { connectionFault, EnvironmentFault, readEnv } from "#app/platform/env.ts
 import { createWebServer } from "#app/platform/http.ts";
 import { findInstallation } from "#app/platform/installation-queries.server.ts";
 import { followClock } from "#app/platform/follow-clock.ts";
+import { outliveLostConnections } from "#app/platform/lost-connections.ts";
 import { migrate } from "#db/migrate.ts";
 
 /** Kept free for the door: a form there takes some milliseconds, so few serve every site. */
 const DOOR_CONNECTIONS = 3;
 
+outliveLostConnections();
 try {
   await start();
 } catch (error) {

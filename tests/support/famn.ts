@@ -1,12 +1,10 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { test as base } from "@playwright/test";
 import { DEMO_CLIENT, DEMO_PEOPLE } from "#app/dev/demo-people.ts";
 import { startOidcProvider } from "#app/dev/oidc-provider.ts";
 import { urls } from "#app/urls.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { cloneDemo, DEMO_TIME } from "./demo-template.ts";
-import { freePort, setClock, startWeb } from "./web.ts";
+import { freePort, setClock, startWeb, startWorker } from "./web.ts";
 
 /** A whole Famn of the test's own: demo database, web, worker and the provider that staff sign in with. */
 export interface Famn {
@@ -43,31 +41,17 @@ async function withFamn(use: (famn: Famn) => Promise<void>): Promise<void> {
     OIDC_CLIENT_SECRET: DEMO_CLIENT.clientSecret,
   };
   const web = await startWeb({ databaseUrl: database.url, port, env });
-  let worker: ChildProcess | undefined;
+  let worker: Awaited<ReturnType<typeof startWorker>> | undefined;
   try {
     await use({
       baseUrl: web.baseUrl,
       databaseUrl: database.url,
       startWorker: async () => {
-        worker = fork("worker.ts", {
-          env: {
-            ...process.env,
-            NODE_ENV: "production",
-            DATABASE_URL: database.url,
-            FAMN_DEMO: "1",
-            SESSION_SECRET: "a secret for tests, forty characters long",
-            LOG_LEVEL: "error",
-          },
-        });
-        await once(worker, "message");
+        worker = await startWorker({ databaseUrl: database.url });
       },
     });
   } finally {
-    if (worker) {
-      const gone = once(worker, "exit");
-      worker.kill("SIGTERM");
-      await gone;
-    }
+    await worker?.stop();
     await web.stop();
     await provider.close();
     await database.close();
