@@ -1,18 +1,19 @@
 import type { z } from "zod";
 import type { Reader } from "#app/platform/database.ts";
-import { listExported, listExportedOperators } from "./export-sites-queries.server.ts";
+import { listExported, listExportedOperators, type Which } from "./export-sites-queries.server.ts";
 import type { siteFile } from "./site-file.ts";
 
 type SiteFile = z.input<typeof siteFile>;
 
 /**
  * Sites as a file that `import sites` takes, with their operators.
- * @param slugs which; all of the installation's where it is not given
+ * @param which some by their slugs or ids; all of the installation's where neither is given
  * @returns undefined where one of them does not exist
  */
-export async function exportSites(db: Reader, slugs?: readonly string[]): Promise<string | undefined> {
-  const rows = await listExported(db, slugs);
-  if (slugs && new Set(slugs).size !== rows.length) return undefined;
+export async function exportSites(db: Reader, which: Which = {}): Promise<string | undefined> {
+  const rows = await listExported(db, which);
+  const asked = which.slugs ?? which.ids;
+  if (asked && new Set<string>(asked).size !== rows.length) return undefined;
   const operators = await listExportedOperators(
     db,
     rows.map(({ operator_id: id }) => id),

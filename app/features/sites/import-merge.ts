@@ -7,7 +7,11 @@ import type { SiteProfile } from "./profile.ts";
 export interface KnownSite {
   readonly name: string;
   readonly address: string | null;
-  readonly position: { readonly lon: number; readonly lat: number; readonly precision: "address" | "near_station" } | null;
+  readonly position: {
+    readonly lon: number;
+    readonly lat: number;
+    readonly precision: "address" | "near_station";
+  } | null;
   readonly profile: SiteProfile;
 }
 
@@ -88,6 +92,7 @@ function canonical(value: unknown): string {
 
 /** A line for whoever imports: `opalen phone: "+468…" → "+468…"`, or that Famn's stays. */
 export function importLine(slug: string, { field, before, after, isKept }: ImportedField): string {
-  const text = (value: unknown) => (value === undefined || value === null ? "not said" : JSON.stringify(value));
+  const text = (value: unknown) =>
+    value === undefined || value === null ? "not said" : JSON.stringify(value);
   return `${slug} ${field}: ${text(before)} → ${text(after)}${isKept ? " (kept as it is: Famn owns it)" : ""}`;
 }

@@ -92,8 +92,7 @@ function saidBy({ attributes }: ServiceUnit, known: ImportableSite): { site: Kno
 
 function unlinkedLine({ id, attributes }: ServiceUnit, sites: readonly ImportableSite[]): string {
   const namesake = sites.find(
-    ({ name, serviceUnit }) =>
-      serviceUnit === null && name.toLowerCase() === attributes.name.toLowerCase(),
+    ({ name, serviceUnit }) => serviceUnit === null && name.toLowerCase() === attributes.name.toLowerCase(),
   );
   return namesake
     ? `unit ${id} ${attributes.name}: no site is linked to it; ${namesake.slug} has the same name`

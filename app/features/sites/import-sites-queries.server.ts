@@ -56,13 +56,7 @@ export async function listKnownSites(db: Reader): Promise<ImportableSite[]> {
 /** Keeps sites as they are until the transaction ends. */
 export async function lockSites(tx: Writer, slugs: readonly string[]): Promise<void> {
   if (slugs.length === 0) return;
-  await tx
-    .selectFrom("site")
-    .select("id")
-    .where("slug", "in", slugs)
-    .orderBy("slug")
-    .forUpdate()
-    .execute();
+  await tx.selectFrom("site").select("id").where("slug", "in", slugs).orderBy("slug").forUpdate().execute();
 }
 
 /** What the city's site says of a site of ours. */

@@ -6,7 +6,11 @@ import { differencesOf, mergeDrafts, publishable } from "./profile-difference.ts
 import { differenceText } from "./profile-text.ts";
 import type { SiteProfile } from "./profile.ts";
 
-const profile = (some: Partial<SiteProfile> = {}): SiteProfile => ({ sources: [], example_fields: [], ...some });
+const profile = (some: Partial<SiteProfile> = {}): SiteProfile => ({
+  sources: [],
+  example_fields: [],
+  ...some,
+});
 
 describe("the difference", () => {
   test("is told input by input, with what was and what is", () => {
@@ -54,8 +58,14 @@ describe("publishing", () => {
   });
 
   test("an example that somebody has changed is one no longer", () => {
-    const published = profile({ wheelchair: "no", own_food: "allowed", example_fields: ["wheelchair", "own_food"] });
-    expect(publishable(published, { ...published, wheelchair: "yes" }, {}).example_fields).toEqual(["own_food"]);
+    const published = profile({
+      wheelchair: "no",
+      own_food: "allowed",
+      example_fields: ["wheelchair", "own_food"],
+    });
+    expect(publishable(published, { ...published, wheelchair: "yes" }, {}).example_fields).toEqual([
+      "own_food",
+    ]);
   });
 });
 
@@ -66,7 +76,12 @@ describe("two who write at once", () => {
     const mine: SiteProfile = { ...base, wheelchair: "partly", fika: { kind: "free" } };
     const theirs: SiteProfile = { ...base, wheelchair: "yes", own_food: "not_allowed" };
     const merged = mergeDrafts(base, mine, theirs);
-    expect(merged.profile).toEqual({ ...base, wheelchair: "partly", own_food: "not_allowed", fika: { kind: "free" } });
+    expect(merged.profile).toEqual({
+      ...base,
+      wheelchair: "partly",
+      own_food: "not_allowed",
+      fika: { kind: "free" },
+    });
     expect(merged.theirs.map(({ item }) => item.path)).toEqual(["own_food", "wheelchair"]);
     expect(merged.both).toEqual(["wheelchair"]);
   });

@@ -80,9 +80,7 @@ export function mergeDrafts(base: SiteProfile, mine: SiteProfile, theirs: SitePr
       FIELDS.filter(({ key }) => taken.has(key)),
     ),
     theirs: changed,
-    both: changed
-      .map(({ item }) => item.path)
-      .filter((path) => mineToo.has(path) && differing.has(path)),
+    both: changed.map(({ item }) => item.path).filter((path) => mineToo.has(path) && differing.has(path)),
   };
 }
 

@@ -33,7 +33,15 @@ export interface Rows extends Named {
 }
 
 /** Parts of the form, each with its own anchor. */
-export const SECTIONS = ["welcome", "health", "food", "house", "contact", "activities", "introduction"] as const;
+export const SECTIONS = [
+  "welcome",
+  "health",
+  "food",
+  "house",
+  "contact",
+  "activities",
+  "introduction",
+] as const;
 export type SectionId = (typeof SECTIONS)[number];
 
 export interface Field {
@@ -117,12 +125,35 @@ export const FIELDS: readonly Field[] = [
       },
     ],
   },
-  one("enrolled_children", "welcome", "profile:field.enrolled_children", facts.enrolled_children.unwrap().options, (value) => `site:who.enrolled_${value}`),
-  one("siblings", "welcome", "profile:field.siblings", facts.siblings.unwrap().options, (value) => `site:who.siblings_${value}`),
-  one("adults_alone", "welcome", "profile:field.adults_alone", facts.adults_alone.unwrap().options, (value) =>
-    value === "welcome" ? "site:who.adults_alone_welcome" : "profile:option.adults_alone_not_welcome",
+  one(
+    "enrolled_children",
+    "welcome",
+    "profile:field.enrolled_children",
+    facts.enrolled_children.unwrap().options,
+    (value) => `site:who.enrolled_${value}`,
   ),
-  one("sign_up", "welcome", "profile:field.sign_up", facts.sign_up.unwrap().options, (value) => `site:who.sign_up_${value}`),
+  one(
+    "siblings",
+    "welcome",
+    "profile:field.siblings",
+    facts.siblings.unwrap().options,
+    (value) => `site:who.siblings_${value}`,
+  ),
+  one(
+    "adults_alone",
+    "welcome",
+    "profile:field.adults_alone",
+    facts.adults_alone.unwrap().options,
+    (value) =>
+      value === "welcome" ? "site:who.adults_alone_welcome" : "profile:option.adults_alone_not_welcome",
+  ),
+  one(
+    "sign_up",
+    "welcome",
+    "profile:field.sign_up",
+    facts.sign_up.unwrap().options,
+    (value) => `site:who.sign_up_${value}`,
+  ),
   {
     key: "languages",
     section: "welcome",
@@ -177,8 +208,20 @@ export const FIELDS: readonly Field[] = [
       yesNo("fika.organic", "profile:field.organic"),
     ],
   },
-  one("own_food", "food", "profile:field.own_food", facts.own_food.unwrap().options, (value) => `site:food.own_${value}`),
-  one("setting", "house", "profile:field.setting", facts.setting.unwrap().options, (value) => `site:setting.${value}`),
+  one(
+    "own_food",
+    "food",
+    "profile:field.own_food",
+    facts.own_food.unwrap().options,
+    (value) => `site:food.own_${value}`,
+  ),
+  one(
+    "setting",
+    "house",
+    "profile:field.setting",
+    facts.setting.unwrap().options,
+    (value) => `site:setting.${value}`,
+  ),
   {
     key: "shares_rooms_with",
     section: "house",
@@ -187,11 +230,20 @@ export const FIELDS: readonly Field[] = [
         path: "shares_rooms_with",
         label: "profile:field.shares_rooms_with",
         kind: "many",
-        options: choices(facts.shares_rooms_with.unwrap().element.options, (value) => `site:sharesWith.${value}`),
+        options: choices(
+          facts.shares_rooms_with.unwrap().element.options,
+          (value) => `site:sharesWith.${value}`,
+        ),
       },
     ],
   },
-  one("where", "house", "profile:field.where", facts.where.unwrap().options, (value) => `site:house.where_${value}`),
+  one(
+    "where",
+    "house",
+    "profile:field.where",
+    facts.where.unwrap().options,
+    (value) => `site:house.where_${value}`,
+  ),
   {
     key: "entrance",
     section: "house",
@@ -204,7 +256,13 @@ export const FIELDS: readonly Field[] = [
       { ...number("entrance.floor", "profile:field.floor", -3, 30), note: "profile:note.floor" },
     ],
   },
-  one("wheelchair", "house", "profile:field.wheelchair", facts.wheelchair.unwrap().options, (value) => `site:house.wheelchair_${value}`),
+  one(
+    "wheelchair",
+    "house",
+    "profile:field.wheelchair",
+    facts.wheelchair.unwrap().options,
+    (value) => `site:house.wheelchair_${value}`,
+  ),
   {
     key: "prams",
     section: "house",
@@ -335,19 +393,28 @@ export const FIELDS: readonly Field[] = [
             path: "level",
             label: "profile:field.level",
             kind: "one",
-            options: choices(swedishClass.level.unwrap().options, (value) => `site:introduction.level_${value}`),
+            options: choices(
+              swedishClass.level.unwrap().options,
+              (value) => `site:introduction.level_${value}`,
+            ),
           },
           {
             path: "teacher",
             label: "profile:field.teacher",
             kind: "one",
-            options: choices(swedishClass.teacher.unwrap().options, (value) => `site:introduction.teacher_${value}`),
+            options: choices(
+              swedishClass.teacher.unwrap().options,
+              (value) => `site:introduction.teacher_${value}`,
+            ),
           },
           {
             path: "child",
             label: "profile:field.child",
             kind: "one",
-            options: choices(swedishClass.child.unwrap().options, (value) => `site:introduction.child_${value}`),
+            options: choices(
+              swedishClass.child.unwrap().options,
+              (value) => `site:introduction.child_${value}`,
+            ),
           },
           yesNo("late_joiners", "profile:field.late_joiners"),
           signUp(swedishClass.sign_up.unwrap().options),

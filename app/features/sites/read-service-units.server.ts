@@ -37,8 +37,7 @@ export async function readServiceUnits(
     if (twice.length > 0) return unsteady(twice);
     for (const unit of page.units) units.set(unit.id, unit);
     if (units.size !== sumOf(units, page)) return unsteady(page.units);
-    const isLast =
-      page.total === undefined ? page.units.length < PAGE_SIZE : units.size >= page.total;
+    const isLast = page.total === undefined ? page.units.length < PAGE_SIZE : units.size >= page.total;
     if (isLast) return { ok: true, units: [...units.values()] };
     if (page.units.length === 0)
       return { ok: false, faults: [`the list ends after ${units.size} units of ${page.total}`] };
@@ -114,13 +113,16 @@ function pageOf(text: string, offset: number, fault: (problem: string) => Page):
 
 /** The body, unless it is too large to be a page. */
 async function textOf(response: Response): Promise<string | undefined> {
-  if (!response.body) return "";
+  const reader = response.body?.getReader();
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of response.body) {
-    size += part.byteLength;
-    if (size > MOST_BYTES) return undefined;
-    parts.push(part);
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.byteLength;
+    if (size > MOST_BYTES) {
+      await reader?.cancel();
+      return undefined;
+    }
+    parts.push(part.value);
   }
   return Buffer.concat(parts).toString("utf8");
 }

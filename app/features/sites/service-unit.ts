@@ -6,7 +6,13 @@ import { serviceUnitId } from "./site-file.ts";
 const SWEREF_99_18_00 =
   "+proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs";
 
-const coordinate = z.union([z.number(), z.string().regex(/^\d+(\.\d+)?$/).transform(Number)]);
+const coordinate = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number),
+]);
 
 /** One unit. What is not named here is not read; names and shapes are those that users of the service have published. */
 const serviceUnit = z.object({
