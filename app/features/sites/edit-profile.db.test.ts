@@ -6,7 +6,13 @@ import { ZONE } from "#app/platform/clock.ts";
 import { aSite } from "#db/factories/places.ts";
 import { ownedDatabase, type OwnedDatabase, untilSeen } from "#tests/proofs/race.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
-import { findProfile, type OwnSite, publishProfile, saveDraft, throwDraftAway } from "./edit-profile.server.ts";
+import {
+  findProfile,
+  type OwnSite,
+  publishProfile,
+  saveDraft,
+  throwDraftAway,
+} from "./edit-profile.server.ts";
 import { exportSites } from "./export-sites.server.ts";
 import type { FieldOwners } from "./field-owners.ts";
 import { compareSites, importSites } from "./import-sites.server.ts";
@@ -100,7 +106,9 @@ async function eightAtOnce(db: Database): Promise<number> {
   const site = await aProfile();
   const opened = found(site);
   const saved = await Promise.all(
-    Array.from({ length: CONNECTIONS }, (_, index) => save(db, site, { entrance: { stairs: index } }, opened)),
+    Array.from({ length: CONNECTIONS }, (_, index) =>
+      save(db, site, { entrance: { stairs: index } }, opened),
+    ),
   );
   return saved.filter((outcome) => outcome?.ok).length;
 }
@@ -146,7 +154,9 @@ test("a file that was saved says nothing new when it is read in again, and a pub
   const compare = (text: string) => database.read("public", (db) => compareSites(db, text));
   expect(await compare(file)).toEqual({ ok: true, sites: 1, told: [] });
 
-  const edited = file.replace('"wheelchair": "yes"', '"wheelchair": "no"').replace("+46850800508", "+46850811111");
+  const edited = file
+    .replace('"wheelchair": "yes"', '"wheelchair": "no"')
+    .replace("+46850800508", "+46850811111");
   const told = [
     `${slug} wheelchair: "yes" → "no" (kept as it is: Famn owns it)`,
     `${slug} phone: "+46850800508" → "+46850811111"`,
@@ -154,7 +164,11 @@ test("a file that was saved says nothing new when it is read in again, and a pub
   expect(await compare(edited)).toEqual({ ok: true, sites: 1, told });
   expect((await found(site)).site.profile.phone).toBe("+46850800508");
   const before = await found(site);
-  expect(await database.write("public", (tx) => importSites(tx, edited))).toEqual({ ok: true, sites: 1, told });
+  expect(await database.write("public", (tx) => importSites(tx, edited))).toEqual({
+    ok: true,
+    sites: 1,
+    told,
+  });
   const after = await found(site);
   expect(after.site.profile).toMatchObject({ wheelchair: "yes", perfume_free: true, phone: "+46850811111" });
   expect(after.seen).not.toBe(before.seen);

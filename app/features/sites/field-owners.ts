@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { siteProfile } from "./profile.ts";
-import type { ProfileKey } from "./profile-fields.ts";
+import type { ProfileKey } from "./profile-leaves.ts";
 
 /** A fact about a site that has an owner: a field of its profile, or what else both the city's site and Famn know. */
 export type OwnedField = "name" | "address" | "position" | ProfileKey;

@@ -1,4 +1,5 @@
-import { FIELDS, type ProfileKey, type SiteFacts } from "./profile-fields.ts";
+import { FIELDS, type SiteFacts } from "./profile-fields.ts";
+import type { ProfileKey } from "./profile-leaves.ts";
 import { valueAt } from "./profile-paths.ts";
 import type { SiteProfile } from "./profile.ts";
 

@@ -1,6 +1,7 @@
 import type { FieldOwners } from "./field-owners.ts";
 import { isCitys } from "./field-owners.ts";
-import { FIELDS, type Field, type Leaf, type ProfileKey, type Rows } from "./profile-fields.ts";
+import { FIELDS } from "./profile-fields.ts";
+import type { Field, Leaf, ProfileKey, Rows } from "./profile-leaves.ts";
 import { valueAt } from "./profile-paths.ts";
 import type { SiteProfile } from "./profile.ts";
 

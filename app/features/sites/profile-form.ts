@@ -1,4 +1,4 @@
-import type { Field, Leaf, Rows } from "./profile-fields.ts";
+import type { Field, Leaf, Rows } from "./profile-leaves.ts";
 import { putAt, valueAt } from "./profile-paths.ts";
 import { readPhoneNumber } from "./phone-number.ts";
 import { siteProfile, type SiteProfile } from "./profile.ts";

@@ -1,4 +1,5 @@
-import { FIELDS, type Leaf, type Rows } from "./profile-fields.ts";
+import { FIELDS } from "./profile-fields.ts";
+import type { Leaf, Rows } from "./profile-leaves.ts";
 
 /** What stands at a path such as `fika.kind`. */
 export function valueAt(holder: unknown, path: string): unknown {

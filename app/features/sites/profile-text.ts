@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { Difference } from "./profile-difference.ts";
-import type { Leaf, Rows } from "./profile-fields.ts";
+import type { Leaf, Rows } from "./profile-leaves.ts";
 import { valueAt } from "./profile-paths.ts";
 import { oldestText, youngestText } from "./site-facts.ts";
 

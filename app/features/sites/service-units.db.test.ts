@@ -116,11 +116,7 @@ describe("reading the list", () => {
     ["another page", (_, response) => json(response, "<html>Underhåll</html>"), /is not JSON$/],
     ["another form", (_, response) => json(response, { units: [] }), /^from unit 1 on, data: /],
     ["another place", (_, response) => void response.writeHead(302, { Location: "/" }).end(), /no answer \(/],
-    [
-      "a unit without a name",
-      paged([unit(1), unit(2, { name: undefined })]),
-      /^unit 2 attributes\.name: /,
-    ],
+    ["a unit without a name", paged([unit(1), unit(2, { name: undefined })]), /^unit 2 attributes\.name: /],
     [
       "a location in words",
       paged([unit(1, { location: { east: "here", north: 1 } })]),
@@ -134,7 +130,10 @@ describe("reading the list", () => {
     [
       "fewer than it says",
       (url, response) =>
-        json(response, { data: url.searchParams.get("page[offset]") === "0" ? [unit(1)] : [], meta: { totalCount: 9 } }),
+        json(response, {
+          data: url.searchParams.get("page[offset]") === "0" ? [unit(1)] : [],
+          meta: { totalCount: 9 },
+        }),
       /ends after 1 units of 9$/,
     ],
   ];
@@ -192,14 +191,18 @@ describe("importing it", () => {
       told: [
         expect.stringMatching(/name: .* → "Unit 501" \(kept as it is: Famn owns it\)$/),
         expect.stringMatching(/address: not said → "A street 501"$/),
-        expect.stringMatching(/position: not said → \{"lon":17\.885\d+,"lat":59\.392\d+,"precision":"address"\}$/),
+        expect.stringMatching(
+          /position: not said → \{"lon":17\.885\d+,"lat":59\.392\d+,"precision":"address"\}$/,
+        ),
         expect.stringMatching(/phone: "\+46850800508" → "\+46850811111"$/),
         expect.stringMatching(/the address is new/),
         `unit 777 Unit 777: no site is linked to it; ${stranger.slug} has the same name`,
       ],
     });
     const after = await rows();
-    expect(after.filter(({ slug }) => slug !== site.slug)).toEqual(before.filter(({ slug }) => slug !== site.slug));
+    expect(after.filter(({ slug }) => slug !== site.slug)).toEqual(
+      before.filter(({ slug }) => slug !== site.slug),
+    );
     expect(after.find(({ slug }) => slug === site.slug)).toMatchObject({
       address: "A street 501",
       position_precision: "address",

@@ -4,13 +4,16 @@ import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { findProfile, type ProfileNow, saveDraft } from "#app/features/sites/edit-profile.server.ts";
 import { isCitys, type OwnedField } from "#app/features/sites/field-owners.ts";
 import { isWorthSaying } from "#app/features/sites/profile-completeness.ts";
-import { fieldsFor, type Field } from "#app/features/sites/profile-fields.ts";
+import { fieldsFor } from "#app/features/sites/profile-fields.ts";
+import type { Field } from "#app/features/sites/profile-leaves.ts";
 import { type FormFault, formOf, readProfileForm, type Sent } from "#app/features/sites/profile-form.ts";
 import { valueAt } from "#app/features/sites/profile-paths.ts";
 import { differenceText, valueLines } from "#app/features/sites/profile-text.ts";
 import { siteProfile, type SiteProfile } from "#app/features/sites/profile.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
-import type { Texts } from "#app/i18n/texts.ts";
+import { saidIn } from "#app/features/sites/said-in.ts";
+import { language } from "#app/i18n/languages.ts";
+import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { urls } from "#app/urls.ts";
 
 export const loader = guarded("profile.edit", async ({ app, actor, params, url, lang, texts }) => {
@@ -34,6 +37,7 @@ export const loader = guarded("profile.edit", async ({ app, actor, params, url, 
     closed: closedFields(now, texts),
     fixed: fixedFacts(now, texts),
     ...basis(now),
+    said: saidBeside(now.profile),
   };
 });
 
@@ -43,7 +47,9 @@ export const action = guarded("profile.edit", async ({ app, actor, params, reque
   if (!current) throw notFound();
   const sent = sentFields(await request.formData().catch(() => new FormData()));
   const read = readProfileForm(sent, current.profile, openFields(current));
-  if (!read.ok) return data(refusedForm(sent, read.faults), { status: 422 });
+  if (!read.ok) return data(sentForm(sent, read.faults, current.profile), { status: 422 });
+  // Only to look at: the form stays as it is, nothing is kept.
+  if (sent["do"]?.[0] === "preview") return data(sentForm(sent, [], read.profile));
   // A base that cannot be read is one's own fault: then nothing counts as changed by oneself only.
   const base = readBase(sent["base"]?.[0]) ?? current.profile;
   const written = { seen: sent["seen"]?.[0] ?? "", base, profile: read.profile };
@@ -60,6 +66,7 @@ export const action = guarded("profile.edit", async ({ app, actor, params, reque
         ...differenceText(difference, texts),
         isBoth: merged.both.includes(difference.item.path),
       })),
+      said: saidBeside(merged.profile),
     },
     { status: 409 },
   );
@@ -129,6 +136,20 @@ function sentFields(form: FormData): Sent {
 }
 
 /** The form as it was sent, with what is wrong. */
-function refusedForm(sent: Sent, faults: readonly FormFault[]) {
-  return { faults, form: sent, seen: sent["seen"]?.[0] ?? "", base: sent["base"]?.[0] ?? "", meanwhile: [] };
+function sentForm(sent: Sent, faults: readonly FormFault[], profile: SiteProfile) {
+  return {
+    faults,
+    form: sent,
+    seen: sent["seen"]?.[0] ?? "",
+    base: sent["base"]?.[0] ?? "",
+    meanwhile: [],
+    said: saidBeside(profile),
+  };
+}
+
+/** In the language that is the source, and in one of another script and direction. */
+const BESIDE = ["sv", "ar"] as const;
+
+function saidBeside(profile: SiteProfile) {
+  return BESIDE.map((tag) => saidIn(profile, textsFor(tag), language(tag).name));
 }

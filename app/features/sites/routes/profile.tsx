@@ -1,6 +1,8 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { FIELDS, SECTIONS } from "#app/features/sites/profile-fields.ts";
 import { DifferenceList } from "#app/features/sites/ui/difference-list.tsx";
+import previewScript from "#app/features/sites/ui/live-preview.js?url&no-inline";
+import { SaidBeside } from "#app/features/sites/ui/said-in.tsx";
 import { ProfileField } from "#app/features/sites/ui/profile-field.tsx";
 import { ProfileFaults } from "#app/features/sites/ui/profile-faults.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
@@ -28,7 +30,7 @@ export default function Profile() {
       {answer ? <Refused /> : <Standing />}
       <p>{t("profile:lead")}</p>
       <div className={css["columns"]}>
-        <nav className={css["parts"]} aria-label={t("profile:parts")}>
+        <nav className={`${css["parts"]} ${css["above"]}`} aria-label={t("profile:parts")}>
           {sections.map((section) => (
             <a key={section} href={`#${section}`}>
               {t(`profile:section.${section}`)}
@@ -38,7 +40,7 @@ export default function Profile() {
           <a href="#file">{t("profile:fileTitle")}</a>
         </nav>
         <div className={css["parts-of-it"]}>
-          <form method="post" className={css["form"]}>
+          <form method="post" className={css["form"]} data-live-preview>
             <input type="hidden" name="seen" value={(answer ?? page).seen} />
             <input type="hidden" name="base" value={(answer ?? page).base} />
             {sections.map((section) => (
@@ -57,6 +59,11 @@ export default function Profile() {
                 )}
               </Section>
             ))}
+            <div>
+              <Button kind="quiet" name="do" value="preview" formAction="#live-preview">
+                {t("profile:showBeside")}
+              </Button>
+            </div>
             <div className={css["bar"]}>
               <Button name="do" value="save">
                 {t("profile:save")}
@@ -68,7 +75,7 @@ export default function Profile() {
                 {t("profile:saveAndShowAr")}
               </Button>
               <Button kind="quiet" name="do" value="check">
-                {t("profile:saveAndCheck")}
+                {t("profile:check")}
               </Button>
             </div>
           </form>
@@ -89,7 +96,9 @@ export default function Profile() {
             <ButtonLink href={urls.staffHome(tag)}>{t("common:back")}</ButtonLink>
           </p>
         </div>
+        <SaidBeside said={(answer ?? page).said} />
       </div>
+      <script type="module" src={previewScript} />
     </Page>
   );
 }
@@ -123,6 +132,7 @@ function Refused() {
   const { t } = useTexts();
   if (!answer) return null;
   if (answer.faults.length > 0) return <ProfileFaults faults={answer.faults} />;
+  if (answer.meanwhile.length === 0) return <p>{t("profile:onlyShown")}</p>;
   return (
     <Notice tone="alert" title={t("profile:meanwhileTitle")} announce>
       <p>{t("profile:meanwhileLead")}</p>

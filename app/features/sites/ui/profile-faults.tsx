@@ -1,4 +1,5 @@
-import { type Leaf, FIELDS } from "#app/features/sites/profile-fields.ts";
+import { FIELDS } from "#app/features/sites/profile-fields.ts";
+import type { Leaf } from "#app/features/sites/profile-leaves.ts";
 import type { FormFault } from "#app/features/sites/profile-form.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Notice } from "#app/ui/notice.tsx";

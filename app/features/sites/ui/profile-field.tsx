@@ -1,5 +1,5 @@
 import { rowCount, type FormFault, type Sent } from "#app/features/sites/profile-form.ts";
-import type { Field, Rows } from "#app/features/sites/profile-fields.ts";
+import type { Field, Rows } from "#app/features/sites/profile-leaves.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import cards from "#app/ui/card.module.css";
 import { ProfileInput } from "./profile-input.tsx";

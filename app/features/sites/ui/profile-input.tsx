@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { FormFault, Sent } from "#app/features/sites/profile-form.ts";
-import type { Leaf } from "#app/features/sites/profile-fields.ts";
+import type { Leaf } from "#app/features/sites/profile-leaves.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Choice, ChoiceGroup } from "#app/ui/choice.tsx";
 import { useFaultText } from "./profile-faults.tsx";
@@ -14,11 +14,10 @@ interface Props {
   readonly faults: readonly FormFault[];
 }
 
-/** Languages that staff can choose: ours, the national minorities', and others that are spoken in Stockholm. */
-const LANGUAGES =
-  "sv en ar so ti fa prs ckb kmr uk ru es tr pl fi am bn bs de el et fr hi hu it ka ku lt lv mn ne pa ps pt ro rom se sq sr sw ta th ur vi yi zh".split(
-    " ",
-  );
+/** Famn's own languages stand first; then the national minorities' and others that are spoken in Stockholm. */
+const OURS = "sv en ar so ti fa prs ckb kmr uk ru es tr pl fi".split(" ");
+const OTHERS =
+  "am bn bs de el et fr hi hu it ka lt lv mn ne pa ps pt ro rom se sq sr sw ta th ur vi yi zh".split(" ");
 
 /** One input of the profile, with what is wrong with it. Every one can be left as not said. */
 export function ProfileInput(props: Props) {
@@ -72,29 +71,71 @@ function Legend({ children }: { children: ReactNode }) {
 }
 
 function Many({ leaf, name, form, error }: Props & { error: string | undefined }) {
-  const { t, format } = useTexts();
+  const { t } = useTexts();
   const chosen = form[name] ?? [];
-  const options =
-    leaf.kind === "many"
-      ? leaf.options.map(({ value, text }) => ({ value, text: t(text) }))
-      : [...new Set([...LANGUAGES, ...chosen])].flatMap((value) =>
-          format.spokenLanguage(value).map((text) => ({ value, text: format.capital(text) })),
-        );
+  if (leaf.kind !== "many") return <Languages leaf={leaf} name={name} chosen={chosen} error={error} />;
+  const options = leaf.options.map(({ value, text }) => ({ value, text: t(text) }));
   return (
     <ChoiceGroup
       id={name}
       legend={<Legend>{t(leaf.label)}</Legend>}
       note={leaf.note && t(leaf.note)}
       error={error}
-      layout={leaf.kind === "languages" ? "pairs" : "list"}
+      layout="list"
     >
-      {options.map(({ value, text }) => (
-        <Choice key={value} type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)}>
-          {text}
-        </Choice>
-      ))}
+      <Ticks name={name} options={options} chosen={chosen} />
     </ChoiceGroup>
   );
+}
+
+function Languages(props: {
+  leaf: Leaf;
+  name: string;
+  chosen: readonly string[];
+  error: string | undefined;
+}) {
+  const { leaf, name, chosen, error } = props;
+  const { t, format } = useTexts();
+  const named = (tags: readonly string[]) =>
+    tags.flatMap((value) =>
+      format.spokenLanguage(value).map((text) => ({ value, text: format.capital(text) })),
+    );
+  const first = [...new Set([...OURS, ...chosen])];
+  return (
+    <>
+      <ChoiceGroup id={name} legend={<Legend>{t(leaf.label)}</Legend>} error={error} layout="pairs">
+        <Ticks name={name} options={named(first)} chosen={chosen} />
+      </ChoiceGroup>
+      <details>
+        <summary className={css["more"]}>{t("profile:moreLanguages")}</summary>
+        <ChoiceGroup
+          id={`${name}-more`}
+          legend={<span className="visually-hidden">{t("profile:moreLanguages")}</span>}
+          layout="pairs"
+        >
+          <Ticks name={name} options={named(OTHERS.filter((tag) => !first.includes(tag)))} chosen={chosen} />
+        </ChoiceGroup>
+      </details>
+    </>
+  );
+}
+
+function Ticks(props: {
+  name: string;
+  options: readonly { value: string; text: string }[];
+  chosen: readonly string[];
+}) {
+  return props.options.map(({ value, text }) => (
+    <Choice
+      key={value}
+      type="checkbox"
+      name={props.name}
+      value={value}
+      defaultChecked={props.chosen.includes(value)}
+    >
+      {text}
+    </Choice>
+  ));
 }
 
 function OneOf({ leaf, name, form, error }: Props & { error: string | undefined }) {
