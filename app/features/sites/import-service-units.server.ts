@@ -47,7 +47,8 @@ function planOf(sites: readonly ImportableSite[], units: readonly ServiceUnit[])
   const changes: { known: ImportableSite; site: KnownSite }[] = [];
   const faults: string[] = [];
   const told: string[] = [];
-  for (const known of sites.filter(({ serviceUnit }) => serviceUnit !== null)) {
+  for (const known of sites) {
+    if (known.serviceUnit === null) continue;
     const unit = units.find(({ id }) => id === known.serviceUnit);
     if (!unit) {
       told.push(`${known.slug}: unit ${known.serviceUnit} is not in the list; the site stays as it is`);

@@ -41,21 +41,12 @@ export function missingOf(site: SiteFacts, profile: SiteProfile): Missing[] {
 }
 
 function isSaid(what: WorthSaying, site: SiteFacts, profile: SiteProfile): boolean {
-  switch (what) {
-    case "address":
-      return site.address !== null;
-    case "position":
-      return site.precision === "address";
-    case "way_in":
-      return profile.entrance?.step_free !== undefined || profile.entrance?.stairs !== undefined;
-    case "introduction.swedish_classes":
-      return (
-        !site.kinds.includes("introduction_preschool") ||
-        (profile.introduction?.swedish_classes ?? []).length > 0
-      );
-    default:
-      return valueAt(profile, what) !== undefined;
-  }
+  if (what === "address") return site.address !== null;
+  if (what === "position") return site.precision === "address";
+  if (what === "way_in")
+    return profile.entrance?.step_free !== undefined || profile.entrance?.stairs !== undefined;
+  if (what === "introduction.swedish_classes" && !site.kinds.includes("introduction_preschool")) return true;
+  return valueAt(profile, what) !== undefined;
 }
 
 function firstInput(what: string): string | null {

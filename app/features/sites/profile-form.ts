@@ -1,5 +1,6 @@
 import type { Field, Leaf, Rows } from "./profile-leaves.ts";
 import { putAt, valueAt } from "./profile-paths.ts";
+import { dayAndMonth } from "./site-facts.ts";
 import { readPhoneNumber } from "./phone-number.ts";
 import { siteProfile, type SiteProfile } from "./profile.ts";
 
@@ -143,7 +144,8 @@ function valueOf(leaf: Leaf, typed: readonly string[]): unknown {
       return readPhoneNumber(text) ?? null;
     case "web":
       return /^[a-z]+:/i.test(text) ? text : `https://${text}`;
-    default:
+    case "one":
+    case "name":
       return text;
   }
 }
@@ -168,14 +170,10 @@ function dayIn(text: string): string {
 }
 
 function textsOf(leaf: Leaf, value: unknown): string[] {
-  if (value === undefined) return [];
   if (Array.isArray(value)) return value.map(String);
-  if (leaf.kind === "yes_no") return [value === true ? "yes" : "no"];
-  if (leaf.kind === "day") {
-    const [month, day] = String(value).split("-").map(Number);
-    return [`${day}/${month}`];
-  }
-  return [String(value)];
+  if (typeof value === "boolean") return [value ? "yes" : "no"];
+  if (typeof value !== "string" && typeof value !== "number") return [];
+  return [leaf.kind === "day" ? dayAndMonth(String(value)) : String(value)];
 }
 
 function problemOf(leaf: Leaf, isRule: boolean): Problem {
@@ -190,7 +188,11 @@ function problemOf(leaf: Leaf, isRule: boolean): Problem {
     case "languages":
     case "weekday":
       return "choice";
-    default:
+    case "time":
+    case "day":
+    case "phone":
+    case "web":
+    case "name":
       return leaf.kind;
   }
 }

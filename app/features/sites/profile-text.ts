@@ -3,7 +3,7 @@ import type { Texts } from "#app/i18n/texts.ts";
 import type { Difference } from "./profile-difference.ts";
 import type { Leaf, Rows } from "./profile-leaves.ts";
 import { valueAt } from "./profile-paths.ts";
-import { oldestText, youngestText } from "./site-facts.ts";
+import { dayAndMonth, oldestText, youngestText } from "./site-facts.ts";
 
 /** One difference in words: what it is about, what is said now and what will be. */
 export interface DifferenceText {
@@ -47,22 +47,14 @@ function leafText(leaf: Leaf, value: unknown, texts: Texts): string {
     // Sentences stand side by side, names make a list.
     return said.every((text) => text.endsWith(".")) ? said.join(" ") : format.list(said);
   }
-  switch (leaf.kind) {
-    case "yes_no":
-      return t(value === true ? "profile:yes" : "profile:no");
-    case "weekday":
-      return format.weekday(Number(value));
-    case "time":
-      return format.time(Temporal.PlainTime.from(String(value)));
-    case "day":
-      return String(value).split("-").toReversed().map(Number).join("/");
-    case "age":
-      return leaf.end === "youngest" ? youngestText(Number(value), t) : oldestText(Number(value), t);
-    case "number":
-      return format.number(Number(value));
-    default:
-      return choiceText(leaf, String(value), texts);
-  }
+  const text = String(value);
+  if (leaf.kind === "yes_no") return t(value === true ? "profile:yes" : "profile:no");
+  if (leaf.kind === "weekday") return format.weekday(Number(value));
+  if (leaf.kind === "time") return format.time(Temporal.PlainTime.from(text));
+  if (leaf.kind === "day") return dayAndMonth(text);
+  if (leaf.kind === "number") return format.number(Number(value));
+  if (leaf.kind !== "age") return choiceText(leaf, text, texts);
+  return leaf.end === "youngest" ? youngestText(Number(value), t) : oldestText(Number(value), t);
 }
 
 function choiceText(leaf: Leaf, value: string, { t, format }: Texts): string {

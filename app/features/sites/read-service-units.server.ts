@@ -33,27 +33,26 @@ export async function readServiceUnits(
   for (let asked = 0; asked < MOST_PAGES; asked++) {
     const page = await readPage(list, units.size, timeoutMs, pauseMs);
     if (!page.ok) return page;
+    const ids = new Set(page.units.map(({ id }) => id));
     const twice = page.units.filter(({ id }) => units.has(id));
-    if (twice.length > 0) return unsteady(twice);
+    if (twice.length > 0 || ids.size < page.units.length) return unsteady(page.units);
     for (const unit of page.units) units.set(unit.id, unit);
-    if (units.size !== sumOf(units, page)) return unsteady(page.units);
-    const isLast = page.total === undefined ? page.units.length < PAGE_SIZE : units.size >= page.total;
-    if (isLast) return { ok: true, units: [...units.values()] };
-    if (page.units.length === 0)
-      return { ok: false, faults: [`the list ends after ${units.size} units of ${page.total}`] };
+    if (page.total !== undefined && units.size >= page.total) return { ok: true, units: [...units.values()] };
+    if (page.units.length > 0) continue;
+    // Where the list does not say how long it is, the first empty page is its end.
+    if (page.total === undefined) return { ok: true, units: [...units.values()] };
+    return { ok: false, faults: [`the list ends after ${units.size} units of ${page.total}`] };
   }
   return { ok: false, faults: [`the list has more than ${MOST_PAGES} pages`] };
-}
-
-function sumOf(units: ReadonlyMap<string, ServiceUnit>, page: { units: readonly ServiceUnit[] }): number {
-  return units.size - new Set(page.units.map(({ id }) => id)).size + page.units.length;
 }
 
 function unsteady(units: readonly ServiceUnit[]): UnitsRead {
   const ids = units.map(({ id }) => id).slice(0, 5);
   return {
     ok: false,
-    faults: [`unit ${ids.join(", ")} stands twice: the list was changed while it was read, or has no pages`],
+    faults: [
+      `of unit ${ids.join(", ")} … one stands twice: the list changed while it was read, or has no pages`,
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { realNow, toDate } from "#app/platform/clock.ts";
 import { type Database, openDatabase } from "#app/platform/database.ts";
 import { aSite } from "#db/factories/places.ts";
 import { ownedDatabase, type OwnedDatabase } from "#tests/proofs/race.ts";
@@ -102,6 +103,12 @@ describe("reading the list", () => {
     );
   });
 
+  test("to its first empty page where it does not say how long it is", async () => {
+    answer = (url, response) =>
+      json(response, { data: url.searchParams.get("page[offset]") === "0" ? [unit(1), unit(2)] : [] });
+    expect(await read()).toMatchObject({ ok: true, units: [{ id: "1" }, { id: "2" }] });
+  });
+
   test("a page that fails once is asked for again", async () => {
     const good = paged([unit(1)]);
     answer = (url, response) => (asked.length === 1 ? json(response, "", 500) : good(url, response));
@@ -160,7 +167,7 @@ describe("importing it", () => {
     const site = await aSite(owned.owner, { profile: { phone: "+46850800508", wheelchair: "no" } });
     await owned.owner
       .updateTable("site")
-      .set({ service_unit_id: serviceUnit, field_owners: owners, profile_published_at: new Date() })
+      .set({ service_unit_id: serviceUnit, field_owners: owners, profile_published_at: toDate(realNow()) })
       .where("id", "=", site.id)
       .execute();
     return site;

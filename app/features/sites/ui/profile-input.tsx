@@ -55,7 +55,12 @@ export function ProfileInput(props: Props) {
     case "age":
     case "weekday":
       return <OneOf {...props} error={error} />;
-    default:
+    case "number":
+    case "time":
+    case "day":
+    case "phone":
+    case "web":
+    case "name":
       return <Typed {...props} error={error} />;
   }
 }
