@@ -59,6 +59,8 @@ async function aSiteWithACourse({ databaseUrl }: Famn): Promise<string> {
   return slug;
 }
 
+const PROFILE = ["", "/check", "/import"].map((part) => `/sv/door/opalen/profile${part}`);
+
 for (const [who, paths] of [
   ["Personal, Opalen", ["/sv/staff", "/sv/door/opalen", "/en/door/opalen"]],
   ["Enhetschef, Opalen", ["/sv/staff", "/sv/door/opalen/tablets", ...PROFILE]],

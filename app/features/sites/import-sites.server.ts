@@ -76,7 +76,11 @@ export async function importSites(tx: Writer, text: string): Promise<SitesCompar
       service_unit_id: entry.service_unit ?? before?.serviceUnit ?? null,
     })),
   );
-  return { ok: true, sites: planned.length, told: planned.flatMap(({ before, told }) => (before ? told : [])) };
+  return {
+    ok: true,
+    sites: planned.length,
+    told: planned.flatMap(({ before, told }) => (before ? told : [])),
+  };
 }
 
 /** What importing the file would change, field by field, with what would be kept; changes nothing. */
