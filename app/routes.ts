@@ -31,6 +31,11 @@ export default [
   route(":lang/door/:slug", "features/door/routes/door.tsx"),
   route(":lang/door/:slug/corrections/:openingId", "features/door/routes/corrections.tsx"),
   route(":lang/door/:slug/tablets", "features/staff/routes/tablets.tsx"),
+  route(":lang/door/:slug/profile", "features/sites/routes/profile.tsx"),
+  route(":lang/door/:slug/profile/check", "features/sites/routes/profile-check.tsx"),
+  route(":lang/door/:slug/profile/preview", "features/sites/routes/profile-preview.tsx"),
+  route(":lang/door/:slug/profile/import", "features/sites/routes/profile-import.tsx"),
+  route(":lang/door/:slug/profile/file", "features/sites/routes/profile-file.ts"),
   route(":lang/tablet", "features/staff/routes/tablet.tsx"),
 
   // Förskoleförvaltningen and those who lead a service

@@ -31,6 +31,11 @@ export const urls = {
   corrections: (lang: string, slug: string, opening: OpeningId) =>
     `/${lang}/door/${slug}/corrections/${opening}`,
   tablets: (lang: string, slug: string) => `/${lang}/door/${slug}/tablets`,
+  profile: (lang: string, slug: string) => `/${lang}/door/${slug}/profile`,
+  profileCheck: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/check`,
+  profilePreview: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/preview`,
+  profileImport: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/import`,
+  profileFile: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/file`,
   tablet: (lang: string) => `/${lang}/tablet`,
   figures: (lang: string) => `/${lang}/figures`,
   figuresFile: (lang: string) => `/${lang}/figures/file`,

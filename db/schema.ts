@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Capacity } from "#app/features/openings/capacity.ts";
 import type { ColourKey, SignKey } from "#app/features/booking/picture-sign.ts";
+import type { FieldOwners } from "#app/features/sites/field-owners.ts";
 import type { SiteProfile } from "#app/features/sites/profile.ts";
 
 /** A string that only its own maker hands out: mixing two kinds of id does not compile. */
@@ -162,6 +163,23 @@ interface SiteTable {
   booking_opens_at: TimeText | null;
   /** the last day to cancel, in calendar days before the opening; null: until the end */
   cancel_days_before: number | null;
+  /** rises whenever what is published changes */
+  profile_revision: Generated<number>;
+  /** when somebody last published the profile here; null while only files have said it */
+  profile_published_at: Date | null;
+  /** a field that is not named is Famn's */
+  field_owners: Generated<FieldOwners>;
+  /** its id at the city's service for units */
+  service_unit_id: string | null;
+}
+
+/** What a unit head has written and not published yet; `revision` is another after each saving. */
+interface SiteProfileDraftTable {
+  site_id: SiteId;
+  operator_id: OperatorId;
+  revision: Generated<string>;
+  profile: SiteProfile;
+  saved_at: Date;
 }
 
 /** An operator without a row gives no welcome visits. */
@@ -486,6 +504,7 @@ export interface Tables {
   operator: OperatorTable;
   retention_decision: RetentionDecisionTable;
   site: SiteTable;
+  site_profile_draft: SiteProfileDraftTable;
   welcome_visit: WelcomeVisitTable;
   series: SeriesTable;
   week_template: WeekTemplateTable;

@@ -60,6 +60,10 @@ function fail(): never {
 const opening = (world: World) => world.own.opening.id;
 const slug = (world: World) => world.own.site.slug;
 const door = (world: World) => `/sv/door/${slug(world)}`;
+const profile =
+  (part = "") =>
+  (world: World) =>
+    `${door(world)}/profile${part}`;
 const receipt = (world: World) => `/sv/booking/${world.own.booking}`;
 const laterReceipt = (world: World) => `/sv/booking/${world.own.laterBooking}`;
 const change = (world: World) => `${laterReceipt(world)}/change`;
@@ -190,6 +194,17 @@ export const ROWS: readonly Row[] = [
       code: "new",
     }),
   ),
+  page(":lang/door/:slug/profile", "profile.edit", profile(), ONLY_ITS_HEAD),
+  act(":lang/door/:slug/profile", ["profile.edit"], profile(), ONLY_ITS_HEAD, () => ({ phone: "none" })),
+  page(":lang/door/:slug/profile/check", "profile.publish", profile("/check"), ONLY_ITS_HEAD),
+  act(":lang/door/:slug/profile/check", ["profile.publish"], profile("/check"), ONLY_ITS_HEAD, () => ({
+    do: "throw-away",
+    seen: "1 none",
+  })),
+  page(":lang/door/:slug/profile/preview", "profile.preview", profile("/preview"), ONLY_ITS_HEAD),
+  page(":lang/door/:slug/profile/import", "profile.import", profile("/import"), ONLY_ITS_HEAD),
+  act(":lang/door/:slug/profile/import", ["profile.import"], profile("/import"), ONLY_ITS_HEAD),
+  page(":lang/door/:slug/profile/file", "profile.file", profile("/file"), ONLY_ITS_HEAD),
   page(":lang/tablet", "tablet.show", () => "/sv/tablet", all("ok")),
   act(
     ":lang/tablet",

@@ -92,6 +92,8 @@ describe("not yours is the same as does not exist", () => {
     ["door", (slug) => `/sv/door/${slug}`],
     ["corrections", (slug, opening) => `/sv/door/${slug}/corrections/${opening}`],
     ["tablets", (slug) => `/sv/door/${slug}/tablets`],
+    ["profile", (slug) => `/sv/door/${slug}/profile`],
+    ["draft", (slug) => `/sv/door/${slug}/profile/preview`],
   ];
 
   test.each(PLACES)("another operator's %s", async (_, path) => {

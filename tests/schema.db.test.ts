@@ -25,6 +25,7 @@ const PARTY_TABLES = [
 
 /** Rows of one party that only its own operator may see, also when a query forgets to ask. */
 const TABLES_OF_ONE_OPERATOR = [
+  "site_profile_draft",
   "sign_up",
   "booking",
   "contact",

@@ -9,6 +9,7 @@ import type { BookingId, VisitId } from "#db/schema.ts";
 import { type OwnedDatabase, ownedDatabase } from "./race.ts";
 
 const PROTECTED = [
+  "site_profile_draft",
   "sign_up",
   "booking",
   "contact",
@@ -45,6 +46,15 @@ async function fill(opening: MadeOpening): Promise<BookingId> {
   const booking = await aBooking(owner, { opening });
   const site = { id: opening.siteId, slug: "", operatorId: opening.operatorId };
   const course = await aCourse(owner, { site, days: [] });
+  await owner
+    .insertInto("site_profile_draft")
+    .values({
+      site_id: site.id,
+      operator_id: site.operatorId,
+      profile: { sources: [], example_fields: [] },
+      saved_at: COUNTED_AT,
+    })
+    .execute();
   await owner
     .insertInto("sign_up")
     .values({

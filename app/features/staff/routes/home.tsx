@@ -64,6 +64,14 @@ function SignedIn({ person }: { person: Person }) {
                     <ButtonLink href={urls.slip(tag, slug)} aria-label={t("slip:toSlipOf", { site: name })}>
                       {t("slip:title")}
                     </ButtonLink>
+                    {person.profile && (
+                      <ButtonLink
+                        href={urls.profile(tag, slug)}
+                        aria-label={t("profile:editTitle", { site: name })}
+                      >
+                        {t("profile:title")}
+                      </ButtonLink>
+                    )}
                     {person.tablets && (
                       <ButtonLink
                         href={urls.tablets(tag, slug)}
