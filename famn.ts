@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Fault } from "#app/files/check-file.ts";
+import { importVisits } from "#app/features/door/import-visits.server.ts";
 import { importWeek } from "#app/features/openings/import-week.server.ts";
 import { decideRetention } from "#app/features/operators/decide-retention.server.ts";
 import { importSites } from "#app/features/sites/import-sites.server.ts";
 import { dismissStaff, hireStaff } from "#app/features/staff/hire-staff.server.ts";
 import { connectionFault } from "#app/platform/env.ts";
-import { openDatabase, type Writer } from "#app/platform/database.ts";
+import { type Database, openDatabase, type Writer } from "#app/platform/database.ts";
 import { migrate } from "#db/migrate.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { loadReference } from "#db/reference/load.ts";
@@ -14,6 +15,7 @@ import { loadReference } from "#db/reference/load.ts";
 const USAGE = `Usage: npm run famn -- COMMAND
   load reference                               districts, areas, stations, terms: first, and after an upgrade
   import sites FILE | import week FILE         formats: docs/formats; a file with a fault is refused whole
+  import visits FILE                           what was counted on paper or elsewhere, within the five-day lock
   decide retention OPERATOR DAYS DATE REFERENCE    the decision without which an operator takes no booking
   staff add SUBJECT ROLE [OPERATOR [SITE…]]    a person of the OpenID provider at OIDC_ISSUER
   staff remove SUBJECT`;
@@ -48,7 +50,7 @@ function commandOf(command: string, words: string[]): ((url: string) => Promise<
     case "import sites":
       return file === undefined
         ? undefined
-        : (url) => importFile(url, file, importSites, ({ sites }) => `${sites} sites imported.`);
+        : (url) => importFile(url, file, inPublic(importSites), ({ sites }) => `${sites} sites imported.`);
     case "import week":
       return file === undefined
         ? undefined
@@ -56,8 +58,18 @@ function commandOf(command: string, words: string[]): ((url: string) => Promise<
             importFile(
               url,
               file,
-              importWeek,
+              inPublic(importWeek),
               ({ templates, exceptions }) => `${templates} templates and ${exceptions} exceptions imported.`,
+            );
+    case "import visits":
+      return file === undefined
+        ? undefined
+        : (url) =>
+            importFile(
+              url,
+              file,
+              importVisits,
+              ({ entered, known }) => `${entered} batches entered, ${known} known before.`,
             );
     case "decide retention":
       return (url) => change(url, "The decision is recorded.", (tx) => decideRetention(tx, words));
@@ -102,10 +114,19 @@ async function change(
   }
 }
 
+type Imported<Counts> = ({ ok: true } & Counts) | { ok: false; faults: Fault[] };
+
+/** What concerns no single operator's rows, in one transaction. */
+function inPublic<Counts>(
+  work: (tx: Writer, text: string) => Promise<Imported<Counts>>,
+): (database: Database, text: string) => Promise<Imported<Counts>> {
+  return (database, text) => database.write("public", (tx) => work(tx, text));
+}
+
 async function importFile<Counts>(
   url: string,
   file: string,
-  work: (tx: Writer, text: string) => Promise<({ ok: true } & Counts) | { ok: false; faults: Fault[] }>,
+  work: (database: Database, text: string) => Promise<Imported<Counts>>,
   tell: (counts: Counts) => string,
 ): Promise<Outcome> {
   // Some editors put a byte order mark first; it is no part of the JSON.
@@ -116,7 +137,7 @@ async function importFile<Counts>(
   if (text === undefined) return { wrong: `${file} cannot be read.` };
   const database = openDatabase(url, { connections: 1 });
   try {
-    const imported = await database.write("public", (tx) => work(tx, text));
+    const imported = await work(database, text);
     if (imported.ok) return { done: tell(imported) };
     const lines = imported.faults.map(({ line, field, problem }) => `${file}:${line} ${field} ${problem}`);
     return { wrong: [...lines, "Nothing was imported."].join("\n") };
