@@ -181,12 +181,18 @@ export const ROWS: readonly Row[] = [
     () => ({ key: randomUUID(), seen: "none", parties: "", adults: "", children: "", reason: "" }),
   ),
   page(":lang/door/:slug/paper", "door.paper", (world) => `${door(world)}/paper`, BY_NAME),
-  act(":lang/door/:slug/paper", ["door.paper"], (world) => `${door(world)}/paper`, BY_NAME, (world) => ({
-    intent: "rows",
-    opening: opening(world),
-    key: randomUUID(),
-    seen: "0",
-  })),
+  act(
+    ":lang/door/:slug/paper",
+    ["door.paper"],
+    (world) => `${door(world)}/paper`,
+    BY_NAME,
+    (world) => ({
+      intent: "rows",
+      opening: opening(world),
+      key: randomUUID(),
+      seen: "0",
+    }),
+  ),
   page(
     ":lang/door/:slug/paper/:openingId",
     "door.paper",

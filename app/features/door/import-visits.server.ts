@@ -161,9 +161,13 @@ function isSame(known: LockedLedger["batches"][number], count: PaperCount): bool
 /** The key of a file as the id of a batch: the same for the same operator and key, and no other operator's. */
 function batchId(operatorId: OperatorId, key: string): BatchId {
   const hex = createHash("sha256").update(`import visits ${operatorId} ${key}`).digest("hex");
-  const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-    "-",
-  );
+  const id = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20, 32),
+  ].join("-");
   if (!isUuid<BatchId>(id)) throw new Error("Not an id.");
   return id;
 }

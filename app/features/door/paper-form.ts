@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import type { BatchId, OpeningId } from "#db/schema.ts";
-import { LARGEST_BATCH, type PaperCount, readNumber, readRows, type RowFault, type TypedRow } from "./paper.ts";
+import {
+  LARGEST_BATCH,
+  type PaperCount,
+  readNumber,
+  readRows,
+  type RowFault,
+  type TypedRow,
+} from "./paper.ts";
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === "string" && isUuid(value));
 const sheet = { opening: id<OpeningId>(), key: id<BatchId>(), seen: z.coerce.number().int().min(0) };
@@ -44,7 +51,11 @@ export function readTyped(form: FormData): Typed {
   };
   const rows: TypedRow[] = [];
   for (let row = 1; row <= LARGEST_BATCH.rows && form.has(`time-${row}`); row++) {
-    rows.push({ time: text(`time-${row}`), adults: text(`adults-${row}`), children: text(`children-${row}`) });
+    rows.push({
+      time: text(`time-${row}`),
+      adults: text(`adults-${row}`),
+      children: text(`children-${row}`),
+    });
   }
   return {
     rows,
@@ -60,14 +71,17 @@ export function countOf(
 ): { count: PaperCount; at: readonly number[]; faults: Fault[] } {
   const faults: Fault[] = [];
   const away = typed.turnedAway.trim() === "" ? 0 : readNumber(typed.turnedAway);
-  if (away === undefined || away > LARGEST_BATCH.turnedAway) faults.push({ at: "turnedAway", why: "numbers" });
+  if (away === undefined || away > LARGEST_BATCH.turnedAway)
+    faults.push({ at: "turnedAway", why: "numbers" });
   const turnedAway = away ?? 0;
   if (kind === "rows") {
     const { rows, at, faults: wrong } = readRows(typed.rows);
     for (const [row, why] of wrong) faults.push({ at: row, why });
     return { count: { kind, rows, turnedAway }, at, faults };
   }
-  const [parties, adults, children] = [typed.sum.parties, typed.sum.adults, typed.sum.children].map(readNumber);
+  const [parties, adults, children] = [typed.sum.parties, typed.sum.adults, typed.sum.children].map(
+    readNumber,
+  );
   if (parties === undefined || adults === undefined || children === undefined) {
     faults.push({ at: 0, why: "numbers" });
   }

@@ -247,7 +247,9 @@ describe("a file of visits", () => {
     const old = await slugOf(folded);
     const late = { key: "late", site: old.site, date: folded.date, starts: "09:00", rows: [row] };
     expect(await importVisits(db, fileOf(old.operator, [late]))).toMatchObject({
-      faults: [{ line: 2, field: "batches[0]", problem: "is locked: five days have passed since the opening" }],
+      faults: [
+        { line: 2, field: "batches[0]", problem: "is locked: five days have passed since the opening" },
+      ],
     });
     expect(await importVisits(db, fileOf("nobody", [late]))).toMatchObject({
       faults: [{ line: 1, field: "operator" }],

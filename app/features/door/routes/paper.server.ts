@@ -16,7 +16,14 @@ import {
   TAKE_BACK_REASONS,
   type TakeBackRefusal,
 } from "#app/features/door/paper.ts";
-import { countOf, emptyTyped, type Fault, paperForm, readTyped, type Typed } from "#app/features/door/paper-form.ts";
+import {
+  countOf,
+  emptyTyped,
+  type Fault,
+  paperForm,
+  readTyped,
+  type Typed,
+} from "#app/features/door/paper-form.ts";
 import { listBatches } from "#app/features/door/paper-queries.server.ts";
 import { takeBackBatch } from "#app/features/door/take-back-batch.server.ts";
 import { findOpening, listAllOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
@@ -33,7 +40,9 @@ export const loader = guarded("door.paper", async ({ app, actor, params, url, la
   const site = await findOwnSite(app.db, actor, params.slug);
   return app.db.read(site.operatorId, async (db) => {
     const openings = await listAllOpenings(db, {
-      from: now.subtract({ days: now.toPlainDate().since(firstOpenDay(now.toPlainDate())).days }).startOfDay(),
+      from: now
+        .subtract({ days: now.toPlainDate().since(firstOpenDay(now.toPlainDate())).days })
+        .startOfDay(),
       lastDay: now.toPlainDate(),
       siteId: site.id,
     });

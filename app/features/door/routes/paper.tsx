@@ -77,10 +77,7 @@ function Enter() {
         <ul className={css["choices"]}>
           {kinds.map(([one, name]) => (
             <li key={one}>
-              <a
-                href={urls.paper(tag, slug, shown.id, one)}
-                aria-current={kind === one ? "page" : undefined}
-              >
+              <a href={urls.paper(tag, slug, shown.id, one)} aria-current={kind === one ? "page" : undefined}>
                 {name}
               </a>
             </li>

@@ -32,7 +32,7 @@ export default function SheetPage() {
           </p>
         </Page>
       </div>
-      <div className={css["paper"]}>
+      <div className={css["paper"]} role="region" aria-label={t("paper:sheet.title")} tabIndex={0}>
         <Tally />
         <List />
       </div>
