@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Fault } from "#app/files/check-file.ts";
+import { importVisits } from "#app/features/door/import-visits.server.ts";
 import { importWeek } from "#app/features/openings/import-week.server.ts";
 import { decideRetention } from "#app/features/operators/decide-retention.server.ts";
 import { exportSites } from "#app/features/sites/export-sites.server.ts";
@@ -10,7 +11,7 @@ import { readServiceUnits } from "#app/features/sites/read-service-units.server.
 import type { ServiceUnit } from "#app/features/sites/service-unit.ts";
 import { dismissStaff, hireStaff } from "#app/features/staff/hire-staff.server.ts";
 import { connectionFault } from "#app/platform/env.ts";
-import { openDatabase, type Writer } from "#app/platform/database.ts";
+import { type Database, openDatabase, type Writer } from "#app/platform/database.ts";
 import { migrate } from "#db/migrate.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { loadReference } from "#db/reference/load.ts";
@@ -18,6 +19,7 @@ import { loadReference } from "#db/reference/load.ts";
 const USAGE = `Usage: npm run famn -- COMMAND
   load reference                               districts, areas, stations, terms: first, and after an upgrade
   import sites FILE | import week FILE         formats: docs/formats; a file with a fault is refused whole
+  import visits FILE                           what was counted on paper or elsewhere, within the five-day lock
   import serviceunits URL                      what the city's list says of sites that are linked to a unit
   compare sites FILE | compare serviceunits URL    what an import would change, field by field; changes nothing
   export sites [SLUG…]                         all sites, or these, as a file that import sites takes
@@ -56,14 +58,14 @@ function commandOf(command: string, words: string[]): ((url: string) => Promise<
       return file === undefined
         ? undefined
         : (url) =>
-            importFile(url, file, importSites, ({ sites, told }) =>
+            importFile(url, file, inPublic(importSites), ({ sites, told }) =>
               [...told, `${sites} sites imported.`].join("\n"),
             );
     case "compare sites":
       return file === undefined
         ? undefined
         : (url) =>
-            importFile(url, file, compareSites, ({ sites, told }) =>
+            importFile(url, file, inPublic(compareSites), ({ sites, told }) =>
               [...told, `${sites} sites compared, nothing changed.`].join("\n"),
             );
     case "import serviceunits":
@@ -84,8 +86,18 @@ function commandOf(command: string, words: string[]): ((url: string) => Promise<
             importFile(
               url,
               file,
-              importWeek,
+              inPublic(importWeek),
               ({ templates, exceptions }) => `${templates} templates and ${exceptions} exceptions imported.`,
+            );
+    case "import visits":
+      return file === undefined
+        ? undefined
+        : (url) =>
+            importFile(
+              url,
+              file,
+              importVisits,
+              ({ entered, known }) => `${entered} batches entered, ${known} known before.`,
             );
     case "decide retention":
       return (url) => change(url, "The decision is recorded.", (tx) => decideRetention(tx, words));
@@ -130,10 +142,19 @@ async function change(
   }
 }
 
+type Imported<Counts> = ({ ok: true } & Counts) | { ok: false; faults: Fault[] };
+
+/** What concerns no single operator's rows, in one transaction. */
+function inPublic<Counts>(
+  work: (tx: Writer, text: string) => Promise<Imported<Counts>>,
+): (database: Database, text: string) => Promise<Imported<Counts>> {
+  return (database, text) => database.write("public", (tx) => work(tx, text));
+}
+
 async function importFile<Counts>(
   url: string,
   file: string,
-  work: (tx: Writer, text: string) => Promise<({ ok: true } & Counts) | { ok: false; faults: Fault[] }>,
+  work: (database: Database, text: string) => Promise<Imported<Counts>>,
   tell: (counts: Counts) => string,
 ): Promise<Outcome> {
   // Some editors put a byte order mark first; it is no part of the JSON.
@@ -144,7 +165,7 @@ async function importFile<Counts>(
   if (text === undefined) return { wrong: `${file} cannot be read.` };
   const database = openDatabase(url, { connections: 1 });
   try {
-    const imported = await database.write("public", (tx) => work(tx, text));
+    const imported = await work(database, text);
     if (imported.ok) return { done: tell(imported) };
     const lines = imported.faults.map(({ line, field, problem }) => `${file}:${line} ${field} ${problem}`);
     return { wrong: [...lines, "Nothing was imported."].join("\n") };

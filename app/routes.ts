@@ -30,6 +30,8 @@ export default [
   route("auth/callback", "features/staff/routes/callback.ts"),
   route(":lang/door/:slug", "features/door/routes/door.tsx"),
   route(":lang/door/:slug/corrections/:openingId", "features/door/routes/corrections.tsx"),
+  route(":lang/door/:slug/paper", "features/door/routes/paper.tsx"),
+  route(":lang/door/:slug/paper/:openingId", "features/door/routes/sheet.tsx"),
   route(":lang/door/:slug/tablets", "features/staff/routes/tablets.tsx"),
   route(":lang/door/:slug/profile", "features/sites/routes/profile.tsx"),
   route(":lang/door/:slug/profile/check", "features/sites/routes/profile-check.tsx"),

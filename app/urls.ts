@@ -1,4 +1,4 @@
-import type { BookingId, OpeningId, OperatorId, SeriesId } from "#db/schema.ts";
+import type { BatchKind, BookingId, OpeningId, OperatorId, SeriesId } from "#db/schema.ts";
 
 /** Builders of every address, for links, redirects and messages. `lang` is a language tag. */
 export const urls = {
@@ -30,6 +30,11 @@ export const urls = {
     `/${lang}/door/${slug}${opening ? `?opening=${opening}` : ""}`,
   corrections: (lang: string, slug: string, opening: OpeningId) =>
     `/${lang}/door/${slug}/corrections/${opening}`,
+  paper: (lang: string, slug: string, opening?: OpeningId, kind?: BatchKind) => {
+    const asked = new URLSearchParams({ ...(opening && { opening }), ...(kind && { kind }) }).toString();
+    return `/${lang}/door/${slug}/paper${asked && `?${asked}`}`;
+  },
+  paperSheet: (lang: string, slug: string, opening: OpeningId) => `/${lang}/door/${slug}/paper/${opening}`,
   tablets: (lang: string, slug: string) => `/${lang}/door/${slug}/tablets`,
   profile: (lang: string, slug: string) => `/${lang}/door/${slug}/profile`,
   profileCheck: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/check`,

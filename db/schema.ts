@@ -15,6 +15,7 @@ export type BookingId = Branded<"booking">;
 export type SeriesId = Branded<"series">;
 export type SignUpId = Branded<"sign_up">;
 export type VisitId = Branded<"visit">;
+export type BatchId = Branded<"count_batch">;
 export type StaffId = Branded<"staff_member">;
 export type DeviceId = Branded<"device">;
 
@@ -38,6 +39,10 @@ export type ClosureReason =
   | "other";
 export type RoomStateValue = "room" | "few" | "full";
 export type CorrectionReason = "undone" | "counted_twice" | "forgotten" | "wrong_numbers";
+/** Visits with a time each, or one sum of the whole opening. */
+export type BatchKind = "rows" | "whole_day";
+/** Who entered a batch: a role, never a person. */
+export type BatchSource = "staff" | "unit_head" | "import";
 export type StaffRole =
   "staff" | "unit_head" | "operator_lead" | "analyst" | "administrator" | "platform_administrator";
 export type AreaType = 1 | 2 | 3 | 4 | 5;
@@ -403,12 +408,29 @@ interface VisitTable {
   adults: number;
   children: number;
   counted_at: Date;
+  /** counted on paper and entered with others */
+  batch_id: BatchId | null;
+}
+/** What was counted on paper; the visits of `rows` refer to it, a `whole_day` has its sums here. */
+interface CountBatchTable {
+  id: BatchId;
+  operator_id: OperatorId;
+  opening_id: OpeningId;
+  kind: BatchKind;
+  entered_by: BatchSource;
+  entered_at: Date;
+  parties: number | null;
+  adults: number | null;
+  children: number | null;
+  turned_away: Generated<number>;
 }
 interface VisitCorrectionTable {
   id: string;
   operator_id: OperatorId;
   opening_id: OpeningId;
   visit_id: VisitId | null;
+  /** the batch that was taken back as a whole */
+  batch_id: BatchId | null;
   parties: number;
   adults: number;
   children: number;
@@ -433,6 +455,8 @@ interface TallyTable {
   adults: number | null;
   children: number | null;
   turned_away: Generated<number>;
+  /** a marked batch is in it */
+  from_paper: Generated<boolean>;
 }
 interface TallyCorrectionTable {
   opening_id: OpeningId;
@@ -523,6 +547,7 @@ export interface Tables {
   spending: SpendingTable;
   arrival: ArrivalTable;
   visit: VisitTable;
+  count_batch: CountBatchTable;
   visit_correction: VisitCorrectionTable;
   turned_away: TurnedAwayTable;
   nobody_came: NobodyCameTable;

@@ -184,6 +184,25 @@ export const ROWS: readonly Row[] = [
     ONLY_ITS_HEAD,
     () => ({ key: randomUUID(), seen: "none", parties: "", adults: "", children: "", reason: "" }),
   ),
+  page(":lang/door/:slug/paper", "door.paper", (world) => `${door(world)}/paper`, BY_NAME),
+  act(
+    ":lang/door/:slug/paper",
+    ["door.paper"],
+    (world) => `${door(world)}/paper`,
+    BY_NAME,
+    (world) => ({
+      intent: "rows",
+      opening: opening(world),
+      key: randomUUID(),
+      seen: "0",
+    }),
+  ),
+  page(
+    ":lang/door/:slug/paper/:openingId",
+    "door.paper",
+    (world) => `${door(world)}/paper/${opening(world)}`,
+    BY_NAME,
+  ),
   page(":lang/door/:slug/tablets", "tablets.show", (world) => `${door(world)}/tablets`, ONLY_ITS_HEAD),
   act(
     ":lang/door/:slug/tablets",

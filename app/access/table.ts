@@ -43,6 +43,7 @@ export const ACCESS = {
   "door.expected": AT_THE_SITE,
   "door.close": AT_THE_SITE,
   "door.correct": ["unit_head"],
+  "door.paper": AT_THE_SITE,
   "tablets.show": ["unit_head"],
   "tablets.change": ["unit_head"],
   "profile.edit": ["unit_head"],

@@ -7,6 +7,7 @@ import type errorsJson from "../../locales/sv/errors.json";
 import type findJson from "../../locales/sv/find.json";
 import type messagesJson from "../../locales/sv/messages.json";
 import type openingJson from "../../locales/sv/opening.json";
+import type paperJson from "../../locales/sv/paper.json";
 import type privacyJson from "../../locales/sv/privacy.json";
 import type profileJson from "../../locales/sv/profile.json";
 import type reachJson from "../../locales/sv/reach.json";
@@ -34,6 +35,7 @@ interface SwedishTexts {
   refusals: typeof refusalsJson;
   slip: typeof slipJson;
   door: typeof doorJson;
+  paper: typeof paperJson;
   profile: typeof profileJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
@@ -58,7 +60,7 @@ export const PARENT_SLICES = [
 ] as const;
 
 /** What staff read: in Swedish and English only. */
-export const STAFF_SLICES = ["door", "profile", "reach", "staff"] as const;
+export const STAFF_SLICES = ["door", "paper", "profile", "reach", "staff"] as const;
 
 type Keys<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}`;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { type Database, openDatabase, type Scope, type Writer } from "#app/platform/database.ts";
 import { aBooking, aContact } from "#db/factories/people.ts";
 import { aCourse, anOpening, type MadeOpening } from "#db/factories/places.ts";
-import type { BookingId, VisitId } from "#db/schema.ts";
+import type { BatchId, BookingId, VisitId } from "#db/schema.ts";
 import { type OwnedDatabase, ownedDatabase } from "./race.ts";
 
 const PROTECTED = [
@@ -16,6 +16,7 @@ const PROTECTED = [
   "message",
   "arrival",
   "visit",
+  "count_batch",
   "visit_correction",
   "turned_away",
 ] as const;
@@ -98,6 +99,18 @@ async function fill(opening: MadeOpening): Promise<BookingId> {
       children: -1,
       reason: "undone",
       corrected_at: COUNTED_AT,
+    })
+    .execute();
+  await owner
+    .insertInto("count_batch")
+    .values({
+      id: z.custom<BatchId>().parse(randomUUID()),
+      operator_id: opening.operatorId,
+      opening_id: opening.id,
+      kind: "rows",
+      entered_by: "staff",
+      entered_at: COUNTED_AT,
+      turned_away: 0,
     })
     .execute();
   await owner
