@@ -32,6 +32,12 @@ export default [
   route(":lang/door/:slug/corrections/:openingId", "features/door/routes/corrections.tsx"),
   route(":lang/door/:slug/tablets", "features/staff/routes/tablets.tsx"),
   route(":lang/tablet", "features/staff/routes/tablet.tsx"),
+  route(":lang/tablet/unlock", "features/staff/routes/unlock.tsx"),
+  route(":lang/tablet/lock", "features/staff/routes/lock.ts"),
+  route("tablet/state", "features/staff/routes/tablet-state.ts"),
+  route(":lang/door/:slug/people", "features/staff/routes/people.tsx"),
+  route(":lang/staff/pin", "features/staff/routes/pin.tsx"),
+  route(":lang/staff/help", "features/staff/routes/help.tsx"),
 
   // Förskoleförvaltningen and those who lead a service
   route(":lang/figures", "features/reach/routes/figures.tsx"),

@@ -22,6 +22,7 @@ import { roomNow } from "#app/features/door/room-now.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
+import { tabletNow } from "#app/features/door/tablet-now.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
 import { countReach } from "#app/features/messages/count-reach.server.ts";
 import { isConfirmed, phaseOf } from "#app/features/openings/opening.ts";
@@ -64,6 +65,10 @@ export const loader = guarded("door.show", async (asked) => {
       ? []
       : await listAllOpenings(db, { from: now, lastDay: today.add({ days: NEXT_DAYS }), siteId: site.id });
     return {
+      tablet: tabletNow(
+        actor,
+        readCookie(request.headers.get("cookie"), COOKIE.tablet, app.env.baseUrl) !== undefined,
+      ),
       title: texts.t("door:title", { site: site.name }),
       slug: site.slug,
       undone: url.searchParams.has("undone"),

@@ -21,7 +21,9 @@ export const loader = guarded("staff.home", async ({ actor, app, lang, texts, ur
       role,
       counts,
       sites: sites.map(({ slug, name }) => ({ slug, name })),
+      pin: mayDo(role, "pin.show"),
       tablets: mayDo(role, "tablets.show"),
+      people: mayDo(role, "people.show"),
       figures: mayDo(role, "figures.show"),
     },
   };

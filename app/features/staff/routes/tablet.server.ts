@@ -14,7 +14,7 @@ const pairingForm = z.object({ code: z.string().catch("") });
 
 export const loader = guarded("tablet.show", async ({ actor, app, lang, texts, url }) => {
   staffLanguage(lang, url);
-  const siteIds = actor.role === "device" ? [actor.siteId] : [];
+  const siteIds = "deviceId" in actor ? [actor.siteId] : [];
   const [site] = await app.db.read("public", (reader) => listSites(reader, siteIds));
   return {
     title: texts.t("staff:tabletTitle"),
@@ -24,7 +24,7 @@ export const loader = guarded("tablet.show", async ({ actor, app, lang, texts, u
 
 export const action = guarded("tablet.pair", async ({ request, actor, app, lang }) => {
   const { code } = pairingForm.parse(Object.fromEntries(await request.formData()));
-  const earlier = actor.role === "device" ? actor.deviceId : undefined;
+  const earlier = "deviceId" in actor ? actor.deviceId : undefined;
   const paired = await pairTablet(app.db, code, earlier, realNow());
   if (!paired.ok) return data({ reason: paired.reason }, paired.reason === "tooManyCodes" ? 429 : 422);
   return redirect(urls.tablet(lang), {

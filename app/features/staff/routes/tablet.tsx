@@ -18,12 +18,14 @@ export default function Tablet() {
   const refused = useActionData<typeof action>();
   if (site && !refused) {
     return (
-      <Page title={t("staff:tabletPaired", { site: site.name })}>
-        <p>
+      <Page title={t("staff:tabletPaired", { site: site.name })} lead={t("devices:lockedCan")}>
+        <div className={css["actions"]}>
           <ButtonLink kind="main" href={urls.door(tag, site.slug)}>
             {t("staff:toDoor")}
           </ButtonLink>
-        </p>
+          <ButtonLink href={urls.unlockTablet(tag)}>{t("devices:unlock")}</ButtonLink>
+          <ButtonLink href={urls.staffHelp(tag)}>{t("help:title")}</ButtonLink>
+        </div>
       </Page>
     );
   }
