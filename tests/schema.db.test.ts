@@ -228,6 +228,7 @@ test("the last word about a place is the database's: its guards are there", asyn
       "one_sign_per_site_and_day",
       "missing_is_not_zero",
       "only_the_demo_moves_its_clock",
+      "five_wrong_tries_lock",
     ]),
   );
 });

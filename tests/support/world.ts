@@ -13,6 +13,7 @@ import {
   type MadeOpening,
   type MadeSite,
 } from "#db/factories/places.ts";
+import { anUnlock, aPin, aTablet, type MadeTablet } from "#db/factories/tablets.ts";
 import { openAsOwner } from "#db/owner.ts";
 import type { BookingId, SeriesId, StaffId, Tables } from "#db/schema.ts";
 import { freshDatabase } from "./database.ts";
@@ -34,6 +35,9 @@ export const ACTORS = [
   "platform administrator",
   "tablet",
   "tablet of another operator",
+  "unlocked tablet",
+  "tablet unlocked by a unit head",
+  "tablet left unlocked",
   "unpaired tablet",
   "expired session",
 ] as const;
@@ -69,6 +73,13 @@ export interface World {
   stop(): Promise<void>;
 }
 
+/** Tablets that somebody has unlocked, who, and how many minutes ago. */
+const UNLOCKED: readonly [actor: ActorName, who: ActorName, minutesAgo: number][] = [
+  ["unlocked tablet", "staff", 0],
+  ["tablet unlocked by a unit head", "unit head", 0],
+  ["tablet left unlocked", "staff", 11],
+];
+
 const TODAY = "2026-11-24";
 const TOMORROW = "2026-11-25";
 /** Of every Famn that a test starts. */
@@ -102,10 +113,19 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
   const tokens: Partial<Record<ActorName, string>> = {
     party: phone,
     "other party": newToken(),
-    tablet: await aTablet(db, own.site),
-    "tablet of another operator": await aTablet(db, foreign.site),
-    "unpaired tablet": await aTablet(db, own.site, toDate(realNow())),
+    tablet: (await aTablet(db, own.site)).token,
+    "tablet of another operator": (await aTablet(db, foreign.site)).token,
+    "unpaired tablet": (await aTablet(db, own.site, { unpairedAt: toDate(realNow()) })).token,
   };
+  const unlocks: Partial<Record<ActorName, string>> = {};
+  const unlocked: Partial<Record<ActorName, MadeTablet>> = {};
+  for (const [actor, who] of UNLOCKED) {
+    const tablet = await aTablet(db, own.site);
+    unlocked[actor] = tablet;
+    tokens[actor] = tablet.token;
+    const id = people[who];
+    if (id) await aPin(db, { staff: { id }, secret: SECRET });
+  }
   const signIn = async () => {
     for (const [actor, staffId] of Object.entries(people)) {
       const at = actor === "expired session" ? realNow().subtract({ minutes: 61 }) : realNow();
@@ -113,6 +133,11 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
       Object.assign(tokens, { [actor]: token });
       const session = { tokenHash: hashToken(token), staffId, idToken: "", at };
       await db.transaction().execute((tx) => insertSession(tx, session));
+    }
+    for (const [actor, who, minutesAgo] of UNLOCKED) {
+      const [tablet, staffId] = [unlocked[actor], people[who]];
+      const at = realNow().subtract({ minutes: minutesAgo });
+      if (tablet && staffId) unlocks[actor] = await anUnlock(db, { tablet, staffId, at });
     }
   };
   await signIn();
@@ -127,8 +152,9 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
     signIn,
     cookieOf: (actor) => {
       const name = /party/.test(actor) ? COOKIE.phone : /tablet/.test(actor) ? COOKIE.tablet : COOKIE.staff;
-      const token = tokens[actor];
-      return token === undefined ? "" : (cookieHeader(name, token, 1, web.baseUrl).split(";")[0] ?? "");
+      const pair = (of: typeof name | typeof COOKIE.unlock, token: string | undefined) =>
+        token === undefined ? [] : (cookieHeader(of, token, 1, web.baseUrl).split(";")[0] ?? []);
+      return [pair(name, tokens[actor]), pair(COOKIE.unlock, unlocks[actor])].flat().join("; ");
     },
     fingerprint: () => fingerprintOf(db),
     stop: async () => {
@@ -184,21 +210,6 @@ async function aSignUp(db: Kysely<Tables>, site: MadeSite, phone: string) {
   }
   if (!last) throw new Error("The course has no occasion.");
   return { course: course.id, courseBooking: last.id };
-}
-
-async function aTablet(db: Kysely<Tables>, site: MadeSite, unpairedAt: Date | null = null): Promise<string> {
-  const token = newToken();
-  await db
-    .insertInto("device")
-    .values({
-      token_hash: hashToken(token),
-      site_id: site.id,
-      operator_id: site.operatorId,
-      paired_at: toDate(realNow()),
-      unpaired_at: unpairedAt,
-    })
-    .execute();
-  return token;
 }
 
 /** One closed month, so that there is a figure to ask for. */

@@ -45,9 +45,9 @@ export const action = guarded("people.change", async ({ request, actor, app, lan
   const { data: form } = peopleForm.safeParse(Object.fromEntries(await request.formData()));
   if (!form) throw notFound();
   if ("add" in form) {
+    if (form.add === "") return data({ refused: "subjectMissing" as const, add: "" }, { status: 422 });
     const issuer = app.env.oidc?.issuer;
     if (issuer === undefined) throw notFound();
-    if (form.add === "") return data({ refused: "subjectMissing" as const, add: "" }, { status: 422 });
     const added = await addPerson(app.db, site, { issuer, subject: form.add });
     if (!added.ok) return data({ refused: added.reason, add: form.add }, { status: 422 });
   } else {
