@@ -12,6 +12,9 @@ import { followClock } from "#app/platform/follow-clock.ts";
 import { runWebProcesses } from "#app/platform/web-processes.ts";
 import { migrate } from "#db/migrate.ts";
 
+/** Kept free for the door: a form there takes some milliseconds, so few serve every site. */
+const DOOR_CONNECTIONS = 3;
+
 try {
   const env = readEnv(process.env);
   if (cluster.isPrimary) await migrate(env.databaseUrl);
@@ -25,6 +28,7 @@ try {
 
 async function start(env: Env): Promise<void> {
   const db = openDatabase(env.databaseUrl);
+  const doorDb = openDatabase(env.databaseUrl, { connections: DOOR_CONNECTIONS });
   const installation = await db.read("public", findInstallation);
   if (env.production && installation.demo && !env.demo) {
     throw new EnvironmentFault("DATABASE_URL names a demo's database. Start it with npm run demo.");
@@ -34,9 +38,10 @@ async function start(env: Env): Promise<void> {
   const app: AppContext = {
     env,
     db,
+    doorDb,
     clock,
     log: pino({ level: env.logLevel }),
-    findActors: (request) => findActors(request, db, env.baseUrl),
+    findActors: (request, asked) => findActors(request, asked, env.baseUrl),
   };
   const server = createNetServer(await createWebServer(app));
   server.once("error", (error: NodeJS.ErrnoException) => {
@@ -50,7 +55,9 @@ async function start(env: Env): Promise<void> {
     process.send?.("ready");
   });
   const stop = () => {
-    server.close(() => void Promise.all([stopFollowing(), db.close()]).then(() => process.exit(0)));
+    server.close(
+      () => void Promise.all([stopFollowing(), db.close(), doorDb.close()]).then(() => process.exit(0)),
+    );
     server.closeIdleConnections();
     setTimeout(() => process.exit(0), 5000).unref();
   };

@@ -17,6 +17,8 @@ export default defineConfig({
     // Most tests wait for a database or another process: one worker for each of two cores.
     maxWorkers: 2,
     minWorkers: 2,
+    // One reading of the code for all files of a worker; what a test changes is its own database's.
+    isolate: false,
     projects: [
       {
         test: {

@@ -35,14 +35,17 @@ async function start(): Promise<void> {
   }
   const clock = createClock(clockOffsetMs);
   const senders = openSenders(env, pino({ level: env.logLevel }));
-  await sweep(db, clock.now());
+  await sweep(db, clock.now(), env.sessionSecret);
   const runner = await run({
     connectionString: env.databaseUrl,
     concurrency: JOBS_AT_ONCE,
     noHandleSignals: true,
     crontab: EVERY_MINUTE,
     logger: queueLog(env.logLevel),
-    taskList: { sweep: () => sweep(db, clock.now()), ...messageJobs(db, senders, clock.now) },
+    taskList: {
+      sweep: () => sweep(db, clock.now(), env.sessionSecret),
+      ...messageJobs(db, senders, clock.now),
+    },
   });
   const stopFollowing = demo
     ? await followClock(env.databaseUrl, sweepWhenMoved(clock, runner))

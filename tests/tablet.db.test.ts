@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { realNow, toDate } from "#app/platform/clock.ts";
 import { hashToken } from "#app/platform/secrets.ts";
-import { startWorld, type World } from "./support/world.ts";
+import { type ActorName, startWorld, type World } from "./support/world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -12,11 +12,13 @@ afterAll(() => world.stop());
 const door = () => `/sv/door/${world.own.site.slug}`;
 const ONE_WHO_IS_EXPECTED = /name="booking"/;
 
-/** A browser without script on the tablet: it keeps the cookies it is given. */
-function browser() {
+/** A browser without script on the tablet, with somebody signed in on it or not: it keeps the cookies it is given. */
+function browser(signedIn?: ActorName) {
   const cookies = new Map<string, string>();
-  const [name = "", token = ""] = world.cookieOf("tablet").split("=");
-  cookies.set(name, token);
+  for (const actor of ["tablet", signedIn] as const) {
+    const [name = "", token = ""] = actor ? world.cookieOf(actor).split("=") : [];
+    if (name !== "") cookies.set(name, token);
+  }
   return async (path: string, form?: Record<string, string>) => {
     const cookie = [...cookies].map(([key, value]) => `${key}=${value}`).join("; ");
     const response = await fetch(world.web.baseUrl + path, {
@@ -66,6 +68,17 @@ test("locked it counts and shows nobody; unlocked it shows who is expected, and 
   expect((await visit("/sv/tablet/lock", {})).location).toBe(door());
   expect((await visit(door())).body).not.toMatch(ONE_WHO_IS_EXPECTED);
   expect(await state(visit)).toEqual({ counts: true, expected: false, until: null });
+});
+
+test("the lock also ends the session of whoever has signed in on the tablet past it", async () => {
+  const visit = browser("staff");
+  const open = await visit(door());
+  expect(open.body).toMatch(ONE_WHO_IS_EXPECTED);
+  expect(open.body).toContain('action="/sv/tablet/lock"');
+  await visit("/sv/tablet/lock", {});
+  expect((await visit(door())).body).not.toMatch(ONE_WHO_IS_EXPECTED);
+  expect((await browser("staff")(door())).body).not.toMatch(ONE_WHO_IS_EXPECTED);
+  await world.signIn();
 });
 
 test("unpaired, the very next request is a stranger's, and an open page's script is told so (proof 32)", async () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import { realNow, ZONE } from "#app/platform/clock.ts";
 import { openAsOwner } from "#db/owner.ts";
@@ -63,6 +64,17 @@ export async function setClock(databaseUrl: string, wallTime: string): Promise<v
       .values({ demo: true, clock_offset_ms })
       .onConflict((conflict) => conflict.column("only_row").doUpdateSet({ clock_offset_ms }))
       .execute();
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** The same while web and worker run: they are told, as the demo's own page tells them. */
+export async function moveClock(databaseUrl: string, wallTime: string): Promise<void> {
+  await setClock(databaseUrl, wallTime);
+  const db = openAsOwner(databaseUrl);
+  try {
+    await sql`select pg_notify('famn_clock', clock_offset_ms::text) from installation`.execute(db);
   } finally {
     await db.destroy();
   }

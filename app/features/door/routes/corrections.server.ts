@@ -8,10 +8,9 @@ import { correctionBasis, correctionForm } from "#app/features/door/door-form.ts
 import { listCorrections } from "#app/features/door/correction-queries.server.ts";
 import { findCount } from "#app/features/door/door-queries.server.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
-import { tabletNow } from "#app/features/door/tablet-now.ts";
+import { tabletNow } from "#app/features/door/tablet-now.server.ts";
 import { findOpening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
-import { COOKIE, readCookie } from "#app/platform/cookies.ts";
 import type { Database } from "#app/platform/database.ts";
 import { urls } from "#app/urls.ts";
 
@@ -27,10 +26,7 @@ export const loader = guarded("door.correct", async ({ app, actor, params, reque
     const { counted, folded } = await findCount(db, opening.id);
     const corrections = await listCorrections(db, opening.id);
     return {
-      tablet: tabletNow(
-        actor,
-        readCookie(request.headers.get("cookie"), COOKIE.tablet, app.env.baseUrl) !== undefined,
-      ),
+      tablet: tabletNow(actor, request, app.env.baseUrl),
       title: `${heading}: ${site.name}`,
       heading,
       siteName: site.name,

@@ -39,10 +39,11 @@ export default function Door() {
       {openings.length > 1 && (
         <nav aria-label={t("door:chooseOpening")}>
           <ul className={css["openings"]}>
-            {openings.map(({ id, hours, shown: isShown }) => (
+            {openings.map(({ id, hours, about, shown: isShown }) => (
               <li key={id}>
                 <a href={urls.door(tag, slug, id)} aria-current={isShown ? "page" : undefined}>
                   {hours}
+                  {about && <span>{about}</span>}
                 </a>
               </li>
             ))}
@@ -60,10 +61,10 @@ export default function Door() {
         <details className={css["more"]}>
           <summary>{t("door:earlier")}</summary>
           <ul className={css["earlier"]}>
-            {earlier.map(({ id, day, hours }) => (
+            {earlier.map(({ id, day, hours, about }) => (
               <li key={id}>
                 <a href={urls.corrections(tag, slug, id)}>
-                  {day} {hours}
+                  {[`${day} ${hours}`, about].filter(Boolean).join(" · ")}
                 </a>
               </li>
             ))}
@@ -150,6 +151,7 @@ function Standing() {
     <>
       <p className={css["standing"]}>
         <b>{shown.hours}</b>
+        {shown.about && <b>{shown.about}</b>}
         <span>
           {t("door:arrivedSoFar", {
             visits: `${t("door:partiesSoFar", { count: counted?.parties ?? 0 })}, ${t("door:heads", {

@@ -1,4 +1,4 @@
-import type { TabletNow } from "#app/features/door/tablet-now.ts";
+import type { TabletNow } from "#app/features/door/tablet-now.server.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { urls } from "#app/urls.ts";

@@ -81,18 +81,20 @@ function Person({ person, action }: { person: Shown; action: string }) {
         {signedIn && <p>{t("devices:signedInNow")}</p>}
         {hasTablet && <p>{t("devices:tabletOpenNow")}</p>}
       </div>
-      <form method="post" action={action} className={css["actions"]}>
-        {(signedIn || hasTablet) && (
-          <Button kind="quiet" name="end" value={id} aria-describedby={`person-${id}`}>
-            {t("devices:endSessions")}
-          </Button>
-        )}
-        {mayRemove && (
-          <Button kind="stop" name="remove" value={id} aria-describedby={`person-${id}`}>
-            {t("devices:removePerson")}
-          </Button>
-        )}
-      </form>
+      {(signedIn || hasTablet || mayRemove) && (
+        <form method="post" action={action} className={css["actions"]}>
+          {(signedIn || hasTablet) && (
+            <Button kind="quiet" name="end" value={id} aria-describedby={`person-${id}`}>
+              {t("devices:endSessions")}
+            </Button>
+          )}
+          {mayRemove && (
+            <Button kind="stop" name="remove" value={id} aria-describedby={`person-${id}`}>
+              {t("devices:removePerson")}
+            </Button>
+          )}
+        </form>
+      )}
     </li>
   );
 }

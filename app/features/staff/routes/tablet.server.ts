@@ -19,6 +19,7 @@ export const loader = guarded("tablet.show", async ({ actor, app, lang, texts, u
   return {
     title: texts.t("staff:tabletTitle"),
     site: site ? { slug: site.slug, name: site.name } : null,
+    unlocked: "initials" in actor,
   };
 });
 

@@ -14,7 +14,7 @@ export const handle = { staff: true };
 /** What the tablet at the door shows first: where to type its code, and once paired the way to the door. */
 export default function Tablet() {
   const { t, tag } = useTexts();
-  const { site } = useLoaderData<typeof loader>();
+  const { site, unlocked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   if (site && !refused) {
     return (
@@ -23,7 +23,13 @@ export default function Tablet() {
           <ButtonLink kind="main" href={urls.door(tag, site.slug)}>
             {t("staff:toDoor")}
           </ButtonLink>
-          <ButtonLink href={urls.unlockTablet(tag)}>{t("devices:unlock")}</ButtonLink>
+          {unlocked ? (
+            <form method="post" action={urls.lockTablet(tag)} data-locks-tablet>
+              <Button kind="quiet">{t("devices:lock")}</Button>
+            </form>
+          ) : (
+            <ButtonLink href={urls.unlockTablet(tag)}>{t("devices:unlock")}</ButtonLink>
+          )}
           <ButtonLink href={urls.staffHelp(tag)}>{t("help:title")}</ButtonLink>
         </div>
       </Page>

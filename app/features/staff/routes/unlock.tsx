@@ -28,6 +28,9 @@ export default function Unlock() {
       {unlockedFor !== null && !refused && (
         <Notice tone="info">
           <p>{t("devices:isUnlocked", { initials: unlockedFor })}</p>
+          <form method="post" action={urls.lockTablet(tag)} data-locks-tablet>
+            <Button kind="quiet">{t("devices:lock")}</Button>
+          </form>
         </Notice>
       )}
       {people.length === 0 ? (

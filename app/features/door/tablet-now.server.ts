@@ -1,4 +1,5 @@
 import type { Actor } from "#app/access/actor.ts";
+import { COOKIE, readCookie } from "#app/platform/cookies.ts";
 
 /** How the tablet that shows a door stands. */
 export type TabletNow =
@@ -8,8 +9,9 @@ export type TabletNow =
   | { readonly state: "signed_in" };
 
 /** The tablet's lock as the door shows it; null on a person's own phone or computer. */
-export function tabletNow(actor: Actor, isOnTablet: boolean): TabletNow | null {
+export function tabletNow(actor: Actor, request: Request, baseUrl: string): TabletNow | null {
   if ("initials" in actor) return { state: "unlocked", initials: actor.initials };
   if (actor.role === "device") return { state: "locked" };
-  return isOnTablet ? { state: "signed_in" } : null;
+  const isTablet = readCookie(request.headers.get("cookie"), COOKIE.tablet, baseUrl) !== undefined;
+  return isTablet ? { state: "signed_in" } : null;
 }
