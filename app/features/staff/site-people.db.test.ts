@@ -99,7 +99,11 @@ test("another operator's, an analyst and who was shut out are refused alike and 
   const analyst = await aPerson([], "analyst", null);
   const lead = await aPerson([], "operator_lead");
   const gone = await aPerson([]);
-  await owner.updateTable("staff_member").set({ removed_at: new Date() }).where("id", "=", gone.id).execute();
+  await owner
+    .updateTable("staff_member")
+    .set({ removed_at: new Date(nine.epochMilliseconds) })
+    .where("id", "=", gone.id)
+    .execute();
   const before = await owner.selectFrom("staff_member").selectAll().orderBy("id").execute();
   for (const { subject } of [theirs, analyst, lead, gone])
     expect(await add(subject)).toEqual({ ok: false, reason: "personElsewhere" });
