@@ -511,6 +511,25 @@ interface DeviceTable {
   paired_at: Date;
   unpaired_at: Date | null;
 }
+interface StaffPinTable {
+  staff_id: StaffId;
+  /** chosen by the person, for the tablet's list */
+  initials: string;
+  salt: Buffer;
+  pin_hash: Buffer;
+  /** the power of two that each guess costs */
+  hash_cost: number;
+  /** tries begun since the last right one; the fifth locks the person */
+  wrong_tries: Generated<number>;
+  locked_at: Date | null;
+}
+interface TabletUnlockTable {
+  device_id: DeviceId;
+  token_hash: Buffer;
+  staff_id: StaffId;
+  began_at: Date;
+  used_at: Date;
+}
 
 /** Every table of Famn; dates and times of day travel as text and become Temporal values in rules. */
 export interface Tables {
@@ -559,4 +578,6 @@ export interface Tables {
   staff_session: StaffSessionTable;
   pairing_code: PairingCodeTable;
   device: DeviceTable;
+  staff_pin: StaffPinTable;
+  tablet_unlock: TabletUnlockTable;
 }

@@ -1,61 +1,20 @@
 import { randomUUID } from "node:crypto";
 import type { ActionKey } from "#app/access/table.ts";
 import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
-import { ACTORS, type ActorName, SECRET, type World } from "./support/world.ts";
-
-/**
- * What somebody meets: the page or the act itself (also a form shown again because a field is wrong), the page where
- * staff sign in, or what does not exist.
- */
-export type Answer = "ok" | "sign-in" | "none";
-
-/** One handler of one route, and what each actor meets there. */
-export interface Row {
-  /** As app/routes.ts writes it; "" is the first page. */
-  readonly route: string;
-  readonly handler: "loader" | "action";
-  /** The guards it stands behind; the last decides. */
-  readonly guards: readonly ActionKey[];
-  readonly path: (world: World) => string;
-  /** The fields of an action's form. */
-  readonly form?: (world: World) => Record<string, string>;
-  readonly answers: Record<ActorName, Answer>;
-  /** Asked for by another machine, which comes from none of our pages. */
-  readonly isByMachine?: boolean;
-}
-
-/** Those whom no cookie makes staff or a tablet. */
-const STRANGERS = ["anonymous", "party", "other party", "unpaired tablet", "expired session"] as const;
-const LEADERS = ["operator lead", "analyst", "administrator", "platform administrator"] as const;
-const UNIT_HEADS = ["unit head", "unit head of another operator"] as const;
-const STAFF = ["staff", "staff of another site", "staff of another operator", ...UNIT_HEADS] as const;
-
-/** The same for everybody. */
-function all(answer: Answer): Record<ActorName, Answer> {
-  return answers({ [answer]: ACTORS });
-}
-
-/** Strangers are shown where staff sign in; others meet what does not exist, but for those named. */
-function signedIn(ok: readonly ActorName[]): Record<ActorName, Answer> {
-  return answers({ none: ACTORS, "sign-in": STRANGERS, ok });
-}
-
-/** Later groups overrule earlier ones. */
-function answers(groups: Partial<Record<Answer, readonly ActorName[]>>): Record<ActorName, Answer> {
-  const result: Partial<Record<ActorName, Answer>> = {};
-  for (const answer of ["none", "sign-in", "ok"] as const) {
-    for (const actor of groups[answer] ?? []) result[actor] = answer;
-  }
-  return isWhole(result) ? result : fail();
-}
-
-function isWhole(some: Partial<Record<ActorName, Answer>>): some is Record<ActorName, Answer> {
-  return ACTORS.every((actor) => some[actor] !== undefined);
-}
-
-function fail(): never {
-  throw new Error("A row leaves somebody out.");
-}
+import {
+  act,
+  all,
+  answers,
+  LEADERS,
+  page,
+  type Row,
+  signedIn,
+  STAFF,
+  STRANGERS,
+  TABLETS,
+  UNIT_HEADS,
+} from "./access-rows.ts";
+import { ACTORS, SECRET, type World } from "./support/world.ts";
 
 const opening = (world: World) => world.own.opening.id;
 const slug = (world: World) => world.own.site.slug;
@@ -74,9 +33,12 @@ const calendar = (world: World) => `/calendar/${calendarToken(SECRET, world.own.
 const contact = (world: World) => `${receipt(world)}/contact`;
 const link = (world: World) => `/sv/link/${world.own.linkToken}`;
 
-const AT_THE_DOOR = signedIn(["staff", "unit head", "tablet"]);
-const BY_NAME = signedIn(["staff", "unit head"]);
+const UNLOCKED = ["unlocked tablet", "tablet unlocked by a unit head"] as const;
+const AT_THE_DOOR = signedIn(["staff", "unit head", "tablet", "tablet left unlocked", ...UNLOCKED]);
+/** Who is named: signed in, or by the PIN that unlocked the tablet. */
+const NAMED_AT_THE_DOOR = signedIn(["staff", "unit head", ...UNLOCKED]);
 const ONLY_ITS_HEAD = signedIn(["unit head"]);
+const HEAD_AT_THE_DOOR = signedIn(["unit head", "tablet unlocked by a unit head"]);
 const ONLY_ITS_PARTY = answers({ none: ACTORS, ok: ["party"] });
 const FIGURES = signedIn([...UNIT_HEADS, ...LEADERS]);
 
@@ -147,7 +109,7 @@ export const ROWS: readonly Row[] = [
     "staff.sign_out",
     () => "/sv/staff/sign-out",
     answers({
-      none: ["tablet", "tablet of another operator"],
+      none: TABLETS,
       "sign-in": [...STRANGERS, ...STAFF, ...LEADERS],
     }),
   ),
@@ -161,13 +123,13 @@ export const ROWS: readonly Row[] = [
     adults: "1",
     children: "1",
   })),
-  act(":lang/door/:slug", ["door.count", "door.expected"], door, BY_NAME, (world) => ({
+  act(":lang/door/:slug", ["door.count", "door.expected"], door, NAMED_AT_THE_DOOR, (world) => ({
     intent: "arrive",
     opening: opening(world),
     key: randomUUID(),
     booking: world.own.booking,
   })),
-  act(":lang/door/:slug", ["door.count", "door.close"], door, BY_NAME, (world) => ({
+  act(":lang/door/:slug", ["door.count", "door.close"], door, NAMED_AT_THE_DOOR, (world) => ({
     intent: "close",
     opening: opening(world),
   })),
@@ -175,21 +137,21 @@ export const ROWS: readonly Row[] = [
     ":lang/door/:slug/corrections/:openingId",
     "door.correct",
     (world) => `${door(world)}/corrections/${opening(world)}`,
-    ONLY_ITS_HEAD,
+    HEAD_AT_THE_DOOR,
   ),
   act(
     ":lang/door/:slug/corrections/:openingId",
     ["door.correct"],
     (world) => `${door(world)}/corrections/${opening(world)}`,
-    ONLY_ITS_HEAD,
+    HEAD_AT_THE_DOOR,
     () => ({ key: randomUUID(), seen: "none", parties: "", adults: "", children: "", reason: "" }),
   ),
-  page(":lang/door/:slug/paper", "door.paper", (world) => `${door(world)}/paper`, BY_NAME),
+  page(":lang/door/:slug/paper", "door.paper", (world) => `${door(world)}/paper`, NAMED_AT_THE_DOOR),
   act(
     ":lang/door/:slug/paper",
     ["door.paper"],
     (world) => `${door(world)}/paper`,
-    BY_NAME,
+    NAMED_AT_THE_DOOR,
     (world) => ({
       intent: "rows",
       opening: opening(world),
@@ -201,7 +163,7 @@ export const ROWS: readonly Row[] = [
     ":lang/door/:slug/paper/:openingId",
     "door.paper",
     (world) => `${door(world)}/paper/${opening(world)}`,
-    BY_NAME,
+    NAMED_AT_THE_DOOR,
   ),
   page(":lang/door/:slug/tablets", "tablets.show", (world) => `${door(world)}/tablets`, ONLY_ITS_HEAD),
   act(
@@ -231,6 +193,33 @@ export const ROWS: readonly Row[] = [
     () => "/sv/tablet",
     all("ok"),
     () => ({ code: "not a code" }),
+  ),
+  page(":lang/tablet/unlock", "tablet.unlock", () => "/sv/tablet/unlock", signedIn(TABLETS)),
+  act(
+    ":lang/tablet/unlock",
+    ["tablet.unlock"],
+    () => "/sv/tablet/unlock",
+    signedIn(TABLETS),
+    () => ({ person: "nobody", pin: "408173" }),
+  ),
+  page(":lang/tablet/lock", "tablet.lock", () => "/sv/tablet/lock", signedIn(TABLETS)),
+  page("tablet/state", "tablet.state", () => "/tablet/state", all("ok")),
+  page(":lang/staff/help", "staff.help", () => "/sv/staff/help", all("ok")),
+  page(":lang/staff/pin", "pin.show", () => "/sv/staff/pin", signedIn(STAFF)),
+  act(
+    ":lang/staff/pin",
+    ["pin.set"],
+    () => "/sv/staff/pin",
+    signedIn(STAFF),
+    () => ({ initials: "AK", pin: "123456", again: "123456" }),
+  ),
+  page(":lang/door/:slug/people", "people.show", (world) => `${door(world)}/people`, ONLY_ITS_HEAD),
+  act(
+    ":lang/door/:slug/people",
+    ["people.change"],
+    (world) => `${door(world)}/people`,
+    ONLY_ITS_HEAD,
+    () => ({ add: "" }),
   ),
 
   page(":lang/figures", "figures.show", () => "/sv/figures", FIGURES),
@@ -270,12 +259,13 @@ export const ROWS: readonly Row[] = [
     to: world.own.laterOpening.id,
   })),
   act(":lang/booking/:bookingId", ["booking.change"], laterReceipt, ONLY_ITS_PARTY, () => ({ do: "cancel" })),
+  act(":lang/tablet/lock", ["tablet.lock"], () => "/sv/tablet/lock", signedIn(TABLETS)),
   act(
     ":lang/staff/sign-out",
     ["staff.sign_out"],
     () => "/sv/staff/sign-out",
     answers({
-      none: ["tablet", "tablet of another operator"],
+      none: TABLETS,
       "sign-in": [...STRANGERS, ...STAFF, ...LEADERS],
     }),
   ),
@@ -283,17 +273,3 @@ export const ROWS: readonly Row[] = [
 
 /** The guard of every page at once: the frame around it. */
 export const FRAME: ActionKey = "root.show";
-
-function page(route: string, guard: ActionKey, path: Row["path"], met: Row["answers"]): Row {
-  return { route, handler: "loader", guards: [guard], path, answers: met };
-}
-
-function act(
-  route: string,
-  guards: readonly ActionKey[],
-  path: Row["path"],
-  met: Row["answers"],
-  form: Row["form"] = () => ({}),
-): Row {
-  return { route, handler: "action", guards, path, form, answers: met };
-}

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ACCESS } from "#app/access/table.ts";
 import routes from "#app/routes.ts";
-import { type Answer, FRAME, type Row, ROWS } from "./access-table.ts";
+import type { Answer, Row } from "./access-rows.ts";
+import { FRAME, ROWS } from "./access-table.ts";
 import { sourceFiles } from "./support/imports.ts";
 import { ACTORS, type ActorName, NOWHERE, startWorld, type World } from "./support/world.ts";
 
@@ -94,11 +95,19 @@ describe("not yours is the same as does not exist", () => {
     ["tablets", (slug) => `/sv/door/${slug}/tablets`],
     ["profile", (slug) => `/sv/door/${slug}/profile`],
     ["draft", (slug) => `/sv/door/${slug}/profile/preview`],
+    ["people", (slug) => `/sv/door/${slug}/people`],
   ];
 
   test.each(PLACES)("another operator's %s", async (_, path) => {
     const { site, opening } = world.foreign;
-    for (const actor of ["staff", "unit head", "tablet", "analyst", "anonymous"] as const) {
+    for (const actor of [
+      "staff",
+      "unit head",
+      "tablet",
+      "unlocked tablet",
+      "analyst",
+      "anonymous",
+    ] as const) {
       await expectSame(actor, path(site.slug, opening.id), path("no-such-site", NOWHERE), [
         [site.slug, "no-such-site"],
         [opening.id, NOWHERE],

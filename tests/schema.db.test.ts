@@ -232,6 +232,7 @@ test("the last word about a place is the database's: its guards are there", asyn
       "missing_is_not_zero",
       "only_a_whole_day_has_sums",
       "only_the_demo_moves_its_clock",
+      "five_wrong_tries_lock",
     ]),
   );
 });

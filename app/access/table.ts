@@ -4,7 +4,10 @@ import type { Role } from "./actor.ts";
 const EVERYONE = "everyone";
 
 const AT_THE_SITE = ["staff", "unit_head"] as const;
-const COUNTING = [...AT_THE_SITE, "device"] as const;
+/** A paired tablet that somebody has unlocked with a PIN. */
+const UNLOCKED = ["device_staff", "device_unit_head"] as const;
+const TABLET = ["device", ...UNLOCKED] as const;
+const COUNTING = [...AT_THE_SITE, ...TABLET] as const;
 const FIGURES = ["unit_head", "operator_lead", "analyst", "administrator", "platform_administrator"] as const;
 const SIGNED_IN = ["staff", ...FIGURES] as const;
 
@@ -40,10 +43,10 @@ export const ACCESS = {
   "staff.sign_out": SIGNED_IN,
   "door.show": COUNTING,
   "door.count": COUNTING,
-  "door.expected": AT_THE_SITE,
-  "door.close": AT_THE_SITE,
-  "door.correct": ["unit_head"],
-  "door.paper": AT_THE_SITE,
+  "door.expected": [...AT_THE_SITE, ...UNLOCKED],
+  "door.close": [...AT_THE_SITE, ...UNLOCKED],
+  "door.correct": ["unit_head", "device_unit_head"],
+  "door.paper": [...AT_THE_SITE, ...UNLOCKED],
   "tablets.show": ["unit_head"],
   "tablets.change": ["unit_head"],
   "profile.edit": ["unit_head"],
@@ -51,8 +54,16 @@ export const ACCESS = {
   "profile.preview": ["unit_head"],
   "profile.import": ["unit_head"],
   "profile.file": ["unit_head"],
-  "tablet.show": ["anonymous", "device"],
-  "tablet.pair": ["anonymous", "device"],
+  "tablet.show": ["anonymous", ...TABLET],
+  "tablet.pair": ["anonymous", ...TABLET],
+  "tablet.unlock": TABLET,
+  "tablet.lock": TABLET,
+  "tablet.state": ["anonymous", ...TABLET],
+  "pin.show": AT_THE_SITE,
+  "pin.set": AT_THE_SITE,
+  "people.show": ["unit_head"],
+  "people.change": ["unit_head"],
+  "staff.help": EVERYONE,
   "figures.show": FIGURES,
   "figures.file": FIGURES,
   "messages.report": EVERYONE,

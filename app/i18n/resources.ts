@@ -1,10 +1,12 @@
 import type bookingJson from "../../locales/sv/booking.json";
 import type changeJson from "../../locales/sv/change.json";
 import type commonJson from "../../locales/sv/common.json";
+import type devicesJson from "../../locales/sv/devices.json";
 import type courseJson from "../../locales/sv/course.json";
 import type doorJson from "../../locales/sv/door.json";
 import type errorsJson from "../../locales/sv/errors.json";
 import type findJson from "../../locales/sv/find.json";
+import type helpJson from "../../locales/sv/help.json";
 import type messagesJson from "../../locales/sv/messages.json";
 import type openingJson from "../../locales/sv/opening.json";
 import type paperJson from "../../locales/sv/paper.json";
@@ -39,6 +41,8 @@ interface SwedishTexts {
   profile: typeof profileJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
+  devices: typeof devicesJson;
+  help: typeof helpJson;
 }
 
 /** What visitors read: complete in every offered language. */
@@ -60,7 +64,7 @@ export const PARENT_SLICES = [
 ] as const;
 
 /** What staff read: in Swedish and English only. */
-export const STAFF_SLICES = ["door", "paper", "profile", "reach", "staff"] as const;
+export const STAFF_SLICES = ["door", "paper", "profile", "reach", "staff", "devices", "help"] as const;
 
 type Keys<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}`;

@@ -13,6 +13,7 @@ import {
   type MadeOpening,
   type MadeSite,
 } from "#db/factories/places.ts";
+import { anUnlock, aPin, aTablet, type MadeTablet } from "#db/factories/tablets.ts";
 import { openAsOwner } from "#db/owner.ts";
 import type { BookingId, SeriesId, StaffId, Tables } from "#db/schema.ts";
 import { freshDatabase } from "./database.ts";
@@ -34,6 +35,9 @@ export const ACTORS = [
   "platform administrator",
   "tablet",
   "tablet of another operator",
+  "unlocked tablet",
+  "tablet unlocked by a unit head",
+  "tablet left unlocked",
   "unpaired tablet",
   "expired session",
 ] as const;
@@ -64,10 +68,17 @@ export interface World {
   cookieOf(actor: ActorName): string;
   /** Signs everybody in anew, after somebody signed out. */
   signIn(): Promise<void>;
-  /** Every row of every table, as one line per table that changes when any of its rows does. */
+  /** Every row of every table (but when somebody was last seen), as one line per table that changes when any of its rows does. */
   fingerprint(): Promise<Record<string, string>>;
   stop(): Promise<void>;
 }
+
+/** Tablets that somebody has unlocked, who, and how many minutes ago. */
+const UNLOCKED: readonly [actor: ActorName, who: ActorName, minutesAgo: number][] = [
+  ["unlocked tablet", "staff", 0],
+  ["tablet unlocked by a unit head", "unit head", 0],
+  ["tablet left unlocked", "staff", 11],
+];
 
 const TODAY = "2026-11-24";
 const TOMORROW = "2026-11-25";
@@ -102,10 +113,19 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
   const tokens: Partial<Record<ActorName, string>> = {
     party: phone,
     "other party": newToken(),
-    tablet: await aTablet(db, own.site),
-    "tablet of another operator": await aTablet(db, foreign.site),
-    "unpaired tablet": await aTablet(db, own.site, toDate(realNow())),
+    tablet: (await aTablet(db, own.site)).token,
+    "tablet of another operator": (await aTablet(db, foreign.site)).token,
+    "unpaired tablet": (await aTablet(db, own.site, { unpairedAt: toDate(realNow()) })).token,
   };
+  const unlocks: Partial<Record<ActorName, string>> = {};
+  const unlocked: Partial<Record<ActorName, MadeTablet>> = {};
+  for (const [actor, who] of UNLOCKED) {
+    const tablet = await aTablet(db, own.site);
+    unlocked[actor] = tablet;
+    tokens[actor] = tablet.token;
+    const id = people[who];
+    if (id) await aPin(db, { staff: { id }, secret: SECRET });
+  }
   const signIn = async () => {
     for (const [actor, staffId] of Object.entries(people)) {
       const at = actor === "expired session" ? realNow().subtract({ minutes: 61 }) : realNow();
@@ -113,6 +133,11 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
       Object.assign(tokens, { [actor]: token });
       const session = { tokenHash: hashToken(token), staffId, idToken: "", at };
       await db.transaction().execute((tx) => insertSession(tx, session));
+    }
+    for (const [actor, who, minutesAgo] of UNLOCKED) {
+      const [tablet, staffId] = [unlocked[actor], people[who]];
+      const at = realNow().subtract({ minutes: minutesAgo });
+      if (tablet && staffId) unlocks[actor] = await anUnlock(db, { tablet, staffId, at });
     }
   };
   await signIn();
@@ -127,8 +152,9 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
     signIn,
     cookieOf: (actor) => {
       const name = /party/.test(actor) ? COOKIE.phone : /tablet/.test(actor) ? COOKIE.tablet : COOKIE.staff;
-      const token = tokens[actor];
-      return token === undefined ? "" : (cookieHeader(name, token, 1, web.baseUrl).split(";")[0] ?? "");
+      const pair = (of: typeof name | typeof COOKIE.unlock, token: string | undefined) =>
+        token === undefined ? [] : (cookieHeader(of, token, 1, web.baseUrl).split(";")[0] ?? []);
+      return [pair(name, tokens[actor]), pair(COOKIE.unlock, unlocks[actor])].flat().join("; ");
     },
     fingerprint: () => fingerprintOf(db),
     stop: async () => {
@@ -186,21 +212,6 @@ async function aSignUp(db: Kysely<Tables>, site: MadeSite, phone: string) {
   return { course: course.id, courseBooking: last.id };
 }
 
-async function aTablet(db: Kysely<Tables>, site: MadeSite, unpairedAt: Date | null = null): Promise<string> {
-  const token = newToken();
-  await db
-    .insertInto("device")
-    .values({
-      token_hash: hashToken(token),
-      site_id: site.id,
-      operator_id: site.operatorId,
-      paired_at: toDate(realNow()),
-      unpaired_at: unpairedAt,
-    })
-    .execute();
-  return token;
-}
-
 /** One closed month, so that there is a figure to ask for. */
 async function figuresOf(db: Kysely<Tables>, site: MadeSite): Promise<void> {
   await db
@@ -218,6 +229,7 @@ async function figuresOf(db: Kysely<Tables>, site: MadeSite): Promise<void> {
     .execute();
 }
 
+/** Without when somebody was last seen, which is noted once a minute whatever is asked. */
 async function fingerprintOf(db: Kysely<Tables>): Promise<Record<string, string>> {
   const { rows } = await sql<{ name: string }>`
     select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
@@ -225,8 +237,10 @@ async function fingerprintOf(db: Kysely<Tables>): Promise<Record<string, string>
   const prints: Record<string, string> = {};
   for (const { name } of rows) {
     const { rows: own } = await sql<{ print: string }>`
-      select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print
-      from ${sql.raw(name)} as t`.execute(db);
+      select count(*) || ' ' || coalesce(md5(string_agg(t, '|' order by t)), '') as print
+      from (select (to_jsonb(t) - 'seen_at' - 'used_at')::text as t from ${sql.raw(name)} as t) as rows`.execute(
+      db,
+    );
     prints[name] = own[0]?.print ?? "";
   }
   return prints;

@@ -8,12 +8,13 @@ import { correctionBasis, correctionForm } from "#app/features/door/door-form.ts
 import { listCorrections } from "#app/features/door/correction-queries.server.ts";
 import { findCount } from "#app/features/door/door-queries.server.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
+import { tabletNow } from "#app/features/door/tablet-now.server.ts";
 import { findOpening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import type { Database } from "#app/platform/database.ts";
 import { urls } from "#app/urls.ts";
 
-export const loader = guarded("door.correct", async ({ app, actor, params, url, lang, texts }) => {
+export const loader = guarded("door.correct", async ({ app, actor, params, request, url, lang, texts }) => {
   staffLanguage(lang, url);
   const { site, opening } = await findOwnOpening(app.db, actor, params);
   const { t, format } = texts;
@@ -25,6 +26,7 @@ export const loader = guarded("door.correct", async ({ app, actor, params, url, 
     const { counted, folded } = await findCount(db, opening.id);
     const corrections = await listCorrections(db, opening.id);
     return {
+      tablet: tabletNow(actor, request, app.env.baseUrl),
       title: `${heading}: ${site.name}`,
       heading,
       siteName: site.name,

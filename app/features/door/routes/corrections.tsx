@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CORRECTION_REASONS } from "#app/features/door/door.ts";
+import { TabletBar } from "#app/features/door/ui/tablet-bar.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Choice, ChoiceGroup } from "#app/ui/choice.tsx";
@@ -19,6 +20,7 @@ export default function Corrections() {
   const { t, tag } = useTexts();
   return (
     <Page title={page.heading} lead={<bdi lang="sv">{page.siteName}</bdi>}>
+      <TabletBar tablet={page.tablet} />
       {refused && (
         <Notice tone="alert" announce>
           {t(`door:refused.${refused}`)}

@@ -22,6 +22,7 @@ import { roomNow } from "#app/features/door/room-now.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
+import { tabletNow } from "#app/features/door/tablet-now.server.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
 import { countReach } from "#app/features/messages/count-reach.server.ts";
 import { meetingOf } from "#app/features/openings/meeting.ts";
@@ -66,6 +67,7 @@ export const loader = guarded("door.show", async (asked) => {
       ? []
       : await listAllOpenings(db, { from: now, lastDay: today.add({ days: NEXT_DAYS }), siteId: site.id });
     return {
+      tablet: tabletNow(actor, request, app.env.baseUrl),
       title: texts.t("door:title", { site: site.name }),
       slug: site.slug,
       undone: url.searchParams.has("undone"),

@@ -5,6 +5,7 @@ import { Expected } from "#app/features/door/ui/expected.tsx";
 import { LastCountBar } from "#app/features/door/ui/last-count-bar.tsx";
 import { RoomState } from "#app/features/door/ui/room-state.tsx";
 import { Send } from "#app/features/door/ui/send.tsx";
+import { TabletBar } from "#app/features/door/ui/tablet-bar.tsx";
 import { WalkIn } from "#app/features/door/ui/walk-in.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -19,11 +20,12 @@ export const handle = { staff: true };
 
 /** The door: who is expected, who comes, how much room there is. Every button is a form of its own, without script. */
 export default function Door() {
-  const { title, openings, shown, next, undone, earlier, slug } = useLoaderData<typeof loader>();
+  const { title, openings, shown, next, undone, earlier, slug, tablet } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { t, tag } = useTexts();
   return (
     <Page title={title} wide>
+      <TabletBar tablet={tablet} />
       {refused && (
         <Notice tone="alert" announce>
           {t(`door:refused.${refused}`)}
@@ -75,7 +77,7 @@ export default function Door() {
 }
 
 function OpeningDoor() {
-  const { shown, sees, slug } = useLoaderData<typeof loader>();
+  const { shown, sees, slug, tablet } = useLoaderData<typeof loader>();
   const { t, tag } = useTexts();
   if (!shown) return null;
   return (
@@ -88,7 +90,11 @@ function OpeningDoor() {
             <Expected opening={shown.id} parties={shown.expected} />
           ) : (
             <p>
-              <a href={urls.staffHome(tag)}>{t("door:expectedLocked")}</a>
+              {tablet ? (
+                <a href={urls.unlockTablet(tag)}>{t("devices:expectedLocked")}</a>
+              ) : (
+                <a href={urls.staffHome(tag)}>{t("door:expectedLocked")}</a>
+              )}
             </p>
           )}
         </Section>

@@ -22,7 +22,9 @@ export const loader = guarded("staff.home", async ({ actor, app, lang, texts, ur
       counts,
       sites: sites.map(({ slug, name }) => ({ slug, name })),
       profile: mayDo(role, "profile.edit"),
+      pin: mayDo(role, "pin.show"),
       tablets: mayDo(role, "tablets.show"),
+      people: mayDo(role, "people.show"),
       figures: mayDo(role, "figures.show"),
     },
   };
