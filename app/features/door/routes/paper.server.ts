@@ -129,7 +129,9 @@ export const action = guarded("door.paper", async ({ app, actor, params, request
     const more = kind === "rows" ? placed(findRowFaults(opening, count, now), at) : [];
     return answer({ refused: "rows", faults: [...faults, ...more], typed, key: form.key });
   }
-  const batch = { id: form.key, seen: form.seen, count, enteredBy: actor.role };
+  const isHead = actor.role === "unit_head" || actor.role === "device_unit_head";
+  const enteredBy = isHead ? ("unit_head" as const) : ("staff" as const);
+  const batch = { id: form.key, seen: form.seen, count, enteredBy };
   const entered = await enterBatch(app.db, own, batch, now);
   if (!entered) throw notFound();
   if (entered.outcome.ok) return redirect(`${page}&entered`, 303);
