@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ActionKey } from "#app/access/table.ts";
 import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
+import { siteStaffRows } from "./access-rows-of-site-staff.ts";
 import { ACTORS, type ActorName, SECRET, type World } from "./support/world.ts";
 
 /**
@@ -171,15 +172,16 @@ export const ROWS: readonly Row[] = [
     ":lang/door/:slug/corrections/:openingId",
     "door.correct",
     (world) => `${door(world)}/corrections/${opening(world)}`,
-    ONLY_ITS_HEAD,
+    BY_NAME,
   ),
   act(
     ":lang/door/:slug/corrections/:openingId",
     ["door.correct"],
     (world) => `${door(world)}/corrections/${opening(world)}`,
-    ONLY_ITS_HEAD,
+    BY_NAME,
     () => ({ key: randomUUID(), seen: "none", parties: "", adults: "", children: "", reason: "" }),
   ),
+  ...siteStaffRows({ page, act, everyone: all("ok"), named: BY_NAME }),
   page(":lang/door/:slug/tablets", "tablets.show", (world) => `${door(world)}/tablets`, ONLY_ITS_HEAD),
   act(
     ":lang/door/:slug/tablets",

@@ -92,6 +92,9 @@ describe("not yours is the same as does not exist", () => {
     ["door", (slug) => `/sv/door/${slug}`],
     ["corrections", (slug, opening) => `/sv/door/${slug}/corrections/${opening}`],
     ["tablets", (slug) => `/sv/door/${slug}/tablets`],
+    ["days", (slug) => `/sv/door/${slug}/days`],
+    ["messages", (slug, opening) => `/sv/door/${slug}/tell?opening=${opening}`],
+    ["print", (slug) => `/sv/door/${slug}/print`],
   ];
 
   test.each(PLACES)("another operator's %s", async (_, path) => {

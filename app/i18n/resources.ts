@@ -1,3 +1,4 @@
+import type adviceJson from "../../locales/sv/advice.json";
 import type bookingJson from "../../locales/sv/booking.json";
 import type changeJson from "../../locales/sv/change.json";
 import type commonJson from "../../locales/sv/common.json";
@@ -7,6 +8,7 @@ import type errorsJson from "../../locales/sv/errors.json";
 import type findJson from "../../locales/sv/find.json";
 import type messagesJson from "../../locales/sv/messages.json";
 import type openingJson from "../../locales/sv/opening.json";
+import type posterJson from "../../locales/sv/poster.json";
 import type privacyJson from "../../locales/sv/privacy.json";
 import type reachJson from "../../locales/sv/reach.json";
 import type seriesJson from "../../locales/sv/series.json";
@@ -14,6 +16,7 @@ import type refusalsJson from "../../locales/sv/refusals.json";
 import type siteJson from "../../locales/sv/site.json";
 import type slipJson from "../../locales/sv/slip.json";
 import type staffJson from "../../locales/sv/staff.json";
+import type unitJson from "../../locales/sv/unit.json";
 import type waitingJson from "../../locales/sv/waiting.json";
 
 /** The texts' keys are those of the Swedish files: a key without a Swedish text does not compile. */
@@ -32,9 +35,12 @@ interface SwedishTexts {
   errors: typeof errorsJson;
   refusals: typeof refusalsJson;
   slip: typeof slipJson;
+  poster: typeof posterJson;
+  advice: typeof adviceJson;
   door: typeof doorJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
+  unit: typeof unitJson;
 }
 
 /** What visitors read: complete in every offered language. */
@@ -53,10 +59,12 @@ export const PARENT_SLICES = [
   "errors",
   "refusals",
   "slip",
+  "poster",
+  "advice",
 ] as const;
 
 /** What staff read: in Swedish and English only. */
-export const STAFF_SLICES = ["door", "reach", "staff"] as const;
+export const STAFF_SLICES = ["door", "reach", "staff", "unit"] as const;
 
 type Keys<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}`;
