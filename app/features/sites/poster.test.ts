@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { makeOutreachCode, readOutreachCode } from "./outreach-code.ts";
-import { densityOf, posterAsked } from "./poster.ts";
+import { posterAsked, sizeOf, SIZES } from "./poster.ts";
 
 const asked = (address: string) => posterAsked(new URLSearchParams(address), ["sv", "ar", "ti"], "sv");
 
@@ -13,15 +13,24 @@ test("a poster stands in the languages its address asks for, in that order, each
   expect(asked("kind=%3Cscript%3E&paper=a0")).toEqual({ kind: "poster", paper: "a4", languages: ["sv"] });
 });
 
-test("the letters shrink with what has to stand on the paper", () => {
-  expect([1, 2, 3, 4, 6].map((languages) => densityOf(languages, 1))).toEqual([
-    "airy",
-    "airy",
-    "close",
-    "close",
-    "tight",
-  ]);
-  expect(densityOf(2, 2)).toBe("close");
+const words = (count: number, paragraph = "On this poster stands a sentence of some length. ".repeat(3)) => ({
+  kind: "door" as const,
+  name: "Opalen",
+  where: "near Tensta station",
+  languages: Array.from({ length: count }, () => ({
+    script: "plain" as const,
+    welcome: "Welcome in",
+    paragraphs: [paragraph],
+    seeTimes: "See when it is open, in your language:",
+  })),
+});
+
+test("the letters shrink with what has to stand on the paper, and are as large as they can be", () => {
+  const sizes = [1, 2, 3, 4, 5, 6].map((count) => SIZES[sizeOf(words(count))]);
+  expect(sizes[0]).toBe(22);
+  expect(sizes).toEqual(sizes.toSorted((a = 0, b = 0) => b - a));
+  expect(SIZES[sizeOf(words(6))]).toBeGreaterThanOrEqual(10);
+  expect(sizeOf(words(1, "long ".repeat(2000)))).toBe(SIZES.length - 1);
 });
 
 test("a code is six signs that are not taken for each other, and is read as it was copied", () => {

@@ -36,7 +36,7 @@ function Poster() {
   return (
     <article
       dir="ltr"
-      className={`${css["poster"]} ${css[poster.paper]} ${css[poster.density]} ${css[poster.kind]}`}
+      className={`${css["poster"]} ${css[poster.paper]} ${css[`size${poster.size}`]} ${css[poster.kind]}`}
     >
       <header>
         <h2 lang="sv">{poster.name}</h2>
@@ -59,7 +59,7 @@ function Poster() {
             {kinds.map((kind) => (
               <p key={kind}>{kind}</p>
             ))}
-            {promises.length > 0 && <p className={css["promises"]}>{promises.join(" · ")}</p>}
+            {promises && <p className={css["promises"]}>{promises}</p>}
           </section>
         ))}
       </div>
