@@ -59,6 +59,8 @@ export const loader = guarded("sites.poster", async ({ app, params, url, lang, t
       })),
     }),
     texts: said,
+    /** the same words once, though in Swedish and in easy Swedish */
+    places: said.filter(({ where }, index) => said.findIndex((other) => other.where === where) === index),
     shortAddress: address.replace(/^https?:\/\//, ""),
     qr: drawQr(address),
   };

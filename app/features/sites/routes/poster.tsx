@@ -42,7 +42,7 @@ function Poster() {
         <h2 lang="sv">{poster.name}</h2>
         <p>
           {poster.address && <bdi lang="sv">{poster.address}</bdi>}
-          {poster.texts.map(({ tag, lang, dir, where }, index) => (
+          {poster.places.map(({ tag, lang, dir, where }, index) => (
             <Fragment key={tag}>
               {(index > 0 || poster.address) && " · "}
               <bdi lang={lang} dir={dir}>
