@@ -26,9 +26,9 @@ const words = (count: number, paragraph = "On this poster stands a sentence of s
 });
 
 test("the letters shrink with what has to stand on the paper, and are as large as they can be", () => {
-  const sizes = [1, 2, 3, 4, 5, 6].map((count) => SIZES[sizeOf(words(count))]);
+  const sizes = [1, 2, 3, 4, 5, 6].map((count): number => SIZES[sizeOf(words(count))] ?? 0);
   expect(sizes[0]).toBe(22);
-  expect(sizes).toEqual(sizes.toSorted((a = 0, b = 0) => b - a));
+  expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
   expect(SIZES[sizeOf(words(6))]).toBeGreaterThanOrEqual(10);
   expect(sizeOf(words(1, "long ".repeat(2000)))).toBe(SIZES.length - 1);
 });
