@@ -9,12 +9,14 @@ import { connectionFault, type Env, EnvironmentFault, readEnv } from "#app/platf
 import { createWebServer } from "#app/platform/http.ts";
 import { findInstallation } from "#app/platform/installation-queries.server.ts";
 import { followClock } from "#app/platform/follow-clock.ts";
+import { outliveLostConnections } from "#app/platform/lost-connections.ts";
 import { runWebProcesses } from "#app/platform/web-processes.ts";
 import { migrate } from "#db/migrate.ts";
 
 /** Kept free for the door: a form there takes some milliseconds, so few serve every site. */
 const DOOR_CONNECTIONS = 3;
 
+outliveLostConnections();
 try {
   const env = readEnv(process.env);
   if (cluster.isPrimary) await migrate(env.databaseUrl);

@@ -8,7 +8,7 @@ const ONCE =
   process.env["FAMN_TEST_PG"] === "15"
     ? [
         "tests/{access,headers,slip,web-processes}.db.test.ts",
-        "tests/proofs/{crash,restart,hostile-forms,refusals,messages-delivery,messages-web}.db.test.ts",
+        "tests/proofs/{crash,full,restart,hostile-forms,refusals,messages-delivery,messages-web}.db.test.ts",
       ]
     : [];
 

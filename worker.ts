@@ -8,6 +8,7 @@ import { openDatabase } from "#app/platform/database.ts";
 import { connectionFault, EnvironmentFault, readEnv } from "#app/platform/env.ts";
 import { followClock } from "#app/platform/follow-clock.ts";
 import { findInstallation } from "#app/platform/installation-queries.server.ts";
+import { outliveLostConnections } from "#app/platform/lost-connections.ts";
 import { migrate } from "#db/migrate.ts";
 
 /** One sweep at a time, however many workers: they share the queue, and what waits is one job. */
@@ -16,6 +17,7 @@ const SWEEP = { queueName: "sweep", jobKey: "sweep" } as const;
 const JOBS_AT_ONCE = 6;
 const EVERY_MINUTE = `* * * * * sweep ?queue=${SWEEP.queueName}&jobKey=${SWEEP.jobKey}&jobKeyMode=preserve_run_at&max=3`;
 
+outliveLostConnections();
 try {
   await start();
 } catch (error) {

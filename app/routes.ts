@@ -35,7 +35,14 @@ export default [
   route(":lang/door/:slug/days", "features/door/routes/days.tsx"),
   route(":lang/door/:slug/tell", "features/messages/routes/tell.tsx"),
   route(":lang/door/:slug/print", "features/sites/routes/print.tsx"),
+  route(":lang/door/:slug/paper", "features/door/routes/paper.tsx"),
+  route(":lang/door/:slug/paper/:openingId", "features/door/routes/sheet.tsx"),
   route(":lang/door/:slug/tablets", "features/staff/routes/tablets.tsx"),
+  route(":lang/door/:slug/profile", "features/sites/routes/profile.tsx"),
+  route(":lang/door/:slug/profile/check", "features/sites/routes/profile-check.tsx"),
+  route(":lang/door/:slug/profile/preview", "features/sites/routes/profile-preview.tsx"),
+  route(":lang/door/:slug/profile/import", "features/sites/routes/profile-import.tsx"),
+  route(":lang/door/:slug/profile/file", "features/sites/routes/profile-file.ts"),
   route(":lang/tablet", "features/staff/routes/tablet.tsx"),
 
   // Förskoleförvaltningen and those who lead a service

@@ -1,4 +1,4 @@
-import type { BookingId, OpeningId, OperatorId, SeriesId } from "#db/schema.ts";
+import type { BatchKind, BookingId, OpeningId, OperatorId, SeriesId } from "#db/schema.ts";
 
 /** Builders of every address, for links, redirects and messages. `lang` is a language tag. */
 export const urls = {
@@ -37,7 +37,17 @@ export const urls = {
   tell: (lang: string, slug: string, opening?: OpeningId) =>
     `/${lang}/door/${slug}/tell${opening ? `?opening=${opening}` : ""}`,
   print: (lang: string, slug: string) => `/${lang}/door/${slug}/print`,
+  paper: (lang: string, slug: string, opening?: OpeningId, kind?: BatchKind) => {
+    const asked = new URLSearchParams({ ...(opening && { opening }), ...(kind && { kind }) }).toString();
+    return `/${lang}/door/${slug}/paper${asked && `?${asked}`}`;
+  },
+  paperSheet: (lang: string, slug: string, opening: OpeningId) => `/${lang}/door/${slug}/paper/${opening}`,
   tablets: (lang: string, slug: string) => `/${lang}/door/${slug}/tablets`,
+  profile: (lang: string, slug: string) => `/${lang}/door/${slug}/profile`,
+  profileCheck: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/check`,
+  profilePreview: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/preview`,
+  profileImport: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/import`,
+  profileFile: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/file`,
   tablet: (lang: string) => `/${lang}/tablet`,
   figures: (lang: string) => `/${lang}/figures`,
   figuresFile: (lang: string) => `/${lang}/figures/file`,

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Capacity } from "#app/features/openings/capacity.ts";
 import type { ColourKey, SignKey } from "#app/features/booking/picture-sign.ts";
+import type { FieldOwners } from "#app/features/sites/field-owners.ts";
 import type { SiteProfile } from "#app/features/sites/profile.ts";
 
 /** A string that only its own maker hands out: mixing two kinds of id does not compile. */
@@ -14,6 +15,7 @@ export type BookingId = Branded<"booking">;
 export type SeriesId = Branded<"series">;
 export type SignUpId = Branded<"sign_up">;
 export type VisitId = Branded<"visit">;
+export type BatchId = Branded<"count_batch">;
 export type StaffId = Branded<"staff_member">;
 export type DeviceId = Branded<"device">;
 
@@ -37,6 +39,10 @@ export type ClosureReason =
   | "other";
 export type RoomStateValue = "room" | "few" | "full";
 export type CorrectionReason = "undone" | "counted_twice" | "forgotten" | "wrong_numbers";
+/** Visits with a time each, or one sum of the whole opening. */
+export type BatchKind = "rows" | "whole_day";
+/** Who entered a batch: a role, never a person. */
+export type BatchSource = "staff" | "unit_head" | "import";
 export type StaffRole =
   "staff" | "unit_head" | "operator_lead" | "analyst" | "administrator" | "platform_administrator";
 export type AreaType = 1 | 2 | 3 | 4 | 5;
@@ -166,6 +172,23 @@ interface SiteTable {
   booking_opens_at: TimeText | null;
   /** the last day to cancel, in calendar days before the opening; null: until the end */
   cancel_days_before: number | null;
+  /** rises whenever what is published changes */
+  profile_revision: Generated<number>;
+  /** when somebody last published the profile here; null while only files have said it */
+  profile_published_at: Date | null;
+  /** a field that is not named is Famn's */
+  field_owners: Generated<FieldOwners>;
+  /** its id at the city's service for units */
+  service_unit_id: string | null;
+}
+
+/** What a unit head has written and not published yet; `revision` is another after each saving. */
+interface SiteProfileDraftTable {
+  site_id: SiteId;
+  operator_id: OperatorId;
+  revision: Generated<string>;
+  profile: SiteProfile;
+  saved_at: Date;
 }
 
 /** An operator without a row gives no welcome visits. */
@@ -405,12 +428,29 @@ interface VisitTable {
   adults: number;
   children: number;
   counted_at: Date;
+  /** counted on paper and entered with others */
+  batch_id: BatchId | null;
+}
+/** What was counted on paper; the visits of `rows` refer to it, a `whole_day` has its sums here. */
+interface CountBatchTable {
+  id: BatchId;
+  operator_id: OperatorId;
+  opening_id: OpeningId;
+  kind: BatchKind;
+  entered_by: BatchSource;
+  entered_at: Date;
+  parties: number | null;
+  adults: number | null;
+  children: number | null;
+  turned_away: Generated<number>;
 }
 interface VisitCorrectionTable {
   id: string;
   operator_id: OperatorId;
   opening_id: OpeningId;
   visit_id: VisitId | null;
+  /** the batch that was taken back as a whole */
+  batch_id: BatchId | null;
   parties: number;
   adults: number;
   children: number;
@@ -435,6 +475,8 @@ interface TallyTable {
   adults: number | null;
   children: number | null;
   turned_away: Generated<number>;
+  /** a marked batch is in it */
+  from_paper: Generated<boolean>;
 }
 interface TallyCorrectionTable {
   opening_id: OpeningId;
@@ -506,6 +548,7 @@ export interface Tables {
   operator: OperatorTable;
   retention_decision: RetentionDecisionTable;
   site: SiteTable;
+  site_profile_draft: SiteProfileDraftTable;
   welcome_visit: WelcomeVisitTable;
   series: SeriesTable;
   week_template: WeekTemplateTable;
@@ -526,6 +569,7 @@ export interface Tables {
   spending: SpendingTable;
   arrival: ArrivalTable;
   visit: VisitTable;
+  count_batch: CountBatchTable;
   visit_correction: VisitCorrectionTable;
   turned_away: TurnedAwayTable;
   nobody_came: NobodyCameTable;

@@ -61,6 +61,10 @@ function fail(): never {
 const opening = (world: World) => world.own.opening.id;
 const slug = (world: World) => world.own.site.slug;
 const door = (world: World) => `/sv/door/${slug(world)}`;
+const profile =
+  (part = "") =>
+  (world: World) =>
+    `${door(world)}/profile${part}`;
 const receipt = (world: World) => `/sv/booking/${world.own.booking}`;
 const laterReceipt = (world: World) => `/sv/booking/${world.own.laterBooking}`;
 const change = (world: World) => `${laterReceipt(world)}/change`;
@@ -182,6 +186,25 @@ export const ROWS: readonly Row[] = [
     () => ({ key: randomUUID(), seen: "none", parties: "", adults: "", children: "", reason: "" }),
   ),
   ...siteStaffRows({ page, act, everyone: all("ok"), named: BY_NAME }),
+  page(":lang/door/:slug/paper", "door.paper", (world) => `${door(world)}/paper`, BY_NAME),
+  act(
+    ":lang/door/:slug/paper",
+    ["door.paper"],
+    (world) => `${door(world)}/paper`,
+    BY_NAME,
+    (world) => ({
+      intent: "rows",
+      opening: opening(world),
+      key: randomUUID(),
+      seen: "0",
+    }),
+  ),
+  page(
+    ":lang/door/:slug/paper/:openingId",
+    "door.paper",
+    (world) => `${door(world)}/paper/${opening(world)}`,
+    BY_NAME,
+  ),
   page(":lang/door/:slug/tablets", "tablets.show", (world) => `${door(world)}/tablets`, ONLY_ITS_HEAD),
   act(
     ":lang/door/:slug/tablets",
@@ -192,6 +215,17 @@ export const ROWS: readonly Row[] = [
       code: "new",
     }),
   ),
+  page(":lang/door/:slug/profile", "profile.edit", profile(), ONLY_ITS_HEAD),
+  act(":lang/door/:slug/profile", ["profile.edit"], profile(), ONLY_ITS_HEAD, () => ({ phone: "none" })),
+  page(":lang/door/:slug/profile/check", "profile.publish", profile("/check"), ONLY_ITS_HEAD),
+  act(":lang/door/:slug/profile/check", ["profile.publish"], profile("/check"), ONLY_ITS_HEAD, () => ({
+    do: "throw-away",
+    seen: "1 none",
+  })),
+  page(":lang/door/:slug/profile/preview", "profile.preview", profile("/preview"), ONLY_ITS_HEAD),
+  page(":lang/door/:slug/profile/import", "profile.import", profile("/import"), ONLY_ITS_HEAD),
+  act(":lang/door/:slug/profile/import", ["profile.import"], profile("/import"), ONLY_ITS_HEAD),
+  page(":lang/door/:slug/profile/file", "profile.file", profile("/file"), ONLY_ITS_HEAD),
   page(":lang/tablet", "tablet.show", () => "/sv/tablet", all("ok")),
   act(
     ":lang/tablet",

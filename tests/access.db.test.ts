@@ -95,6 +95,8 @@ describe("not yours is the same as does not exist", () => {
     ["days", (slug) => `/sv/door/${slug}/days`],
     ["messages", (slug, opening) => `/sv/door/${slug}/tell?opening=${opening}`],
     ["print", (slug) => `/sv/door/${slug}/print`],
+    ["profile", (slug) => `/sv/door/${slug}/profile`],
+    ["draft", (slug) => `/sv/door/${slug}/profile/preview`],
   ];
 
   test.each(PLACES)("another operator's %s", async (_, path) => {

@@ -18,6 +18,7 @@ const PARTY_TABLES = [
   "message",
   "arrival",
   "visit",
+  "count_batch",
   "visit_correction",
   "turned_away",
   "tally",
@@ -25,12 +26,14 @@ const PARTY_TABLES = [
 
 /** Rows of one party that only its own operator may see, also when a query forgets to ask. */
 const TABLES_OF_ONE_OPERATOR = [
+  "site_profile_draft",
   "sign_up",
   "booking",
   "contact",
   "message",
   "arrival",
   "visit",
+  "count_batch",
   "visit_correction",
   "turned_away",
 ];
@@ -227,6 +230,7 @@ test("the last word about a place is the database's: its guards are there", asyn
       "the_unit_has_its_limits",
       "one_sign_per_site_and_day",
       "missing_is_not_zero",
+      "only_a_whole_day_has_sums",
       "only_the_demo_moves_its_clock",
     ]),
   );

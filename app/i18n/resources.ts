@@ -9,7 +9,9 @@ import type findJson from "../../locales/sv/find.json";
 import type messagesJson from "../../locales/sv/messages.json";
 import type openingJson from "../../locales/sv/opening.json";
 import type posterJson from "../../locales/sv/poster.json";
+import type paperJson from "../../locales/sv/paper.json";
 import type privacyJson from "../../locales/sv/privacy.json";
+import type profileJson from "../../locales/sv/profile.json";
 import type reachJson from "../../locales/sv/reach.json";
 import type seriesJson from "../../locales/sv/series.json";
 import type refusalsJson from "../../locales/sv/refusals.json";
@@ -38,6 +40,8 @@ interface SwedishTexts {
   poster: typeof posterJson;
   advice: typeof adviceJson;
   door: typeof doorJson;
+  paper: typeof paperJson;
+  profile: typeof profileJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
   unit: typeof unitJson;
@@ -64,7 +68,7 @@ export const PARENT_SLICES = [
 ] as const;
 
 /** What staff read: in Swedish and English only. */
-export const STAFF_SLICES = ["door", "reach", "staff", "unit"] as const;
+export const STAFF_SLICES = ["door", "paper", "profile", "reach", "staff", "unit"] as const;
 
 type Keys<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}`;

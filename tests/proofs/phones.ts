@@ -44,7 +44,7 @@ export async function send(web: Pick<Web, "baseUrl">, form: SentForm, lang: Met[
   const headers = { origin: web.baseUrl, "content-type": "application/x-www-form-urlencoded" };
   const path = form.path.replace("/sv/", `/${lang}/`);
   const init = {
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(60_000),
     method: "POST",
     redirect: "manual" as const,
     headers,

@@ -1,5 +1,3 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { test as base } from "@playwright/test";
 import { DEMO_CLIENT, DEMO_PEOPLE } from "#app/dev/demo-people.ts";
 import { type Received, startMailbox } from "#app/dev/mailbox.ts";
@@ -9,7 +7,7 @@ import { readEnv } from "#app/platform/env.ts";
 import { urls } from "#app/urls.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { cloneDemo, DEMO_TIME } from "./demo-template.ts";
-import { freePort, moveClock, setClock, startWeb } from "./web.ts";
+import { freePort, moveClock, setClock, startWeb, startWorker } from "./web.ts";
 
 /** A whole Famn of the test's own: demo database, web, worker, the provider that staff sign in with, and the mailbox. */
 export interface Famn {
@@ -60,35 +58,23 @@ async function withFamn(use: (famn: Famn) => Promise<void>): Promise<void> {
     OIDC_CLIENT_SECRET: DEMO_CLIENT.clientSecret,
   };
   const web = await startWeb({ databaseUrl: database.url, port, env });
-  let worker: ChildProcess | undefined;
+  let worker: Awaited<ReturnType<typeof startWorker>> | undefined;
   try {
     await use({
       baseUrl: web.baseUrl,
       databaseUrl: database.url,
       moveClock: (wallTime) => moveClock(database.url, wallTime),
-      messages: () => readMailbox(readEnv({ ...mailbox.settings, DATABASE_URL: database.url, SESSION_SECRET: SECRET })),
+      messages: () =>
+        readMailbox(readEnv({ ...mailbox.settings, DATABASE_URL: database.url, SESSION_SECRET: SECRET })),
       startWorker: async () => {
-        worker = fork("worker.ts", {
-          env: {
-            ...process.env,
-            ...mailbox.settings,
-            NODE_ENV: "production",
-            BASE_URL: web.baseUrl,
-            DATABASE_URL: database.url,
-            FAMN_DEMO: "1",
-            SESSION_SECRET: SECRET,
-            LOG_LEVEL: "error",
-          },
+        worker = await startWorker({
+          databaseUrl: database.url,
+          env: { ...mailbox.settings, BASE_URL: web.baseUrl },
         });
-        await once(worker, "message");
       },
     });
   } finally {
-    if (worker) {
-      const gone = once(worker, "exit");
-      worker.kill("SIGTERM");
-      await gone;
-    }
+    await worker?.stop();
     await web.stop();
     await Promise.all([provider.close(), mailbox.close()]);
     await database.close();

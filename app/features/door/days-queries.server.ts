@@ -29,11 +29,15 @@ export async function listDays(
     .with(
       "entry",
       () => sql<Entry>`(
-        select v.opening_id, 1 as parties, v.adults, v.children, u.id is null as counts, null::text as reason
+        select v.opening_id, 1 as parties, v.adults, v.children,
+            u.id is null and v.batch_id is null as counts, null::text as reason
           from visit v left join visit_correction u on u.visit_id = v.id where v.opening_id in ${own}
         union all
-        select opening_id, parties, adults, children, reason <> 'undone', reason
+        select opening_id, parties, adults, children, reason <> 'undone' and batch_id is null, reason
           from visit_correction where opening_id in ${own}
+        union all
+        select k.opening_id, coalesce(k.parties, 0), coalesce(k.adults, 0), coalesce(k.children, 0), b.id is null, null
+          from count_batch k left join visit_correction b on b.batch_id = k.id where k.opening_id in ${own}
         union all
         select opening_id, 0, 0, 0, true, null from nobody_came where opening_id in ${own}
         union all
@@ -65,7 +69,9 @@ export async function listDays(
       sql<number>`coalesce(sum(e.adults), 0)::int`.as("adults"),
       sql<number>`coalesce(sum(e.children), 0)::int`.as("children"),
       sql<number>`coalesce(t.turned_away,
-        (select count(*) from turned_away a where a.opening_id = o.id))::int`.as("turned_away"),
+        (select count(*) from turned_away a where a.opening_id = o.id)
+        + (select coalesce(sum(k.turned_away), 0) from count_batch k where k.opening_id = o.id
+          and not exists (select from visit_correction b where b.batch_id = k.id)))::int`.as("turned_away"),
       sql<CorrectionReason[]>`coalesce(array_agg(distinct e.reason)
         filter (where e.reason <> 'undone'), '{}')`.as("reasons"),
     ])

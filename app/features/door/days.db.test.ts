@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Kysely } from "kysely";
+import { isUuid } from "#app/features/openings/uuid.ts";
 import { foldLedger } from "#app/features/retention/fold-ledger.server.ts";
 import { type Database, openDatabase } from "#app/platform/database.ts";
 import { aFormKey } from "#db/factories/people.ts";
 import { anOpening, aSite } from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";
-import type { Tables } from "#db/schema.ts";
+import type { BatchId, Tables } from "#db/schema.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { closeOpening } from "./close-opening.server.ts";
 import { correctCount } from "./correct-count.server.ts";
@@ -48,10 +49,10 @@ afterAll(async () => {
 
 test("a site's own days read the same before and after the fold; missing stays missing, and others' days are not there", async () => {
   const site = await aSite(owner);
-  const slots = ["09:00", "10:00", "11:00", "11:30"];
+  const slots = ["08:00", "09:00", "10:00", "11:00", "11:30"];
   const made = await Promise.all(slots.map((starts) => anOpening(owner, { site, starts, ends: "12:00" })));
-  const [busy, empty, closed, missing] = made;
-  if (!busy || !empty || !closed || !missing) throw new Error("Four openings are made.");
+  const [paper, busy, empty, closed, missing] = made;
+  if (!paper || !busy || !empty || !closed || !missing) throw new Error("Five openings are made.");
   await anOpening(owner);
   const mistaken = aFormKey();
   await countWalkIn(db, busy, { adults: 1, children: 2 }, aFormKey(), MORNING);
@@ -61,6 +62,24 @@ test("a site's own days read the same before and after the fold; missing stays m
   await correctCount(db, busy, { ...FORGOTTEN, formKey: randomUUID() }, MORNING);
   await stateNobodyCame(db, empty, at("2026-11-24T11:00"));
   await closeOpening(db, closed, "illness", MORNING);
+
+  const batch = randomUUID();
+  if (!isUuid<BatchId>(batch)) throw new Error("Not a key.");
+  await owner
+    .insertInto("count_batch")
+    .values({
+      id: batch,
+      operator_id: paper.operatorId,
+      opening_id: paper.id,
+      kind: "whole_day",
+      entered_by: "staff",
+      entered_at: new Date("2026-11-24T11:30:00Z"),
+      parties: 3,
+      adults: 4,
+      children: 5,
+      turned_away: 2,
+    })
+    .execute();
 
   const read = async () => {
     const days = await db.read(site.operatorId, (reader) => listDays(reader, site.id, NOVEMBER));
@@ -78,6 +97,7 @@ test("a site's own days read the same before and after the fold; missing stays m
     { ...nothing, closure: "illness" },
     { ...nothing, counted: { parties: 0, adults: 0, children: 0 } },
     { counted: { parties: 2, adults: 3, children: 2 }, turnedAway: 1, closure: null, reasons: ["forgotten"] },
+    { ...nothing, counted: { parties: 3, adults: 4, children: 5 }, turnedAway: 2 },
   ]);
   await foldLedger(db, LOCKED);
   expect(await read()).toEqual(before);

@@ -125,6 +125,11 @@ function OpeningDoor() {
           </Send>
         )}
       </div>
+      {sees.expected && (
+        <p>
+          <ButtonLink href={urls.paper(tag, slug, shown.id)}>{t("paper:fromDoor")}</ButtonLink>
+        </p>
+      )}
       {shown.mayClose && <ClosingForm opening={shown.id} reach={shown.reach} />}
       {sees.corrections && (
         <p>

@@ -21,6 +21,7 @@ export const loader = guarded("staff.home", async ({ actor, app, lang, texts, ur
       role,
       counts,
       sites: sites.map(({ slug, name }) => ({ slug, name })),
+      profile: mayDo(role, "profile.edit"),
       tablets: mayDo(role, "tablets.show"),
       figures: mayDo(role, "figures.show"),
     },

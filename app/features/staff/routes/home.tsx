@@ -73,6 +73,14 @@ function SignedIn({ person }: { person: Person }) {
                     <ButtonLink href={urls.print(tag, slug)} aria-label={t("unit:print.of", { site: name })}>
                       {t("unit:print.title")}
                     </ButtonLink>
+                    {person.profile && (
+                      <ButtonLink
+                        href={urls.profile(tag, slug)}
+                        aria-label={t("profile:editTitle", { site: name })}
+                      >
+                        {t("profile:title")}
+                      </ButtonLink>
+                    )}
                     {person.tablets && (
                       <ButtonLink
                         href={urls.tablets(tag, slug)}
