@@ -6,9 +6,10 @@ export async function up(db: Kysely<never>): Promise<void> {
 }
 
 const statements = [
-  // What staff have told an opening's parties: each once. Like a closure it is about the opening and names no party.
+  // What staff have told an opening's parties: each once. Like a closure it is about the opening and names no party;
+  // it goes with the opening when the week's editor removes one that nobody has booked or counted any more.
   `create table opening_advice (
-    opening_id uuid not null references opening,
+    opening_id uuid not null references opening on delete cascade,
     advice text not null check (advice in ('outdoor_clothes', 'bring_food', 'other_entrance', 'starts_late')),
     begins time,
     told_at timestamptz not null,
@@ -24,7 +25,7 @@ const statements = [
     add advice text, add opening_id uuid,
     add constraint advice_says_which
       check ((kind = 'advice') = (advice is not null) and (kind = 'advice') = (opening_id is not null)),
-    add foreign key (opening_id, advice) references opening_advice (opening_id, advice)`,
+    add foreign key (opening_id, advice) references opening_advice (opening_id, advice) on delete cascade`,
   `create index message_opening_id_advice_idx on message (opening_id, advice)`,
 
   // One code for what was printed on a day for one kind of place. It says nothing of who hung it up or who read it.
