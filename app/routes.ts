@@ -7,6 +7,7 @@ export default [
   route(":lang", "features/openings/routes/find.tsx"),
   route(":lang/site/:slug", "features/sites/routes/site.tsx"),
   route(":lang/site/:slug/slip", "features/sites/routes/slip.tsx"),
+  route(":lang/site/:slug/poster", "features/sites/routes/poster.tsx"),
   route(":lang/opening/:openingId", "features/booking/routes/book.tsx"),
   route(":lang/course/:courseId", "features/booking/routes/course.tsx"),
   route(":lang/booking/:bookingId", "features/booking/routes/receipt.tsx"),
@@ -21,6 +22,7 @@ export default [
   route(":lang/link/:token", "features/booking/routes/link.tsx"),
   route(":lang/what-we-save", "features/retention/routes/what-we-save.tsx"),
   route("s/:slug", "features/sites/routes/share-site.ts"),
+  route("p/:code", "features/sites/routes/open-code.ts"),
   route("o/:openingId", "features/booking/routes/share-opening.ts"),
 
   // Staff at the door
@@ -30,6 +32,9 @@ export default [
   route("auth/callback", "features/staff/routes/callback.ts"),
   route(":lang/door/:slug", "features/door/routes/door.tsx"),
   route(":lang/door/:slug/corrections/:openingId", "features/door/routes/corrections.tsx"),
+  route(":lang/door/:slug/days", "features/door/routes/days.tsx"),
+  route(":lang/door/:slug/tell", "features/messages/routes/tell.tsx"),
+  route(":lang/door/:slug/print", "features/sites/routes/print.tsx"),
   route(":lang/door/:slug/paper", "features/door/routes/paper.tsx"),
   route(":lang/door/:slug/paper/:openingId", "features/door/routes/sheet.tsx"),
   route(":lang/door/:slug/tablets", "features/staff/routes/tablets.tsx"),

@@ -5,6 +5,8 @@ export const urls = {
   find: (lang: string) => `/${lang}`,
   site: (lang: string, slug: string) => `/${lang}/site/${slug}`,
   slip: (lang: string, slug: string) => `/${lang}/site/${slug}/slip`,
+  poster: (lang: string, slug: string) => `/${lang}/site/${slug}/poster`,
+  openCode: (code: string) => `/p/${code}`,
   opening: (lang: string, id: OpeningId) => `/${lang}/opening/${id}`,
   receipt: (lang: string, id: BookingId) => `/${lang}/booking/${id}`,
   changeParty: (lang: string, id: BookingId) => `/${lang}/booking/${id}/change`,
@@ -30,6 +32,11 @@ export const urls = {
     `/${lang}/door/${slug}${opening ? `?opening=${opening}` : ""}`,
   corrections: (lang: string, slug: string, opening: OpeningId) =>
     `/${lang}/door/${slug}/corrections/${opening}`,
+  days: (lang: string, slug: string, month?: string) =>
+    `/${lang}/door/${slug}/days${month ? `?month=${month}` : ""}`,
+  tell: (lang: string, slug: string, opening?: OpeningId) =>
+    `/${lang}/door/${slug}/tell${opening ? `?opening=${opening}` : ""}`,
+  print: (lang: string, slug: string) => `/${lang}/door/${slug}/print`,
   paper: (lang: string, slug: string, opening?: OpeningId, kind?: BatchKind) => {
     const asked = new URLSearchParams({ ...(opening && { opening }), ...(kind && { kind }) }).toString();
     return `/${lang}/door/${slug}/paper${asked && `?${asked}`}`;

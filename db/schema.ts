@@ -54,7 +54,11 @@ export type BookingKind = "booking" | "coming" | "waiting";
 export type EndReason = "party" | "declined" | "expired" | "not_offered";
 
 export type Channel = "sms" | "email";
-export type MessageKind = "receipt" | "reminder" | "change" | "closing" | "offer" | "link";
+export type MessageKind = "receipt" | "reminder" | "change" | "closing" | "offer" | "link" | "advice";
+/** What staff may tell an opening's parties: ready messages and no other. */
+export type Advice = "outdoor_clothes" | "bring_food" | "other_entrance" | "starts_late";
+/** Where a printed poster or slip is put out. */
+export type HangsAt = "child_health_centre" | "library" | "preschool" | "food_bank" | "other";
 /** Why a message was never sent. */
 export type DropReason =
   | "cancelled"
@@ -390,6 +394,22 @@ interface MessageTable {
   failed_at: Date | null;
   dropped_at: Date | null;
   dropped_why: DropReason | null;
+  /** what an `advice` says, and of which opening; of no other kind */
+  advice: Advice | null;
+  opening_id: OpeningId | null;
+}
+interface OpeningAdviceTable {
+  opening_id: OpeningId;
+  advice: Advice;
+  /** when it begins that day; of a late start, and of nothing else */
+  begins: TimeText | null;
+  told_at: Date;
+}
+interface OutreachCodeTable {
+  code: string;
+  site_id: SiteId;
+  hangs_at: HangsAt;
+  made_on: DateText;
 }
 interface SpendingTable {
   bucket: string;
@@ -563,6 +583,8 @@ export interface Tables {
   manage_link: ManageLinkTable;
   contact: ContactTable;
   message: MessageTable;
+  opening_advice: OpeningAdviceTable;
+  outreach_code: OutreachCodeTable;
   spending: SpendingTable;
   arrival: ArrivalTable;
   visit: VisitTable;

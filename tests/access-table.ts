@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ActionKey } from "#app/access/table.ts";
 import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
+import { siteStaffRows } from "./access-rows-of-site-staff.ts";
 import {
   act,
   all,
@@ -38,7 +39,6 @@ const AT_THE_DOOR = signedIn(["staff", "unit head", "tablet", "tablet left unloc
 /** Who is named: signed in, or by the PIN that unlocked the tablet. */
 const NAMED_AT_THE_DOOR = signedIn(["staff", "unit head", ...UNLOCKED]);
 const ONLY_ITS_HEAD = signedIn(["unit head"]);
-const HEAD_AT_THE_DOOR = signedIn(["unit head", "tablet unlocked by a unit head"]);
 const ONLY_ITS_PARTY = answers({ none: ACTORS, ok: ["party"] });
 const FIGURES = signedIn([...UNIT_HEADS, ...LEADERS]);
 
@@ -137,15 +137,16 @@ export const ROWS: readonly Row[] = [
     ":lang/door/:slug/corrections/:openingId",
     "door.correct",
     (world) => `${door(world)}/corrections/${opening(world)}`,
-    HEAD_AT_THE_DOOR,
+    NAMED_AT_THE_DOOR,
   ),
   act(
     ":lang/door/:slug/corrections/:openingId",
     ["door.correct"],
     (world) => `${door(world)}/corrections/${opening(world)}`,
-    HEAD_AT_THE_DOOR,
+    NAMED_AT_THE_DOOR,
     () => ({ key: randomUUID(), seen: "none", parties: "", adults: "", children: "", reason: "" }),
   ),
+  ...siteStaffRows({ page, act, everyone: all("ok"), named: signedIn(["staff", "unit head"]) }),
   page(":lang/door/:slug/paper", "door.paper", (world) => `${door(world)}/paper`, NAMED_AT_THE_DOOR),
   act(
     ":lang/door/:slug/paper",

@@ -1,3 +1,4 @@
+import type adviceJson from "../../locales/sv/advice.json";
 import type bookingJson from "../../locales/sv/booking.json";
 import type changeJson from "../../locales/sv/change.json";
 import type commonJson from "../../locales/sv/common.json";
@@ -9,6 +10,7 @@ import type findJson from "../../locales/sv/find.json";
 import type helpJson from "../../locales/sv/help.json";
 import type messagesJson from "../../locales/sv/messages.json";
 import type openingJson from "../../locales/sv/opening.json";
+import type posterJson from "../../locales/sv/poster.json";
 import type paperJson from "../../locales/sv/paper.json";
 import type privacyJson from "../../locales/sv/privacy.json";
 import type profileJson from "../../locales/sv/profile.json";
@@ -18,6 +20,7 @@ import type refusalsJson from "../../locales/sv/refusals.json";
 import type siteJson from "../../locales/sv/site.json";
 import type slipJson from "../../locales/sv/slip.json";
 import type staffJson from "../../locales/sv/staff.json";
+import type unitJson from "../../locales/sv/unit.json";
 import type waitingJson from "../../locales/sv/waiting.json";
 
 /** The texts' keys are those of the Swedish files: a key without a Swedish text does not compile. */
@@ -36,6 +39,8 @@ interface SwedishTexts {
   errors: typeof errorsJson;
   refusals: typeof refusalsJson;
   slip: typeof slipJson;
+  poster: typeof posterJson;
+  advice: typeof adviceJson;
   door: typeof doorJson;
   paper: typeof paperJson;
   profile: typeof profileJson;
@@ -43,6 +48,7 @@ interface SwedishTexts {
   staff: typeof staffJson;
   devices: typeof devicesJson;
   help: typeof helpJson;
+  unit: typeof unitJson;
 }
 
 /** What visitors read: complete in every offered language. */
@@ -61,10 +67,12 @@ export const PARENT_SLICES = [
   "errors",
   "refusals",
   "slip",
+  "poster",
+  "advice",
 ] as const;
 
 /** What staff read: in Swedish and English only. */
-export const STAFF_SLICES = ["door", "paper", "profile", "reach", "staff", "devices", "help"] as const;
+export const STAFF_SLICES = ["door", "paper", "profile", "reach", "staff", "devices", "help", "unit"] as const;
 
 type Keys<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}`;

@@ -1,5 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { sql, type Kysely } from "kysely";
+import { makeOutreachCode } from "#app/features/sites/outreach-code.ts";
 import { insertSession } from "#app/features/staff/staff-queries.server.ts";
 import { realNow, toDate } from "#app/platform/clock.ts";
 import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
@@ -55,6 +56,8 @@ export interface Place {
   readonly course: SeriesId;
   /** one occasion of the same party's sign-up to the course */
   readonly courseBooking: BookingId;
+  /** of a poster about the site */
+  readonly code: string;
 }
 
 /** A running Famn with two operators: `own` and `sister` are one operator's, `foreign` another's. */
@@ -181,7 +184,26 @@ async function aPlace(db: Kysely<Tables>, site: MadeSite, phone: string): Promis
   const tomorrow = await anOpening(db, { site, date: TOMORROW });
   const later = await aBooking(db, { opening: tomorrow, deviceHash: hashToken(phone) });
   const course = await aSignUp(db, site, phone);
-  return { site, opening, booking: id, linkToken, laterOpening: tomorrow, laterBooking: later.id, ...course };
+  const code = await aPosterCode(db, site);
+  return {
+    site,
+    opening,
+    booking: id,
+    linkToken,
+    laterOpening: tomorrow,
+    laterBooking: later.id,
+    ...course,
+    code,
+  };
+}
+
+async function aPosterCode(db: Kysely<Tables>, site: MadeSite): Promise<string> {
+  const code = makeOutreachCode((below) => randomInt(below));
+  await db
+    .insertInto("outreach_code")
+    .values({ code, site_id: site.id, hangs_at: "preschool", made_on: TODAY })
+    .execute();
+  return code;
 }
 
 /** The phone's party has a place in both occasions of a course. */

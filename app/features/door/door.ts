@@ -47,6 +47,15 @@ export function isLocked(date: Temporal.PlainDate, today: Temporal.PlainDate): b
   return date.until(today, { largestUnit: "days" }).days > LOCK_DAYS;
 }
 
+/** Whether a day's count may be corrected: by the staff until it is locked, later by the unit head alone. */
+export function mayCorrect(
+  { opening, folded }: Pick<Ledger, "folded"> & { opening: Pick<OpeningFacts, "starts"> },
+  today: Temporal.PlainDate,
+  role: "staff" | "unit_head",
+): boolean {
+  return role === "unit_head" || !(folded || isLocked(opening.starts.toPlainDate(), today));
+}
+
 /** Whether anything may be counted now: nothing where the count is locked or the opening is far away. */
 export function decideCounting(ledger: Ledger, now: Temporal.ZonedDateTime): Result<true, NotNow> {
   const { opening, folded } = ledger;

@@ -5,6 +5,7 @@ import { OFFERED, type OfferedTag } from "#app/i18n/languages.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import { textsFor } from "#app/i18n/texts.ts";
 import type { BookingKind, MessageKind } from "#db/schema.ts";
+import { ADVICE } from "./advice.ts";
 import { messageText, type Told } from "./message-text.ts";
 import { segmentsOf } from "./sms-segments.ts";
 
@@ -45,12 +46,19 @@ const written = (tag: OfferedTag, told: Partial<Told>, now = at("2026-11-24T07:1
       until: at("2026-11-24T14:15"),
       place: null,
       sign: longestSign(tag),
+      advice: null,
       link: LINK,
       ...told,
     },
     texts,
     now,
   );
+
+/** Every ready message; who opens late says when. */
+const SAID = ADVICE.map((advice) => ({
+  advice,
+  begins: advice === "starts_late" ? Temporal.PlainTime.from("10:45") : null,
+}));
 
 /** Every template with every value that makes it long. */
 function* everyMessage(tag: OfferedTag) {
@@ -63,6 +71,14 @@ function* everyMessage(tag: OfferedTag) {
             yield written(tag, { kind, booking, place, starts, moved, until: now.add({ hours: 1 }) }, now);
           }
         }
+      }
+    }
+  }
+  for (const advice of SAID) {
+    for (const place of NAMES) {
+      for (let day = 0; day < 7; day++) {
+        const starts = at("2026-12-21T10:00").add({ days: day });
+        yield written(tag, { kind: "advice", booking: "coming", place, starts, advice }, starts);
       }
     }
   }
@@ -91,15 +107,16 @@ describe.each(OFFERED.map(({ tag }) => tag))("every message in %s (proof 47)", (
   const all = [...everyMessage(tag)];
 
   test("two SMS at the most, nothing left unfilled, the link alone, Latin digits in the order in which they are read", () => {
-    expect(all.length).toBe(8 * 5 * 7 * 2 * 2);
+    expect(all.length).toBe(8 * 5 * 7 * 2 * 2 + 4 * 5 * 7);
     expect(all.flatMap((message) => faultsOf(message, tag))).toEqual([]);
   });
 
   test("says when", () => {
-    const time = textsFor(tag).format.time(Temporal.PlainTime.from("10:00"));
+    const { format } = textsFor(tag);
+    const times = ["10:00", "10:45"].map((time) => format.time(Temporal.PlainTime.from(time)));
     for (const { subject } of all) {
       expect(subject).toMatch(/2[1-7]\/12/);
-      expect(subject).toContain(time);
+      expect(times.filter((time) => subject.includes(time))).toHaveLength(1);
     }
   });
 

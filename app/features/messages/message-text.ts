@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { PlainKey } from "#app/i18n/resources.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { BookingKind, MessageKind } from "#db/schema.ts";
+import { adviceText, type SaidAdvice } from "./advice.ts";
 import { asSms, segmentsOf, withoutInnerIsolates } from "./sms-segments.ts";
 
 /** What a message may tell: when, and what has become of it; nothing of who comes. */
@@ -17,6 +18,8 @@ export interface Told {
   readonly place: string | null;
   /** the name of the party's picture sign in the reader's language */
   readonly sign: string;
+  /** what staff say of the day; null but in a message of that kind */
+  readonly advice: SaidAdvice | null;
   /** a fresh link to the booking */
   readonly link: string;
 }
@@ -43,18 +46,23 @@ export function messageText(told: Told, texts: Texts, now: Temporal.ZonedDateTim
 }
 
 /** What happened and when, in one or two sentences. */
-function saidIn({ t, format }: Texts, told: Told, now: Temporal.ZonedDateTime): string {
+function saidIn(texts: Texts, told: Told, now: Temporal.ZonedDateTime): string {
+  if (told.kind === "advice") return told.advice ? adviceText(told.advice, told.starts, texts) : "";
+  const { t, format } = texts;
   const moment = (at: Temporal.ZonedDateTime) => ({
     day: format.dayShort(at.toPlainDate()),
     time: format.time(at.toPlainTime()),
   });
   const until = told.until ? moment(told.until) : { day: "", time: "" };
   const isToday = told.starts.toPlainDate().equals(now.toPlainDate());
-  return t(sentenceOf(told, isToday), { ...moment(told.starts), until: `${until.day} ${until.time}` });
+  return t(sentenceOf(told.kind, told, isToday), {
+    ...moment(told.starts),
+    until: `${until.day} ${until.time}`,
+  });
 }
 
-function sentenceOf(told: Told, isToday: boolean): PlainKey {
-  switch (told.kind) {
+function sentenceOf(kind: Exclude<MessageKind, "advice">, told: Told, isToday: boolean): PlainKey {
+  switch (kind) {
     case "receipt":
       return `messages:text.${told.booking}`;
     case "closing":
@@ -66,7 +74,7 @@ function sentenceOf(told: Told, isToday: boolean): PlainKey {
       return told.booking === "waiting" ? "messages:text.waiting" : "messages:text.link";
     case "reminder":
     case "offer":
-      return `messages:text.${told.kind}`;
+      return `messages:text.${kind}`;
   }
 }
 

@@ -10,6 +10,7 @@ import type { MessageFacts } from "./when-due.ts";
 export interface Party extends MessageFacts {
   readonly bookingId: BookingId;
   readonly operatorId: OperatorId;
+  readonly openingId: OpeningId;
   readonly language: string;
   readonly revision: number;
   readonly offeredAt: Temporal.ZonedDateTime | null;
@@ -30,6 +31,7 @@ function parties(db: Reader) {
     .select([
       "b.id",
       "b.operator_id",
+      "b.opening_id",
       "b.kind",
       "b.language",
       "b.revision",
@@ -83,6 +85,7 @@ function asParty(row: PartyRow): Party {
   return {
     bookingId: row.id,
     operatorId: row.operator_id,
+    openingId: row.opening_id,
     kind: row.kind,
     language: row.language,
     revision: row.revision,

@@ -62,7 +62,7 @@ async function aBusyMorning(opening: MadeOpening): Promise<void> {
   await correctCount(
     db,
     opening,
-    { formKey: randomUUID(), difference, reason: "forgotten", seen: null },
+    { formKey: randomUUID(), difference, reason: "forgotten", seen: null, untilLock: false },
     THAT_DAY,
   );
 }
@@ -154,6 +154,7 @@ test("after the fold a late count is refused, and a correction changes tally and
     difference: { parties: -1, adults: -1, children: -2 },
     reason: "counted_twice",
     seen: { parties: 1, adults: 1, children: 2 },
+    untilLock: false,
   } as const;
   expect(await correctCount(db, opening, correction, LOCKED)).toEqual({ ok: true, value: true });
   expect(await correctCount(db, opening, correction, LOCKED)).toEqual({ ok: true, value: true });

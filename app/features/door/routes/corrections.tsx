@@ -13,7 +13,7 @@ import css from "./corrections.module.css";
 export { action, loader } from "./corrections.server.ts";
 export const handle = { staff: true };
 
-/** The unit head's page for one opening: what is counted, what was corrected and why, and one more correction. */
+/** One opening's page for its staff, after the lock for the unit head: what is counted, what was corrected and why, and one more correction. */
 export default function Corrections() {
   const page = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
@@ -41,10 +41,14 @@ export default function Corrections() {
           </ul>
         )}
       </Section>
-      <Section title={t("door:correct")}>
-        <p>{t("door:correctLead")}</p>
-        <CorrectionForm />
-      </Section>
+      {page.mayCorrect ? (
+        <Section title={t("door:correct")}>
+          <p>{t("door:correctLead")}</p>
+          <CorrectionForm />
+        </Section>
+      ) : (
+        <Notice tone="info">{t("unit:days.onlyHead")}</Notice>
+      )}
       <p>
         <ButtonLink href={urls.door(tag, page.slug)}>{t("common:back")}</ButtonLink>
       </p>

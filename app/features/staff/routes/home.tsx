@@ -67,6 +67,15 @@ function SignedIn({ person }: { person: Person }) {
                     <ButtonLink href={urls.slip(tag, slug)} aria-label={t("slip:toSlipOf", { site: name })}>
                       {t("slip:title")}
                     </ButtonLink>
+                    <ButtonLink href={urls.days(tag, slug)} aria-label={t("unit:days.of", { site: name })}>
+                      {t("unit:days.title")}
+                    </ButtonLink>
+                    <ButtonLink href={urls.tell(tag, slug)} aria-label={t("unit:tell.of", { site: name })}>
+                      {t("unit:tell.title")}
+                    </ButtonLink>
+                    <ButtonLink href={urls.print(tag, slug)} aria-label={t("unit:print.of", { site: name })}>
+                      {t("unit:print.title")}
+                    </ButtonLink>
                     {person.profile && (
                       <ButtonLink
                         href={urls.profile(tag, slug)}
