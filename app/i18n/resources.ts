@@ -72,7 +72,16 @@ export const PARENT_SLICES = [
 ] as const;
 
 /** What staff read: in Swedish and English only. */
-export const STAFF_SLICES = ["door", "paper", "profile", "reach", "staff", "devices", "help", "unit"] as const;
+export const STAFF_SLICES = [
+  "door",
+  "paper",
+  "profile",
+  "reach",
+  "staff",
+  "devices",
+  "help",
+  "unit",
+] as const;
 
 type Keys<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}`;
