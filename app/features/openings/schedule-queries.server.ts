@@ -79,11 +79,44 @@ export async function listTerms(db: Reader): Promise<TermDates[]> {
 export function listExceptions(db: Reader, from: Temporal.PlainDate, to: Temporal.PlainDate) {
   return db
     .selectFrom("schedule_exception")
-    .select(["site_id", "template_id", "local_date", "kind", "reason", "starts", "ends", "moved_to"])
+    .select([
+      "site_id",
+      "template_id",
+      "local_date",
+      "kind",
+      "reason",
+      "starts",
+      "ends",
+      "moved_to",
+      "activities",
+      "languages",
+      "unit",
+      "persons_limit",
+      "adults_limit",
+      "children_limit",
+      "families_limit",
+    ])
     .where("local_date", ">=", from.toString())
     .where("local_date", "<=", to.toString())
     .execute();
 }
+export type ExceptionRow = Awaited<ReturnType<typeof listExceptions>>[number];
+
+/**
+ * Whoever makes openings from the weeks goes side by side with others who do, and never beside one who changes a week:
+ * else what a change takes away would be made anew from what was read before it.
+ */
+export async function lockWeeksAsRead(tx: Writer): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${WEEKS})`.execute(tx);
+}
+
+/** Whoever changes a week does so alone. First lock of all: before any opening. */
+export async function lockWeeks(tx: Writer): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${WEEKS})`.execute(tx);
+}
+
+/** Names the lock; no other part of Famn takes one of this kind. */
+const WEEKS = 6;
 
 /** An opening that a template gives on a date. */
 export interface NewOpening {
@@ -93,7 +126,9 @@ export interface NewOpening {
   readonly slot: number;
   readonly starts: TimeText;
   readonly ends: TimeText;
-  readonly capacity: TemplateRow["capacities"][number];
+  readonly capacity: Omit<TemplateRow["capacities"][number], "from_date">;
+  readonly activities: readonly string[];
+  readonly languages: readonly string[];
   readonly movedTo: string | null;
   readonly closed: ClosureReason | null;
 }
@@ -126,7 +161,8 @@ export async function insertMissingOpenings(
   return made;
 }
 
-function openingRow({ template, date, slot, starts, ends, capacity, movedTo }: NewOpening) {
+/** An opening as it is written. */
+export function openingRow({ template, date, slot, starts, ends, capacity, movedTo, ...rest }: NewOpening) {
   return {
     operator_id: template.operator_id,
     site_id: template.site_id,
@@ -139,8 +175,8 @@ function openingRow({ template, date, slot, starts, ends, capacity, movedTo }: N
     mode: template.mode,
     series_id: template.series_id,
     role: template.role,
-    activities: sql<string[]>`${template.activities}::text[]`,
-    languages: sql<string[]>`${template.languages}::text[]`,
+    activities: sql<string[]>`${[...rest.activities]}::text[]`,
+    languages: sql<string[]>`${[...rest.languages]}::text[]`,
     for_whom: template.for_whom,
     min_age_months: template.min_age_months,
     max_age_months: template.max_age_months,
