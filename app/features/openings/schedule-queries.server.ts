@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { Temporal } from "temporal-polyfill";
 import type { Reader, Writer } from "#app/platform/database.ts";
-import type { ClosureReason, DateText, TimeText } from "#db/schema.ts";
+import type { ClosureReason, DateText, SiteId, TimeText } from "#db/schema.ts";
 import type { TermDates } from "./generate.ts";
 
 /** Openings are inserted this many at a time, well under the driver's 65,535 values. */
@@ -10,9 +10,14 @@ const BATCH = 1000;
 
 /**
  * Every week template that is valid on some day of the period, with its dated capacities in order, and every course that
- * has not ended. Welcome visits only where the operator gives them.
+ * has not ended; of every site, or of one. Welcome visits only where the operator gives them.
  */
-export async function listTemplates(db: Reader, from: Temporal.PlainDate, to: Temporal.PlainDate) {
+export async function listTemplates(
+  db: Reader,
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+  siteId?: SiteId,
+) {
   const rows = await db
     .selectFrom("week_template as t")
     .innerJoin("site as s", "s.id", "t.site_id")
@@ -35,6 +40,7 @@ export async function listTemplates(db: Reader, from: Temporal.PlainDate, to: Te
           .orderBy("c.from_date"),
       ).as("capacities"),
     )
+    .$if(siteId !== undefined, (query) => query.where("t.site_id", "=", siteId ?? null))
     .where((eb) => eb.or([eb("t.valid_from", "<=", to.toString()), eb("t.mode", "=", "series")]))
     .where((eb) =>
       eb.or([
@@ -75,8 +81,13 @@ export async function listTerms(db: Reader): Promise<TermDates[]> {
   }));
 }
 
-/** The dated exceptions of the period, for a whole site and day or for one template's occasion. */
-export function listExceptions(db: Reader, from: Temporal.PlainDate, to: Temporal.PlainDate) {
+/** The dated exceptions of the period, of all sites or of one, for a whole day or for one template's occasion. */
+export function listExceptions(
+  db: Reader,
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+  siteId?: SiteId,
+) {
   return db
     .selectFrom("schedule_exception")
     .select([
@@ -98,6 +109,7 @@ export function listExceptions(db: Reader, from: Temporal.PlainDate, to: Tempora
     ])
     .where("local_date", ">=", from.toString())
     .where("local_date", "<=", to.toString())
+    .$if(siteId !== undefined, (query) => query.where("site_id", "=", siteId ?? null))
     .execute();
 }
 export type ExceptionRow = Awaited<ReturnType<typeof listExceptions>>[number];

@@ -152,7 +152,7 @@ function changeOf(
   const reopens = opening.closed && before?.closed && opening.told + opening.untold === 0;
   if (opening.closed && !reopens) return [];
   const differs = aspectsOf(opening, before, after);
-  if (reopens) return [{ ...changing(opening), what: "reopened", differs, after }];
+  if (reopens) return [{ ...changing(opening), what: "reopened", differs: ASPECTS, after }];
   if (differs.length === 0) return [];
   const tells = differs.includes("hours") || differs.includes("place") ? "change" : null;
   return [
@@ -233,6 +233,7 @@ function aspectsOf(opening: StandingOpening, before: NewOpening | undefined, aft
   return ASPECTS.filter((aspect) => differs[aspect]);
 }
 
+/** In the order in which they are named. */
 const ASPECTS: readonly Aspect[] = [
   "hours",
   "place",
