@@ -31,6 +31,13 @@ export default [
   route(":lang/door/:slug", "features/door/routes/door.tsx"),
   route(":lang/door/:slug/corrections/:openingId", "features/door/routes/corrections.tsx"),
   route(":lang/door/:slug/tablets", "features/staff/routes/tablets.tsx"),
+  route(":lang/door/:slug/today", "features/door/routes/today.tsx"),
+  route(":lang/door/:slug/sign", "features/door/routes/sign.tsx"),
+  route(":lang/door/:slug/week", "features/week/routes/week.tsx"),
+  route(":lang/door/:slug/week/opening/:openingId", "features/week/routes/edit.tsx"),
+  route(":lang/door/:slug/week/add", "features/week/routes/add.tsx"),
+  route(":lang/door/:slug/week/close", "features/week/routes/close.tsx"),
+  route(":lang/door/:slug/week/preview", "features/week/routes/preview.tsx"),
   route(":lang/tablet", "features/staff/routes/tablet.tsx"),
 
   // Förskoleförvaltningen and those who lead a service

@@ -70,6 +70,9 @@ const calendar = (world: World) => `/calendar/${calendarToken(SECRET, world.own.
 const contact = (world: World) => `${receipt(world)}/contact`;
 const link = (world: World) => `/sv/link/${world.own.linkToken}`;
 
+/** What a unit head may wish of the day after the world's. */
+const CLOSE_TOMORROW = "do=close_days&from=2026-11-25&to=2026-11-25&reason=illness";
+
 const AT_THE_DOOR = signedIn(["staff", "unit head", "tablet"]);
 const BY_NAME = signedIn(["staff", "unit head"]);
 const ONLY_ITS_HEAD = signedIn(["unit head"]);
@@ -179,6 +182,44 @@ export const ROWS: readonly Row[] = [
     (world) => `${door(world)}/corrections/${opening(world)}`,
     ONLY_ITS_HEAD,
     () => ({ key: randomUUID(), seen: "none", parties: "", adults: "", children: "", reason: "" }),
+  ),
+  page(":lang/door/:slug/today", "today.show", (world) => `${door(world)}/today`, BY_NAME),
+  act(
+    ":lang/door/:slug/today",
+    ["today.change"],
+    (world) => `${door(world)}/today`,
+    BY_NAME,
+    (world) => ({ confirm: opening(world) }),
+  ),
+  page(":lang/door/:slug/sign", "sign.show", (world) => `${door(world)}/sign`, BY_NAME),
+  page(":lang/door/:slug/week", "week.show", (world) => `${door(world)}/week`, ONLY_ITS_HEAD),
+  act(
+    ":lang/door/:slug/week",
+    ["week.change"],
+    (world) => `${door(world)}/week`,
+    ONLY_ITS_HEAD,
+    () => ({ minutes: "30" }),
+  ),
+  page(
+    ":lang/door/:slug/week/opening/:openingId",
+    "week.show",
+    (world) => `${door(world)}/week/opening/${opening(world)}`,
+    ONLY_ITS_HEAD,
+  ),
+  page(":lang/door/:slug/week/add", "week.show", (world) => `${door(world)}/week/add`, ONLY_ITS_HEAD),
+  page(":lang/door/:slug/week/close", "week.show", (world) => `${door(world)}/week/close`, ONLY_ITS_HEAD),
+  page(
+    ":lang/door/:slug/week/preview",
+    "week.show",
+    (world) => `${door(world)}/week/preview?${CLOSE_TOMORROW}`,
+    ONLY_ITS_HEAD,
+  ),
+  act(
+    ":lang/door/:slug/week/preview",
+    ["week.change"],
+    (world) => `${door(world)}/week/preview?${CLOSE_TOMORROW}`,
+    ONLY_ITS_HEAD,
+    () => ({ seen: "[]" }),
   ),
   page(":lang/door/:slug/tablets", "tablets.show", (world) => `${door(world)}/tablets`, ONLY_ITS_HEAD),
   act(

@@ -13,7 +13,9 @@ import type refusalsJson from "../../locales/sv/refusals.json";
 import type siteJson from "../../locales/sv/site.json";
 import type slipJson from "../../locales/sv/slip.json";
 import type staffJson from "../../locales/sv/staff.json";
+import type todayJson from "../../locales/sv/today.json";
 import type waitingJson from "../../locales/sv/waiting.json";
+import type weekJson from "../../locales/sv/week.json";
 
 /** The texts' keys are those of the Swedish files: a key without a Swedish text does not compile. */
 interface SwedishTexts {
@@ -31,6 +33,8 @@ interface SwedishTexts {
   refusals: typeof refusalsJson;
   slip: typeof slipJson;
   door: typeof doorJson;
+  today: typeof todayJson;
+  week: typeof weekJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
 }
@@ -53,7 +57,7 @@ export const PARENT_SLICES = [
 ] as const;
 
 /** What staff read: in Swedish and English only. */
-export const STAFF_SLICES = ["door", "reach", "staff"] as const;
+export const STAFF_SLICES = ["door", "today", "week", "reach", "staff"] as const;
 
 type Keys<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}`;

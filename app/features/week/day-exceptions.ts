@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { capacityOn } from "#app/features/openings/dated-openings.ts";
 import type { ExceptionRow, TemplateRow } from "#app/features/openings/schedule-queries.server.ts";
 import type { ClosureReason, SiteId, TemplateId } from "#db/schema.ts";
-import { isFixed, isSameLimit, limitColumns } from "./offer-columns.ts";
+import { isFixed, isSameLimit, isSameSet, limitColumns } from "./offer-columns.ts";
 import type { DayOffer } from "./wish.ts";
 
 /** An exception that says nothing yet. */
@@ -50,10 +50,6 @@ export function dayOf(
     activities: isSameSet(offer.activities, template.activities) ? null : [...offer.activities],
     languages: isSameSet(offer.languages, template.languages) ? null : [...offer.languages],
   };
-}
-
-function isSameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((one) => b.includes(one));
 }
 
 /** The day is closed. */

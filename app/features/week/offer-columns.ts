@@ -64,3 +64,8 @@ export function datesOfOffer(offer: WeekOffer, validFrom: Temporal.PlainDate): T
 export function isFixed({ mode }: TemplateRow): boolean {
   return mode === "series" || mode === "appointment";
 }
+
+/** Whether two lists hold the same, in whatever order. */
+export function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one) => b.includes(one));
+}

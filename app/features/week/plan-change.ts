@@ -13,7 +13,7 @@ import type {
   TimeText,
 } from "#db/schema.ts";
 import { type Applied, applyWish } from "./apply-wish.ts";
-import { isSameLimit } from "./offer-columns.ts";
+import { isSameLimit, isSameSet } from "./offer-columns.ts";
 import type { Wish, WishRefusal } from "./wish.ts";
 
 /** An opening that stands and has not begun. */
@@ -194,7 +194,7 @@ function madeOf(after: NewOpening): Change {
   const { date, starts, ends } = after;
   return {
     what: "made",
-    key: `${date} ${starts} ${ends} ${after.slot}`,
+    key: `${date}_${starts}_${ends}_${after.slot}`,
     id: null,
     date,
     starts,
@@ -223,8 +223,8 @@ function aspectsOf(opening: StandingOpening, before: NewOpening | undefined, aft
     place: before.movedTo !== after.movedTo,
     mode: modeOf(before) !== modeOf(after),
     capacity: !isSameLimit(before.capacity, after.capacity),
-    activities: before.activities.join() !== after.activities.join(),
-    languages: before.languages.join() !== after.languages.join(),
+    activities: !isSameSet(before.activities, after.activities),
+    languages: !isSameSet(before.languages, after.languages),
     ages:
       before.template.min_age_months !== after.template.min_age_months ||
       before.template.max_age_months !== after.template.max_age_months,

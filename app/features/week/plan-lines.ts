@@ -48,3 +48,21 @@ export function changedMeanwhile(seen: readonly PlanLine[], now: readonly PlanLi
     return text(was) === text(is) ? [] : [{ seen: was ?? null, now: is ?? null }];
   });
 }
+
+/** Lines as a form carries them: short, and on one line. */
+export function writeLines(lines: readonly PlanLine[]): string {
+  return lines
+    .map(({ key, date, starts, told, untold, says }) => [key, date, starts, told, untold, says].join(" "))
+    .join(";");
+}
+
+const LINE = /^(\S+) (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) (\d{1,6}) (\d{1,6}) ([\w\s:+-]{1,200})$/;
+
+/** Reads them; what is no line is left out, and so the plan is not the one that was seen. */
+export function readLines(text: string): PlanLine[] {
+  return text.split(";").flatMap((line): PlanLine[] => {
+    const [, key, date, starts, told, untold, says] = LINE.exec(line) ?? [];
+    if (!key || !date || !starts || !says) return [];
+    return [{ key, date, starts, told: Number(told), untold: Number(untold), says }];
+  });
+}

@@ -5,6 +5,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
 import css from "../staff.module.css";
+import { TodayAtSite } from "../ui/today.tsx";
 import type { loader } from "./home.server.ts";
 
 export { loader } from "./home.server.ts";
@@ -50,9 +51,10 @@ function SignedIn({ person }: { person: Person }) {
             <p>{t("staff:noSites")}</p>
           ) : (
             <ul className={css["list"]}>
-              {person.sites.map(({ slug, name }) => (
+              {person.sites.map(({ slug, name, today }) => (
                 <li key={slug} className={css["row"]}>
                   <strong>{name}</strong>
+                  <TodayAtSite slug={slug} name={name} openings={today} />
                   <div className={css["actions"]}>
                     <ButtonLink
                       kind="main"
@@ -64,6 +66,11 @@ function SignedIn({ person }: { person: Person }) {
                     <ButtonLink href={urls.slip(tag, slug)} aria-label={t("slip:toSlipOf", { site: name })}>
                       {t("slip:title")}
                     </ButtonLink>
+                    {person.weeks && (
+                      <ButtonLink href={urls.week(tag, slug)} aria-label={t("week:titleOf", { site: name })}>
+                        {t("week:title")}
+                      </ButtonLink>
+                    )}
                     {person.tablets && (
                       <ButtonLink
                         href={urls.tablets(tag, slug)}
