@@ -4,6 +4,7 @@ import type { Fault } from "#app/files/check-file.ts";
 import { importWeek } from "#app/features/openings/import-week.server.ts";
 import { decideRetention } from "#app/features/operators/decide-retention.server.ts";
 import { importSites } from "#app/features/sites/import-sites.server.ts";
+import { moveSite } from "#app/features/sites/move-site.server.ts";
 import { dismissStaff, hireStaff } from "#app/features/staff/hire-staff.server.ts";
 import { connectionFault } from "#app/platform/env.ts";
 import { openDatabase, type Writer } from "#app/platform/database.ts";
@@ -15,6 +16,7 @@ const USAGE = `Usage: npm run famn -- COMMAND
   load reference                               districts, areas, stations, terms: first, and after an upgrade
   import sites FILE | import week FILE         formats: docs/formats; a file with a fault is refused whole
   decide retention OPERATOR DAYS DATE REFERENCE    the decision without which an operator takes no booking
+  move site OLD NEW                            another address for good; the old one goes on leading there
   staff add SUBJECT ROLE [OPERATOR [SITE…]]    a person of the OpenID provider at OIDC_ISSUER
   staff remove SUBJECT`;
 
@@ -61,6 +63,8 @@ function commandOf(command: string, words: string[]): ((url: string) => Promise<
             );
     case "decide retention":
       return (url) => change(url, "The decision is recorded.", (tx) => decideRetention(tx, words));
+    case "move site":
+      return (url) => change(url, "The site has its new address.", (tx) => moveSite(tx, words));
     case "staff add":
     case "staff remove":
       if (!issuer) return async () => ({ wrong: "OIDC_ISSUER is missing: whose subject is it?" });

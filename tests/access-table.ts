@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ActionKey } from "#app/access/table.ts";
 import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
+import { weekRows } from "./access-rows-of-week.ts";
 import { ACTORS, type ActorName, SECRET, type World } from "./support/world.ts";
 
 /**
@@ -69,9 +70,6 @@ const courseReceipt = (world: World) => `/sv/booking/${world.own.courseBooking}/
 const calendar = (world: World) => `/calendar/${calendarToken(SECRET, world.own.booking)}`;
 const contact = (world: World) => `${receipt(world)}/contact`;
 const link = (world: World) => `/sv/link/${world.own.linkToken}`;
-
-/** What a unit head may wish of the day after the world's. */
-const CLOSE_TOMORROW = "do=close_days&from=2026-11-25&to=2026-11-25&reason=illness";
 
 const AT_THE_DOOR = signedIn(["staff", "unit head", "tablet"]);
 const BY_NAME = signedIn(["staff", "unit head"]);
@@ -183,44 +181,7 @@ export const ROWS: readonly Row[] = [
     ONLY_ITS_HEAD,
     () => ({ key: randomUUID(), seen: "none", parties: "", adults: "", children: "", reason: "" }),
   ),
-  page(":lang/door/:slug/today", "today.show", (world) => `${door(world)}/today`, BY_NAME),
-  act(
-    ":lang/door/:slug/today",
-    ["today.change"],
-    (world) => `${door(world)}/today`,
-    BY_NAME,
-    (world) => ({ confirm: opening(world) }),
-  ),
-  page(":lang/door/:slug/sign", "sign.show", (world) => `${door(world)}/sign`, BY_NAME),
-  page(":lang/door/:slug/week", "week.show", (world) => `${door(world)}/week`, ONLY_ITS_HEAD),
-  act(
-    ":lang/door/:slug/week",
-    ["week.change"],
-    (world) => `${door(world)}/week`,
-    ONLY_ITS_HEAD,
-    () => ({ minutes: "30" }),
-  ),
-  page(
-    ":lang/door/:slug/week/opening/:openingId",
-    "week.show",
-    (world) => `${door(world)}/week/opening/${opening(world)}`,
-    ONLY_ITS_HEAD,
-  ),
-  page(":lang/door/:slug/week/add", "week.show", (world) => `${door(world)}/week/add`, ONLY_ITS_HEAD),
-  page(":lang/door/:slug/week/close", "week.show", (world) => `${door(world)}/week/close`, ONLY_ITS_HEAD),
-  page(
-    ":lang/door/:slug/week/preview",
-    "week.show",
-    (world) => `${door(world)}/week/preview?${CLOSE_TOMORROW}`,
-    ONLY_ITS_HEAD,
-  ),
-  act(
-    ":lang/door/:slug/week/preview",
-    ["week.change"],
-    (world) => `${door(world)}/week/preview?${CLOSE_TOMORROW}`,
-    ONLY_ITS_HEAD,
-    () => ({ seen: "[]" }),
-  ),
+  ...weekRows({ page, act, named: BY_NAME, head: ONLY_ITS_HEAD }),
   page(":lang/door/:slug/tablets", "tablets.show", (world) => `${door(world)}/tablets`, ONLY_ITS_HEAD),
   act(
     ":lang/door/:slug/tablets",

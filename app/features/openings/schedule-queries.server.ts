@@ -173,8 +173,7 @@ export async function insertMissingOpenings(
   return made;
 }
 
-/** An opening as it is written. */
-export function openingRow({ template, date, slot, starts, ends, capacity, movedTo, ...rest }: NewOpening) {
+function openingRow({ template, date, slot, starts, ends, capacity, movedTo, ...rest }: NewOpening) {
   return {
     operator_id: template.operator_id,
     site_id: template.site_id,

@@ -3,7 +3,6 @@ import { deleteCapacities, insertCapacities } from "#app/features/openings/impor
 import {
   type ExceptionRow,
   type NewOpening,
-  openingRow,
   type TemplateRow,
 } from "#app/features/openings/schedule-queries.server.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
@@ -210,27 +209,27 @@ export async function updateOpening(
   after: NewOpening,
   differs: readonly Aspect[],
 ): Promise<void> {
-  const row = openingRow(after);
+  const { template, capacity } = after;
   const when = <Columns extends object>(aspect: Aspect, columns: Columns) =>
     differs.includes(aspect) ? columns : {};
   await tx
     .updateTable("opening")
     .set((eb) => ({
-      template_id: row.template_id,
-      ...when("hours", { starts: row.starts, ends: row.ends }),
-      ...when("place", { moved_to: row.moved_to }),
-      ...when("mode", { mode: row.mode, kind: row.kind }),
-      ...when("activities", { activities: row.activities }),
-      ...when("languages", { languages: row.languages }),
-      ...when("ages", { min_age_months: row.min_age_months, max_age_months: row.max_age_months }),
-      ...when("for_whom", { for_whom: row.for_whom }),
+      template_id: template.id,
+      ...when("hours", { starts: after.starts, ends: after.ends }),
+      ...when("place", { moved_to: after.movedTo }),
+      ...when("mode", { mode: template.mode, kind: template.kind }),
+      ...when("activities", { activities: sql<string[]>`${[...after.activities]}::text[]` }),
+      ...when("languages", { languages: sql<string[]>`${[...after.languages]}::text[]` }),
+      ...when("ages", { min_age_months: template.min_age_months, max_age_months: template.max_age_months }),
+      ...when("for_whom", { for_whom: template.for_whom }),
       ...when("capacity", {
-        capacity_unit: row.capacity_unit,
-        persons_limit: row.persons_limit,
-        adults_limit: row.adults_limit,
-        children_limit: row.children_limit,
-        families_limit: row.families_limit,
-        drop_in_share: row.drop_in_share,
+        capacity_unit: capacity.unit,
+        persons_limit: capacity.persons_limit,
+        adults_limit: capacity.adults_limit,
+        children_limit: capacity.children_limit,
+        families_limit: capacity.families_limit,
+        drop_in_share: capacity.drop_in_share,
         persons_when_lowered: eb("booked_adults", "+", eb.ref("booked_children")),
         adults_when_lowered: eb.ref("booked_adults"),
         children_when_lowered: eb.ref("booked_children"),

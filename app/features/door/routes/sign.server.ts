@@ -66,11 +66,14 @@ function saidIn(texts: Texts, closed: readonly Opening[], next: Opening | undefi
     heading: t(
       closed.every(({ date }) => date.toString() === today) ? "opening:closedToday" : "opening:closedThatDay",
     ),
-    times: closed.map((opening) => ({
-      id: opening.id,
-      day: format.capital(format.dayLong(opening.date)),
-      hours: hoursOf(opening),
-    })),
+    times: [...new Set(closed.map(({ date }) => date.toString()))].map((day) => {
+      const ofDay = closed.filter(({ date }) => date.toString() === day);
+      const date = ofDay[0]?.date;
+      return {
+        day: date ? format.capital(format.dayLong(date)) : "",
+        hours: ofDay.map((opening) => ({ id: opening.id, hours: hoursOf(opening) })),
+      };
+    }),
     reasons: [...new Set(closed.flatMap(({ closure }) => (closure ? [t(`opening:reason.${closure}`)] : [])))],
     next: next && {
       day: format.capital(format.dayShort(next.date)),

@@ -60,9 +60,15 @@ function Sign() {
       {days.map(({ tag, lang, dir, heading, times, reasons, next }) => (
         <section key={tag} lang={lang} dir={dir}>
           <h3>{heading}</h3>
-          {times.map(({ id, day, hours }) => (
-            <p key={id}>
-              {day} <bdi>{hours}</bdi>
+          {times.map(({ day, hours }) => (
+            <p key={day}>
+              {day}
+              {hours.map((opening) => (
+                <span key={opening.id}>
+                  {" "}
+                  <bdi>{opening.hours}</bdi>
+                </span>
+              ))}
             </p>
           ))}
           <p>{reasons.join(" ")}</p>

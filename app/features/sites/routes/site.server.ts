@@ -1,4 +1,4 @@
-import { data } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { courseCard } from "#app/features/openings/course-card.ts";
 import { findWelcomeRole, listCourses } from "#app/features/openings/course-queries.server.ts";
@@ -6,13 +6,15 @@ import { freeTimesOf } from "#app/features/openings/free-times.ts";
 import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
 import { listBySignUp, listOccasions, listOpenings } from "#app/features/openings/opening-queries.server.ts";
 import { introductionOf, programmeOf, rulesOf } from "#app/features/sites/site-facts.ts";
+import { movedTo } from "#app/features/sites/move-site.server.ts";
 import { findSite } from "#app/features/sites/site-queries.server.ts";
 import { drawSiteMap } from "#app/ui/map/site-map-drawing.ts";
 import { readGeography } from "#app/ui/map/geography.server.ts";
+import { urls } from "#app/urls.ts";
 
 const DAYS_AHEAD = 7;
 
-export const loader = guarded("sites.show", async ({ app, params, texts, now }) => {
+export const loader = guarded("sites.show", async ({ app, params, lang, texts, now }) => {
   const found = await app.db.read("public", async (db) => {
     const site = await findSite(db, params.slug ?? "");
     if (!site) return undefined;
@@ -32,7 +34,10 @@ export const loader = guarded("sites.show", async ({ app, params, texts, now }) 
       metBy: await findWelcomeRole(db, site.operator_id),
     };
   });
-  if (!found) throw notFound();
+  if (!found) {
+    const moved = await movedTo(app.db, params.slug);
+    throw moved === undefined ? notFound() : redirect(urls.site(lang, moved), 301);
+  }
   const { site, openings, appointments, courses, metBy } = found;
   const cards = openings.map((opening) => ({
     today: opening.date.equals(now.toPlainDate()),

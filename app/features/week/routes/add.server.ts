@@ -2,7 +2,7 @@ import { guarded } from "#app/access/guarded.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { EMPTY_OFFER, filledIn } from "#app/features/week/offer-fields.ts";
-import { spokenLanguages } from "#app/features/week/spoken-languages.ts";
+import { spokenLanguages } from "#app/features/week/spoken-languages.server.ts";
 import { findSiteFacts } from "#app/features/week/week-of-site.server.ts";
 
 export const loader = guarded("week.show", async ({ app, actor, params, url, lang, texts, now }) => {

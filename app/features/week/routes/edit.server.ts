@@ -4,7 +4,7 @@ import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { findOpening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { filledIn, offerFields } from "#app/features/week/offer-fields.ts";
-import { spokenLanguages } from "#app/features/week/spoken-languages.ts";
+import { spokenLanguages } from "#app/features/week/spoken-languages.server.ts";
 import { findEditable, findSiteFacts } from "#app/features/week/week-of-site.server.ts";
 
 export const loader = guarded("week.show", async ({ app, actor, params, url, lang, texts, now }) => {
