@@ -12,7 +12,9 @@ test("a unit head changes a week and closes a day from a phone", async ({ ownFam
   await phone.goto(home);
   const change = tapping();
   await change.tap(phone.getByRole("link", { name: "Veckan: Opalen" }));
-  await change.tap(phone.getByRole("heading", { name: "tisdag 1/12" }).locator("..").getByRole("link").first());
+  await change.tap(
+    phone.getByRole("heading", { name: "tisdag 1/12" }).locator("..").getByRole("link").first(),
+  );
   await change.tap(phone.getByRole("link", { name: /^Den här och följande/ }));
   await phone.getByLabel("Börjar").fill("13:15");
   await phone.getByLabel("Slutar").fill("15:45");

@@ -42,11 +42,12 @@ export async function closeToday(
   now: Temporal.ZonedDateTime,
 ): Promise<Result<true, "over"> | undefined> {
   return db.write(site.operatorId, async (tx) => {
+    const own = [...new Set(ids)].sort().map((id) => ({ ...site, id }));
+    for (const one of own) if (!(await lockLedger(tx, one))) return undefined;
     const outcomes = [];
-    for (const id of [...new Set(ids)].sort()) {
-      const outcome = await closeLocked(tx, { ...site, id }, reason, now);
-      if (!outcome) return undefined;
-      outcomes.push(outcome);
+    for (const one of own) {
+      const outcome = await closeLocked(tx, one, reason, now);
+      if (outcome) outcomes.push(outcome);
     }
     return outcomes.find(({ ok }) => ok) ?? outcomes[0];
   });

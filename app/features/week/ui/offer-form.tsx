@@ -203,7 +203,7 @@ export function Field(props: {
 }
 
 /** One labelled choice of many. */
-export function Select(props: { name: string; value: string; label: string; children: ReactNode }) {
+function Select(props: { name: string; value: string; label: string; children: ReactNode }) {
   return (
     <p className={css["field"]}>
       <label htmlFor={props.name}>{props.label}</label>
