@@ -14,15 +14,15 @@ interface Writes {
   readonly head: Met;
 }
 
-/** What a unit head may wish of the day after the world's. */
-const CLOSE_TOMORROW = "do=close_days&from=2026-11-25&to=2026-11-25&reason=illness";
+/** What a unit head may wish of a day on which nobody is expected. */
+const CLOSE_A_DAY = "do=close_days&from=2026-11-30&to=2026-11-30&reason=illness";
 
 /** Today from the home screen, the sign for the door, and the weeks of a site. */
 export function weekRows({ page, act, named, head }: Writes): Row[] {
   const door = (world: World) => `/sv/door/${world.own.site.slug}`;
   const week = (world: World) => `${door(world)}/week`;
   const opening = (world: World) => world.own.opening.id;
-  const preview = (world: World) => `${week(world)}/preview?${CLOSE_TOMORROW}`;
+  const preview = (world: World) => `${week(world)}/preview?${CLOSE_A_DAY}`;
   return [
     page(":lang/door/:slug/today", "today.show", (world) => `${door(world)}/today`, named),
     act(

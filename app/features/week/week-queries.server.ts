@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { deleteCapacities, insertCapacities } from "#app/features/openings/import-week-queries.server.ts";
-import {
-  type ExceptionRow,
-  type NewOpening,
-  type TemplateRow,
+import type {
+  ExceptionRow,
+  NewOpening,
+  TemplateRow,
 } from "#app/features/openings/schedule-queries.server.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import type { DateText, OpeningId, SiteId, TemplateId } from "#db/schema.ts";

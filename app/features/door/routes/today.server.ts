@@ -30,7 +30,7 @@ export const action = guarded("today.change", async ({ app, actor, params, reque
   if ("confirm" in form) {
     const confirmed = await confirmOpening(app.db, { ...own, id: form.confirm }, now);
     if (!confirmed) throw notFound();
-    return redirect(urls.staffHome(lang), 303);
+    return redirect(`${urls.staffHome(lang)}#${site.slug}`, 303);
   }
   if (form.openings.length === 0) return data({ refused: "none" as const }, { status: 422 });
   const closed = await closeToday(app.db, own, form.openings, form.reason, now);

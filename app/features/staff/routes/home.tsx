@@ -52,7 +52,7 @@ function SignedIn({ person }: { person: Person }) {
           ) : (
             <ul className={css["list"]}>
               {person.sites.map(({ slug, name, today }) => (
-                <li key={slug} className={css["row"]}>
+                <li key={slug} id={slug} className={css["row"]}>
                   <strong>{name}</strong>
                   <TodayAtSite slug={slug} name={name} openings={today} />
                   <div className={css["actions"]}>
