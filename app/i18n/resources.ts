@@ -21,7 +21,9 @@ import type siteJson from "../../locales/sv/site.json";
 import type slipJson from "../../locales/sv/slip.json";
 import type staffJson from "../../locales/sv/staff.json";
 import type unitJson from "../../locales/sv/unit.json";
+import type todayJson from "../../locales/sv/today.json";
 import type waitingJson from "../../locales/sv/waiting.json";
+import type weekJson from "../../locales/sv/week.json";
 
 /** The texts' keys are those of the Swedish files: a key without a Swedish text does not compile. */
 interface SwedishTexts {
@@ -44,6 +46,8 @@ interface SwedishTexts {
   door: typeof doorJson;
   paper: typeof paperJson;
   profile: typeof profileJson;
+  today: typeof todayJson;
+  week: typeof weekJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
   devices: typeof devicesJson;
@@ -81,6 +85,8 @@ export const STAFF_SLICES = [
   "devices",
   "help",
   "unit",
+  "today",
+  "week",
 ] as const;
 
 type Keys<T> = {
