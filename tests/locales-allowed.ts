@@ -40,7 +40,7 @@ export const ALLOWED_UNTRANSLATED = ["OK", "WhatsApp", "Drop-in", "drop-in", "SM
 
 /** Texts that may stand for two Swedish ones in a language, because it has one word for both. */
 export const ALLOWED_COLLISIONS: { readonly [tag in LanguageTag]?: readonly string[] } = {
-  en: ["Yes"],
+  en: ["Yes", "Staff meeting", "School break", "From"],
 };
 
 /** English words that tell of a sentence left untranslated in a language with Latin letters. */
