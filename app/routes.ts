@@ -33,6 +33,16 @@ export default [
   route(":lang/door/:slug/tablets", "features/staff/routes/tablets.tsx"),
   route(":lang/tablet", "features/staff/routes/tablet.tsx"),
 
+  // What visitors say of themselves, and the kiosk where they count themselves
+  route(":lang/booking/:bookingId/answers", "features/traits/routes/answers.tsx"),
+  route(":lang/site/:slug/after", "features/traits/routes/after.tsx"),
+  route("p/:slug", "features/traits/routes/share-after.ts"),
+  route(":lang/kiosk/:slug", "features/traits/routes/kiosk.tsx"),
+  route(":lang/door/:slug/kiosk", "features/traits/routes/kiosk-set-up.tsx"),
+  route(":lang/door/:slug/picture-slip", "features/traits/routes/picture-slip.tsx"),
+  route(":lang/door/:slug/slips", "features/traits/routes/slips.tsx"),
+  route(":lang/count-weeks", "features/traits/routes/count-weeks.tsx"),
+
   // Förskoleförvaltningen and those who lead a service
   route(":lang/figures", "features/reach/routes/figures.tsx"),
   route(":lang/figures/file", "features/reach/routes/file.ts"),

@@ -68,12 +68,15 @@ const course = (world: World) => `/sv/course/${world.own.course}`;
 const courseReceipt = (world: World) => `/sv/booking/${world.own.courseBooking}/course`;
 const calendar = (world: World) => `/calendar/${calendarToken(SECRET, world.own.booking)}`;
 const contact = (world: World) => `${receipt(world)}/contact`;
+const after = (world: World) => `/sv/site/${slug(world)}/after`;
+const kiosk = (world: World) => `/sv/kiosk/${slug(world)}`;
 const link = (world: World) => `/sv/link/${world.own.linkToken}`;
 
 const AT_THE_DOOR = signedIn(["staff", "unit head", "tablet"]);
 const BY_NAME = signedIn(["staff", "unit head"]);
 const ONLY_ITS_HEAD = signedIn(["unit head"]);
 const ONLY_ITS_PARTY = answers({ none: ACTORS, ok: ["party"] });
+const CHOOSES_WEEKS = signedIn(["administrator", "platform administrator"]);
 const FIGURES = signedIn([...UNIT_HEADS, ...LEADERS]);
 
 /** The access table: every handler of every route, with what everybody meets there. */
@@ -143,7 +146,7 @@ export const ROWS: readonly Row[] = [
     "staff.sign_out",
     () => "/sv/staff/sign-out",
     answers({
-      none: ["tablet", "tablet of another operator"],
+      none: ["tablet", "tablet of another operator", "tablet as kiosk"],
       "sign-in": [...STRANGERS, ...STAFF, ...LEADERS],
     }),
   ),
@@ -199,6 +202,59 @@ export const ROWS: readonly Row[] = [
     () => ({ code: "not a code" }),
   ),
 
+  page(
+    ":lang/booking/:bookingId/answers",
+    "traits.answer",
+    (world) => `${receipt(world)}/answers`,
+    ONLY_ITS_PARTY,
+  ),
+  act(
+    ":lang/booking/:bookingId/answers",
+    ["traits.answer"],
+    (world) => `${receipt(world)}/answers`,
+    ONLY_ITS_PARTY,
+    () => ({ first: "yes" }),
+  ),
+  page(":lang/site/:slug/after", "felt.show", after, all("ok")),
+  act(":lang/site/:slug/after", ["felt.answer"], after, all("ok"), (world) => ({
+    opening: opening(world),
+    key: randomUUID(),
+    welcome: "yes",
+  })),
+  page("p/:slug", "felt.show", (world) => `/p/${slug(world)}`, all("ok")),
+  page(":lang/kiosk/:slug", "kiosk.show", kiosk, signedIn(["tablet", "tablet as kiosk"])),
+  act(":lang/kiosk/:slug", ["kiosk.count"], kiosk, signedIn(["tablet as kiosk"]), (world) => ({
+    intent: "felt",
+    opening: opening(world),
+    key: randomUUID(),
+    safe: "yes",
+  })),
+  page(":lang/door/:slug/kiosk", "kiosk.set_up", (world) => `${door(world)}/kiosk`, BY_NAME),
+  act(
+    ":lang/door/:slug/kiosk",
+    ["kiosk.set_up"],
+    (world) => `${door(world)}/kiosk`,
+    BY_NAME,
+    (world) => ({ opening: opening(world), by: "staff" }),
+  ),
+  page(":lang/door/:slug/picture-slip", "traits.slip", (world) => `${door(world)}/picture-slip`, BY_NAME),
+  page(":lang/door/:slug/slips", "traits.enter", (world) => `${door(world)}/slips`, BY_NAME),
+  act(
+    ":lang/door/:slug/slips",
+    ["traits.enter"],
+    (world) => `${door(world)}/slips`,
+    BY_NAME,
+    (world) => ({ opening: opening(world), key: randomUUID(), first: "yes" }),
+  ),
+  page(":lang/count-weeks", "traits.weeks", () => "/sv/count-weeks", CHOOSES_WEEKS),
+  act(
+    ":lang/count-weeks",
+    ["traits.weeks"],
+    () => "/sv/count-weeks",
+    CHOOSES_WEEKS,
+    () => ({ remove: "2026-11-23" }),
+  ),
+
   page(":lang/figures", "figures.show", () => "/sv/figures", FIGURES),
   page(":lang/figures/file", "figures.file", () => "/sv/figures/file", FIGURES),
 
@@ -241,7 +297,7 @@ export const ROWS: readonly Row[] = [
     ["staff.sign_out"],
     () => "/sv/staff/sign-out",
     answers({
-      none: ["tablet", "tablet of another operator"],
+      none: ["tablet", "tablet of another operator", "tablet as kiosk"],
       "sign-in": [...STRANGERS, ...STAFF, ...LEADERS],
     }),
   ),

@@ -92,6 +92,10 @@ describe("not yours is the same as does not exist", () => {
     ["door", (slug) => `/sv/door/${slug}`],
     ["corrections", (slug, opening) => `/sv/door/${slug}/corrections/${opening}`],
     ["tablets", (slug) => `/sv/door/${slug}/tablets`],
+    ["kiosk", (slug) => `/sv/kiosk/${slug}`],
+    ["kiosk's page for staff", (slug) => `/sv/door/${slug}/kiosk`],
+    ["slips", (slug, opening) => `/sv/door/${slug}/slips?opening=${opening}`],
+    ["picture slip", (slug) => `/sv/door/${slug}/picture-slip`],
   ];
 
   test.each(PLACES)("another operator's %s", async (_, path) => {

@@ -39,7 +39,10 @@ export const ALLOWED_WORDS = [
 export const ALLOWED_UNTRANSLATED = ["OK", "WhatsApp", "Drop-in", "drop-in", "SMS", "QR", "Info", "Swish"];
 
 /** Texts that may stand for two Swedish ones in a language, because it has one word for both. */
-export const ALLOWED_COLLISIONS: { readonly [tag in LanguageTag]?: readonly string[] } = {};
+export const ALLOWED_COLLISIONS: { readonly [tag in LanguageTag]?: readonly string[] } = {
+  // The door's "room: yes, few, full" and the answer to a question.
+  en: ["Yes"],
+};
 
 /** English words that tell of a sentence left untranslated in a language with Latin letters. */
 export const ENGLISH_WORDS =

@@ -21,6 +21,10 @@ const PARTY_TABLES = [
   "visit_correction",
   "turned_away",
   "tally",
+  "trait_tally",
+  "trait_cross",
+  "felt_tally",
+  "answer_key",
 ];
 
 /** Rows of one party that only its own operator may see, also when a query forgets to ask. */
@@ -33,6 +37,10 @@ const TABLES_OF_ONE_OPERATOR = [
   "visit",
   "visit_correction",
   "turned_away",
+  "trait_tally",
+  "trait_cross",
+  "felt_tally",
+  "answer_key",
 ];
 
 /** Words that a column about people would be called by. */
@@ -228,6 +236,8 @@ test("the last word about a place is the database's: its guards are there", asyn
       "one_sign_per_site_and_day",
       "missing_is_not_zero",
       "only_the_demo_moves_its_clock",
+      "a_count_week_begins_on_monday",
+      "a_trait_is_counted_or_absent",
     ]),
   );
 });

@@ -4,13 +4,17 @@ import type { DeviceId, OperatorId, SiteId, StaffId, StaffRole } from "#db/schem
 export type Actor =
   | { readonly role: "anonymous" }
   | { readonly role: "party"; readonly deviceHash: Buffer }
-  | {
-      readonly role: "device";
-      readonly deviceId: DeviceId;
-      readonly siteId: SiteId;
-      readonly operatorId: OperatorId;
-    }
+  | Tablet<"device">
+  | Tablet<"kiosk">
   | StaffActor;
+
+/** A paired tablet. As a kiosk it stands with the families and may do nothing but let them count themselves. */
+interface Tablet<R extends "device" | "kiosk"> {
+  readonly role: R;
+  readonly deviceId: DeviceId;
+  readonly siteId: SiteId;
+  readonly operatorId: OperatorId;
+}
 
 /** A person signed in, one kind per role so that a handler is given just the roles it is for. */
 export type StaffActor = { [R in StaffRole]: SignedIn<R> }[StaffRole];

@@ -13,6 +13,8 @@ import type refusalsJson from "../../locales/sv/refusals.json";
 import type siteJson from "../../locales/sv/site.json";
 import type slipJson from "../../locales/sv/slip.json";
 import type staffJson from "../../locales/sv/staff.json";
+import type countingJson from "../../locales/sv/counting.json";
+import type traitsJson from "../../locales/sv/traits.json";
 import type waitingJson from "../../locales/sv/waiting.json";
 
 /** The texts' keys are those of the Swedish files: a key without a Swedish text does not compile. */
@@ -30,6 +32,8 @@ interface SwedishTexts {
   errors: typeof errorsJson;
   refusals: typeof refusalsJson;
   slip: typeof slipJson;
+  traits: typeof traitsJson;
+  counting: typeof countingJson;
   door: typeof doorJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
@@ -50,10 +54,11 @@ export const PARENT_SLICES = [
   "errors",
   "refusals",
   "slip",
+  "traits",
 ] as const;
 
 /** What staff read: in Swedish and English only. */
-export const STAFF_SLICES = ["door", "reach", "staff"] as const;
+export const STAFF_SLICES = ["door", "reach", "staff", "counting"] as const;
 
 type Keys<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}`;

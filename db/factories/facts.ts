@@ -24,6 +24,7 @@ export function openingFacts(
     confirmedAt: null,
     roomState: null,
     rules: NO_RULES,
+    countedBy: "staff",
     ...facts,
   };
 }

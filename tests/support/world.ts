@@ -35,6 +35,7 @@ export const ACTORS = [
   "tablet",
   "tablet of another operator",
   "unpaired tablet",
+  "tablet as kiosk",
   "expired session",
 ] as const;
 export type ActorName = (typeof ACTORS)[number];
@@ -104,7 +105,8 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
     "other party": newToken(),
     tablet: await aTablet(db, own.site),
     "tablet of another operator": await aTablet(db, foreign.site),
-    "unpaired tablet": await aTablet(db, own.site, toDate(realNow())),
+    "unpaired tablet": await aTablet(db, own.site, { unpairedAt: toDate(realNow()) }),
+    "tablet as kiosk": await aTablet(db, own.site, { kiosk: true }),
   };
   const signIn = async () => {
     for (const [actor, staffId] of Object.entries(people)) {
@@ -186,7 +188,11 @@ async function aSignUp(db: Kysely<Tables>, site: MadeSite, phone: string) {
   return { course: course.id, courseBooking: last.id };
 }
 
-async function aTablet(db: Kysely<Tables>, site: MadeSite, unpairedAt: Date | null = null): Promise<string> {
+async function aTablet(
+  db: Kysely<Tables>,
+  site: MadeSite,
+  state: { unpairedAt?: Date; kiosk?: boolean } = {},
+): Promise<string> {
   const token = newToken();
   await db
     .insertInto("device")
@@ -195,7 +201,8 @@ async function aTablet(db: Kysely<Tables>, site: MadeSite, unpairedAt: Date | nu
       site_id: site.id,
       operator_id: site.operatorId,
       paired_at: toDate(realNow()),
-      unpaired_at: unpairedAt,
+      unpaired_at: state.unpairedAt ?? null,
+      kiosk: state.kiosk ?? false,
     })
     .execute();
   return token;

@@ -11,6 +11,6 @@ export async function findOwnSite(db: Database, actor: Actor, slug: string | und
 }
 
 function siteIdsOf(actor: Actor) {
-  if (actor.role === "device") return [actor.siteId];
+  if (actor.role === "device" || actor.role === "kiosk") return [actor.siteId];
   return "siteIds" in actor ? actor.siteIds : [];
 }

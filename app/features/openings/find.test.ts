@@ -36,6 +36,7 @@ function anOpening(
     closure: null,
     confirmedAt: null,
     roomState: null,
+    countedBy: "staff",
     rules: NO_RULES,
     activities: [],
     languages: [],

@@ -48,7 +48,7 @@ async function findTablet(db: Database, token: Buffer): Promise<Actor | undefine
   const device = await db.read("public", (reader) => findDevice(reader, token));
   return (
     device && {
-      role: "device",
+      role: device.kiosk ? "kiosk" : "device",
       deviceId: device.id,
       siteId: device.siteId,
       operatorId: device.operatorId,

@@ -23,6 +23,7 @@ export const loader = guarded("staff.home", async ({ actor, app, lang, texts, ur
       sites: sites.map(({ slug, name }) => ({ slug, name })),
       tablets: mayDo(role, "tablets.show"),
       figures: mayDo(role, "figures.show"),
+      countWeeks: mayDo(role, "traits.weeks"),
     },
   };
 });
