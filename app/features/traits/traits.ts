@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { countingWindow, isLocked } from "#app/features/door/door.ts";
 import type { OpeningFacts } from "#app/features/openings/opening.ts";
-import { LANGUAGES } from "#app/i18n/languages.ts";
+import type { LanguageTag } from "#app/i18n/languages.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { FeltAnswer, FeltQuestion, Trait } from "#db/schema.ts";
 
@@ -11,11 +11,25 @@ export const ELSEWHERE = ["outside_stockholm", "dont_know", "rather_not_say"] as
 export const CHILD_AGES = ["0-5m", "6-11m", "1y", "2y", "3y", "4y", "5y"] as const;
 export const GENDERS = ["woman", "man", "other", "rather_not_say"] as const;
 export const HELP_ASKED = ["yes", "no", "rather_not_say"] as const;
-/** The languages help may have been asked in; easy Swedish is Swedish. */
+/** The languages help may have been asked in: those Famn knows, easy Swedish being Swedish, and any other. */
 export const HELP_LANGUAGES = [
-  ...LANGUAGES.map(({ tag }) => tag).filter((tag) => tag !== "sv-simple"),
+  "sv",
+  "en",
+  "ar",
+  "so",
+  "ti",
+  "fa",
+  "prs",
+  "ckb",
+  "kmr",
+  "uk",
+  "ru",
+  "es",
+  "tr",
+  "pl",
+  "fi",
   "other",
-] as const;
+] as const satisfies readonly (LanguageTag | "other")[];
 export const FELT_QUESTIONS = ["welcome", "safe"] as const satisfies readonly FeltQuestion[];
 export const FELT_ANSWERS = ["yes", "so_so", "no"] as const satisfies readonly FeltAnswer[];
 

@@ -107,7 +107,7 @@ function CountIn() {
         </Notice>
       )}
       {counts && (
-        <Send intent="walk_in" step="in" className={css["count"]}>
+        <Send intent="walk_in" step="in" className={`${css["count"]} ${css["heads"]}`}>
           {(["adults", "children"] as const).map((who) => (
             <ChoiceGroup
               key={who}

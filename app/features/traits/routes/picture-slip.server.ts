@@ -1,7 +1,7 @@
 import { guarded } from "#app/access/guarded.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
-import { answerName } from "#app/features/traits/answer-name.ts";
+import { answerName } from "#app/features/traits/ui/answer-name.ts";
 import { showQuestions } from "#app/features/traits/show-questions.server.ts";
 import {
   CHILD_AGES,
@@ -43,9 +43,9 @@ export const loader = guarded("traits.slip", async ({ app, actor, params, url, l
     another: each(languages, ({ t }) => t("traits:slip.another")),
     questions: [
       ask("first_time", "traits:firstTime", FIRST_TIMES),
+      ask("adult_gender", "traits:gender", GENDERS),
       ask("home_district", "traits:home", [...near.map(({ id }) => id), ...ELSEWHERE]),
       ask("child_age", "traits:ages", CHILD_AGES),
-      ask("adult_gender", "traits:gender", GENDERS),
       ask("help_asked", "traits:help", HELP_ASKED),
     ],
     helpLanguage: each(languages, ({ t }) => t("traits:helpLanguage")),

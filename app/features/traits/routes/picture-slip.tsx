@@ -69,7 +69,7 @@ export default function PictureSlip() {
 
 type Words = readonly { lang: string; dir: "ltr" | "rtl"; text: string }[];
 
-function Said(props: { words: Words; apart?: boolean }) {
+function Said(props: { words: Words }) {
   return (
     <>
       {props.words.map(({ lang, dir, text }, index) => (

@@ -8,7 +8,7 @@ import { showQuestions } from "#app/features/traits/show-questions.server.ts";
 import { showSlips } from "#app/features/traits/show-slips.server.ts";
 import { keyOf, openingOf, readTraits, writeTraits } from "#app/features/traits/trait-form.ts";
 import { keyedHash } from "#app/platform/secrets.ts";
-import { answerName } from "#app/features/traits/answer-name.ts";
+import { answerName } from "#app/features/traits/ui/answer-name.ts";
 
 export const loader = guarded("traits.enter", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);

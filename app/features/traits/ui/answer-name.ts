@@ -1,6 +1,6 @@
 import type { Texts } from "#app/i18n/texts.ts";
 import { LANGUAGES } from "#app/i18n/languages.ts";
-import { CHILD_AGES, type Tick } from "./traits.ts";
+import { CHILD_AGES, type Tick } from "#app/features/traits/traits.ts";
 
 /** An answer in the reader's words. */
 export function answerName(
