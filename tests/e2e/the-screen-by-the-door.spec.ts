@@ -14,11 +14,12 @@ test("a family counts itself at the screen in Arabic, answers what it wants to, 
   await page.getByRole("button", { name: /^Enhetschef, Opalen/ }).click();
   await page.goto(`${famn.baseUrl}/sv/door/opalen/tablets`);
   await page.getByRole("button", { name: "Skapa en kod" }).click();
-  const code = /Koden är (\S+)\./.exec(await page.getByText("Koden är").innerText())?.[1] ?? "";
+  const code = /Koden är ([^.]+)\./.exec(await page.getByText("Koden är").innerText())?.[1] ?? "";
   const tablet = await browser.newPage({ viewport: { width: 1024, height: 768 }, javaScriptEnabled: false });
   await tablet.goto(`${famn.baseUrl}/sv/tablet`);
   await tablet.getByRole("textbox").fill(code);
   await tablet.locator("main button").click();
+  await expect(tablet.getByText("Surfplattan hör till Opalen")).toBeVisible();
   await page.goto(`${famn.baseUrl}/sv/door/opalen/kiosk`);
   await page.getByRole("button", { name: "Gör till skärm vid dörren" }).click();
   await expect(page.getByText("Skärm vid dörren nu")).toBeVisible();
