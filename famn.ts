@@ -1,12 +1,17 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Fault } from "#app/files/check-file.ts";
+import { importVisits } from "#app/features/door/import-visits.server.ts";
 import { importWeek } from "#app/features/openings/import-week.server.ts";
 import { decideRetention } from "#app/features/operators/decide-retention.server.ts";
-import { importSites } from "#app/features/sites/import-sites.server.ts";
+import { exportSites } from "#app/features/sites/export-sites.server.ts";
+import { compareServiceUnits, importServiceUnits } from "#app/features/sites/import-service-units.server.ts";
+import { compareSites, importSites } from "#app/features/sites/import-sites.server.ts";
+import { readServiceUnits } from "#app/features/sites/read-service-units.server.ts";
+import type { ServiceUnit } from "#app/features/sites/service-unit.ts";
 import { dismissStaff, hireStaff } from "#app/features/staff/hire-staff.server.ts";
 import { connectionFault } from "#app/platform/env.ts";
-import { openDatabase, type Writer } from "#app/platform/database.ts";
+import { type Database, openDatabase, type Writer } from "#app/platform/database.ts";
 import { migrate } from "#db/migrate.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { loadReference } from "#db/reference/load.ts";
@@ -14,6 +19,10 @@ import { loadReference } from "#db/reference/load.ts";
 const USAGE = `Usage: npm run famn -- COMMAND
   load reference                               districts, areas, stations, terms: first, and after an upgrade
   import sites FILE | import week FILE         formats: docs/formats; a file with a fault is refused whole
+  import visits FILE                           what was counted on paper or elsewhere, within the five-day lock
+  import serviceunits URL                      what the city's list says of sites that are linked to a unit
+  compare sites FILE | compare serviceunits URL    what an import would change, field by field; changes nothing
+  export sites [SLUG…]                         all sites, or these, as a file that import sites takes
   decide retention OPERATOR DAYS DATE REFERENCE    the decision without which an operator takes no booking
   staff add SUBJECT ROLE [OPERATOR [SITE…]]    a person of the OpenID provider at OIDC_ISSUER
   staff remove SUBJECT`;
@@ -48,7 +57,28 @@ function commandOf(command: string, words: string[]): ((url: string) => Promise<
     case "import sites":
       return file === undefined
         ? undefined
-        : (url) => importFile(url, file, importSites, ({ sites }) => `${sites} sites imported.`);
+        : (url) =>
+            importFile(url, file, inPublic(importSites), ({ sites, told }) =>
+              [...told, `${sites} sites imported.`].join("\n"),
+            );
+    case "compare sites":
+      return file === undefined
+        ? undefined
+        : (url) =>
+            importFile(url, file, inPublic(compareSites), ({ sites, told }) =>
+              [...told, `${sites} sites compared, nothing changed.`].join("\n"),
+            );
+    case "import serviceunits":
+      return file === undefined
+        ? undefined
+        : (url) => fromCity(url, file, importServiceUnits, (sites) => `${sites} sites changed.`);
+    case "compare serviceunits":
+      return file === undefined
+        ? undefined
+        : (url) =>
+            fromCity(url, file, compareServiceUnits, (sites) => `${sites} sites would change, nothing did.`);
+    case "export sites":
+      return (url) => exportAs(url, words);
     case "import week":
       return file === undefined
         ? undefined
@@ -56,8 +86,18 @@ function commandOf(command: string, words: string[]): ((url: string) => Promise<
             importFile(
               url,
               file,
-              importWeek,
+              inPublic(importWeek),
               ({ templates, exceptions }) => `${templates} templates and ${exceptions} exceptions imported.`,
+            );
+    case "import visits":
+      return file === undefined
+        ? undefined
+        : (url) =>
+            importFile(
+              url,
+              file,
+              importVisits,
+              ({ entered, known }) => `${entered} batches entered, ${known} known before.`,
             );
     case "decide retention":
       return (url) => change(url, "The decision is recorded.", (tx) => decideRetention(tx, words));
@@ -102,10 +142,19 @@ async function change(
   }
 }
 
+type Imported<Counts> = ({ ok: true } & Counts) | { ok: false; faults: Fault[] };
+
+/** What concerns no single operator's rows, in one transaction. */
+function inPublic<Counts>(
+  work: (tx: Writer, text: string) => Promise<Imported<Counts>>,
+): (database: Database, text: string) => Promise<Imported<Counts>> {
+  return (database, text) => database.write("public", (tx) => work(tx, text));
+}
+
 async function importFile<Counts>(
   url: string,
   file: string,
-  work: (tx: Writer, text: string) => Promise<({ ok: true } & Counts) | { ok: false; faults: Fault[] }>,
+  work: (database: Database, text: string) => Promise<Imported<Counts>>,
   tell: (counts: Counts) => string,
 ): Promise<Outcome> {
   // Some editors put a byte order mark first; it is no part of the JSON.
@@ -116,10 +165,45 @@ async function importFile<Counts>(
   if (text === undefined) return { wrong: `${file} cannot be read.` };
   const database = openDatabase(url, { connections: 1 });
   try {
-    const imported = await database.write("public", (tx) => work(tx, text));
+    const imported = await work(database, text);
     if (imported.ok) return { done: tell(imported) };
     const lines = imported.faults.map(({ line, field, problem }) => `${file}:${line} ${field} ${problem}`);
     return { wrong: [...lines, "Nothing was imported."].join("\n") };
+  } finally {
+    await database.close();
+  }
+}
+
+type UnitsWork = (
+  tx: Writer,
+  units: readonly ServiceUnit[],
+) => Promise<{ ok: true; sites: number; told: readonly string[] } | { ok: false; faults: readonly string[] }>;
+
+/** The whole list is read before the database is opened: nothing waits for the city inside a transaction. */
+async function fromCity(
+  url: string,
+  address: string,
+  work: UnitsWork,
+  tell: (sites: number) => string,
+): Promise<Outcome> {
+  const refused = (faults: readonly string[]) => ({ wrong: [...faults, "Nothing was imported."].join("\n") });
+  const list = await readServiceUnits(address);
+  if (!list.ok) return refused(list.faults);
+  const database = openDatabase(url, { connections: 1 });
+  try {
+    const outcome = await database.write("public", (tx) => work(tx, list.units));
+    if (!outcome.ok) return refused(outcome.faults);
+    return { done: [...outcome.told, tell(outcome.sites)].join("\n") };
+  } finally {
+    await database.close();
+  }
+}
+
+async function exportAs(url: string, slugs: string[]): Promise<Outcome> {
+  const database = openDatabase(url, { connections: 1 });
+  try {
+    const file = await database.read("public", (db) => exportSites(db, slugs.length > 0 ? { slugs } : {}));
+    return file === undefined ? { wrong: "One of these sites does not exist." } : { done: file.trimEnd() };
   } finally {
     await database.close();
   }

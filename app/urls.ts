@@ -1,10 +1,12 @@
-import type { BookingId, OpeningId, OperatorId, SeriesId } from "#db/schema.ts";
+import type { BatchKind, BookingId, OpeningId, OperatorId, SeriesId } from "#db/schema.ts";
 
 /** Builders of every address, for links, redirects and messages. `lang` is a language tag. */
 export const urls = {
   find: (lang: string) => `/${lang}`,
   site: (lang: string, slug: string) => `/${lang}/site/${slug}`,
   slip: (lang: string, slug: string) => `/${lang}/site/${slug}/slip`,
+  poster: (lang: string, slug: string) => `/${lang}/site/${slug}/poster`,
+  openCode: (code: string) => `/p/${code}`,
   opening: (lang: string, id: OpeningId) => `/${lang}/opening/${id}`,
   receipt: (lang: string, id: BookingId) => `/${lang}/booking/${id}`,
   changeParty: (lang: string, id: BookingId) => `/${lang}/booking/${id}/change`,
@@ -30,17 +32,37 @@ export const urls = {
     `/${lang}/door/${slug}${opening ? `?opening=${opening}` : ""}`,
   corrections: (lang: string, slug: string, opening: OpeningId) =>
     `/${lang}/door/${slug}/corrections/${opening}`,
+  days: (lang: string, slug: string, month?: string) =>
+    `/${lang}/door/${slug}/days${month ? `?month=${month}` : ""}`,
+  tell: (lang: string, slug: string, opening?: OpeningId) =>
+    `/${lang}/door/${slug}/tell${opening ? `?opening=${opening}` : ""}`,
+  print: (lang: string, slug: string) => `/${lang}/door/${slug}/print`,
+  paper: (lang: string, slug: string, opening?: OpeningId, kind?: BatchKind) => {
+    const asked = new URLSearchParams({ ...(opening && { opening }), ...(kind && { kind }) }).toString();
+    return `/${lang}/door/${slug}/paper${asked && `?${asked}`}`;
+  },
+  paperSheet: (lang: string, slug: string, opening: OpeningId) => `/${lang}/door/${slug}/paper/${opening}`,
   tablets: (lang: string, slug: string) => `/${lang}/door/${slug}/tablets`,
+  profile: (lang: string, slug: string) => `/${lang}/door/${slug}/profile`,
+  profileCheck: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/check`,
+  profilePreview: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/preview`,
+  profileImport: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/import`,
+  profileFile: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/file`,
   tablet: (lang: string) => `/${lang}/tablet`,
   answers: (lang: string, id: BookingId) => `/${lang}/booking/${id}/answers`,
   after: (lang: string, slug: string) => `/${lang}/site/${slug}/after`,
-  shareAfter: (slug: string) => `/p/${slug}`,
+  shareAfter: (slug: string) => `/a/${slug}`,
   pictureSlip: (lang: string, slug: string) => `/${lang}/door/${slug}/picture-slip`,
   slips: (lang: string, slug: string, opening?: OpeningId) =>
     `/${lang}/door/${slug}/slips${opening ? `?opening=${opening}` : ""}`,
   kioskSetUp: (lang: string, slug: string) => `/${lang}/door/${slug}/kiosk`,
   kiosk: (lang: string, slug: string) => `/${lang}/kiosk/${slug}`,
   countWeeks: (lang: string) => `/${lang}/count-weeks`,
+  unlockTablet: (lang: string) => `/${lang}/tablet/unlock`,
+  lockTablet: (lang: string) => `/${lang}/tablet/lock`,
+  people: (lang: string, slug: string) => `/${lang}/door/${slug}/people`,
+  pin: (lang: string) => `/${lang}/staff/pin`,
+  staffHelp: (lang: string) => `/${lang}/staff/help`,
   figures: (lang: string) => `/${lang}/figures`,
   figuresFile: (lang: string) => `/${lang}/figures/file`,
   dev: () => "/dev",

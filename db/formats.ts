@@ -1,11 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
+import { visitsFile } from "#app/features/door/visits-file.ts";
 import { weekFile } from "#app/features/openings/week-file.ts";
 import { siteFile } from "#app/features/sites/site-file.ts";
 
 /** The JSON Schemas of Famn's file formats as committed, by file name: made from the schemas the import itself uses. */
 export const formats: Record<string, string> = {
   "site.schema.json": jsonSchema("Famn: sites and their operators", siteFile),
+  "visits.schema.json": jsonSchema("Famn: visits counted elsewhere", visitsFile),
   "week.schema.json": jsonSchema("Famn: sites' weeks", weekFile),
 };
 

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { Capacity } from "#app/features/openings/capacity.ts";
 import type { ColourKey, SignKey } from "#app/features/booking/picture-sign.ts";
+import type { FieldOwners } from "#app/features/sites/field-owners.ts";
 import type { SiteProfile } from "#app/features/sites/profile.ts";
 
 /** A string that only its own maker hands out: mixing two kinds of id does not compile. */
@@ -14,6 +15,7 @@ export type BookingId = Branded<"booking">;
 export type SeriesId = Branded<"series">;
 export type SignUpId = Branded<"sign_up">;
 export type VisitId = Branded<"visit">;
+export type BatchId = Branded<"count_batch">;
 export type StaffId = Branded<"staff_member">;
 export type DeviceId = Branded<"device">;
 
@@ -44,6 +46,10 @@ export type Trait =
 export type FeltQuestion = "welcome" | "safe";
 export type FeltAnswer = "yes" | "so_so" | "no";
 export type CorrectionReason = "undone" | "counted_twice" | "forgotten" | "wrong_numbers";
+/** Visits with a time each, or one sum of the whole opening. */
+export type BatchKind = "rows" | "whole_day";
+/** Who entered a batch: a role, never a person. */
+export type BatchSource = "staff" | "unit_head" | "import";
 export type StaffRole =
   "staff" | "unit_head" | "operator_lead" | "analyst" | "administrator" | "platform_administrator";
 export type AreaType = 1 | 2 | 3 | 4 | 5;
@@ -55,7 +61,11 @@ export type BookingKind = "booking" | "coming" | "waiting";
 export type EndReason = "party" | "declined" | "expired" | "not_offered";
 
 export type Channel = "sms" | "email";
-export type MessageKind = "receipt" | "reminder" | "change" | "closing" | "offer" | "link";
+export type MessageKind = "receipt" | "reminder" | "change" | "closing" | "offer" | "link" | "advice";
+/** What staff may tell an opening's parties: ready messages and no other. */
+export type Advice = "outdoor_clothes" | "bring_food" | "other_entrance" | "starts_late";
+/** Where a printed poster or slip is put out. */
+export type HangsAt = "child_health_centre" | "library" | "preschool" | "food_bank" | "other";
 /** Why a message was never sent. */
 export type DropReason =
   | "cancelled"
@@ -169,6 +179,23 @@ interface SiteTable {
   booking_opens_at: TimeText | null;
   /** the last day to cancel, in calendar days before the opening; null: until the end */
   cancel_days_before: number | null;
+  /** rises whenever what is published changes */
+  profile_revision: Generated<number>;
+  /** when somebody last published the profile here; null while only files have said it */
+  profile_published_at: Date | null;
+  /** a field that is not named is Famn's */
+  field_owners: Generated<FieldOwners>;
+  /** its id at the city's service for units */
+  service_unit_id: string | null;
+}
+
+/** What a unit head has written and not published yet; `revision` is another after each saving. */
+interface SiteProfileDraftTable {
+  site_id: SiteId;
+  operator_id: OperatorId;
+  revision: Generated<string>;
+  profile: SiteProfile;
+  saved_at: Date;
 }
 
 /** An operator without a row gives no welcome visits. */
@@ -375,6 +402,22 @@ interface MessageTable {
   failed_at: Date | null;
   dropped_at: Date | null;
   dropped_why: DropReason | null;
+  /** what an `advice` says, and of which opening; of no other kind */
+  advice: Advice | null;
+  opening_id: OpeningId | null;
+}
+interface OpeningAdviceTable {
+  opening_id: OpeningId;
+  advice: Advice;
+  /** when it begins that day; of a late start, and of nothing else */
+  begins: TimeText | null;
+  told_at: Date;
+}
+interface OutreachCodeTable {
+  code: string;
+  site_id: SiteId;
+  hangs_at: HangsAt;
+  made_on: DateText;
 }
 interface SpendingTable {
   bucket: string;
@@ -395,12 +438,29 @@ interface VisitTable {
   counted_at: Date;
   /** the same as its opening's */
   counted_by: Generated<CountedBy>;
+  /** counted on paper and entered with others */
+  batch_id: BatchId | null;
+}
+/** What was counted on paper; the visits of `rows` refer to it, a `whole_day` has its sums here. */
+interface CountBatchTable {
+  id: BatchId;
+  operator_id: OperatorId;
+  opening_id: OpeningId;
+  kind: BatchKind;
+  entered_by: BatchSource;
+  entered_at: Date;
+  parties: number | null;
+  adults: number | null;
+  children: number | null;
+  turned_away: Generated<number>;
 }
 interface VisitCorrectionTable {
   id: string;
   operator_id: OperatorId;
   opening_id: OpeningId;
   visit_id: VisitId | null;
+  /** the batch that was taken back as a whole */
+  batch_id: BatchId | null;
   parties: number;
   adults: number;
   children: number;
@@ -425,6 +485,8 @@ interface TallyTable {
   adults: number | null;
   children: number | null;
   turned_away: Generated<number>;
+  /** a marked batch is in it */
+  from_paper: Generated<boolean>;
 }
 interface TallyCorrectionTable {
   opening_id: OpeningId;
@@ -515,6 +577,25 @@ interface DeviceTable {
   /** stands at the door for families to count themselves */
   kiosk: Generated<boolean>;
 }
+interface StaffPinTable {
+  staff_id: StaffId;
+  /** chosen by the person, for the tablet's list */
+  initials: string;
+  salt: Buffer;
+  pin_hash: Buffer;
+  /** the power of two that each guess costs */
+  hash_cost: number;
+  /** tries begun since the last right one; the fifth locks the person */
+  wrong_tries: Generated<number>;
+  locked_at: Date | null;
+}
+interface TabletUnlockTable {
+  device_id: DeviceId;
+  token_hash: Buffer;
+  staff_id: StaffId;
+  began_at: Date;
+  used_at: Date;
+}
 
 /** Every table of Famn; dates and times of day travel as text and become Temporal values in rules. */
 export interface Tables {
@@ -532,6 +613,7 @@ export interface Tables {
   operator: OperatorTable;
   retention_decision: RetentionDecisionTable;
   site: SiteTable;
+  site_profile_draft: SiteProfileDraftTable;
   welcome_visit: WelcomeVisitTable;
   series: SeriesTable;
   week_template: WeekTemplateTable;
@@ -547,9 +629,12 @@ export interface Tables {
   manage_link: ManageLinkTable;
   contact: ContactTable;
   message: MessageTable;
+  opening_advice: OpeningAdviceTable;
+  outreach_code: OutreachCodeTable;
   spending: SpendingTable;
   arrival: ArrivalTable;
   visit: VisitTable;
+  count_batch: CountBatchTable;
   visit_correction: VisitCorrectionTable;
   turned_away: TurnedAwayTable;
   nobody_came: NobodyCameTable;
@@ -566,4 +651,6 @@ export interface Tables {
   staff_session: StaffSessionTable;
   pairing_code: PairingCodeTable;
   device: DeviceTable;
+  staff_pin: StaffPinTable;
+  tablet_unlock: TabletUnlockTable;
 }

@@ -1,65 +1,30 @@
 import { randomUUID } from "node:crypto";
 import type { ActionKey } from "#app/access/table.ts";
 import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
-import { ACTORS, type ActorName, SECRET, type World } from "./support/world.ts";
-
-/**
- * What somebody meets: the page or the act itself (also a form shown again because a field is wrong), the page where
- * staff sign in, or what does not exist.
- */
-export type Answer = "ok" | "sign-in" | "none";
-
-/** One handler of one route, and what each actor meets there. */
-export interface Row {
-  /** As app/routes.ts writes it; "" is the first page. */
-  readonly route: string;
-  readonly handler: "loader" | "action";
-  /** The guards it stands behind; the last decides. */
-  readonly guards: readonly ActionKey[];
-  readonly path: (world: World) => string;
-  /** The fields of an action's form. */
-  readonly form?: (world: World) => Record<string, string>;
-  readonly answers: Record<ActorName, Answer>;
-  /** Asked for by another machine, which comes from none of our pages. */
-  readonly isByMachine?: boolean;
-}
-
-/** Those whom no cookie makes staff or a tablet. */
-const STRANGERS = ["anonymous", "party", "other party", "unpaired tablet", "expired session"] as const;
-const LEADERS = ["operator lead", "analyst", "administrator", "platform administrator"] as const;
-const UNIT_HEADS = ["unit head", "unit head of another operator"] as const;
-const STAFF = ["staff", "staff of another site", "staff of another operator", ...UNIT_HEADS] as const;
-
-/** The same for everybody. */
-function all(answer: Answer): Record<ActorName, Answer> {
-  return answers({ [answer]: ACTORS });
-}
-
-/** Strangers are shown where staff sign in; others meet what does not exist, but for those named. */
-function signedIn(ok: readonly ActorName[]): Record<ActorName, Answer> {
-  return answers({ none: ACTORS, "sign-in": STRANGERS, ok });
-}
-
-/** Later groups overrule earlier ones. */
-function answers(groups: Partial<Record<Answer, readonly ActorName[]>>): Record<ActorName, Answer> {
-  const result: Partial<Record<ActorName, Answer>> = {};
-  for (const answer of ["none", "sign-in", "ok"] as const) {
-    for (const actor of groups[answer] ?? []) result[actor] = answer;
-  }
-  return isWhole(result) ? result : fail();
-}
-
-function isWhole(some: Partial<Record<ActorName, Answer>>): some is Record<ActorName, Answer> {
-  return ACTORS.every((actor) => some[actor] !== undefined);
-}
-
-function fail(): never {
-  throw new Error("A row leaves somebody out.");
-}
+import { siteStaffRows } from "./access-rows-of-site-staff.ts";
+import { traitRows } from "./access-rows-of-traits.ts";
+import {
+  act,
+  all,
+  answers,
+  LEADERS,
+  page,
+  type Row,
+  signedIn,
+  STAFF,
+  STRANGERS,
+  TABLETS,
+  UNIT_HEADS,
+} from "./access-rows.ts";
+import { ACTORS, SECRET, type World } from "./support/world.ts";
 
 const opening = (world: World) => world.own.opening.id;
 const slug = (world: World) => world.own.site.slug;
 const door = (world: World) => `/sv/door/${slug(world)}`;
+const profile =
+  (part = "") =>
+  (world: World) =>
+    `${door(world)}/profile${part}`;
 const receipt = (world: World) => `/sv/booking/${world.own.booking}`;
 const laterReceipt = (world: World) => `/sv/booking/${world.own.laterBooking}`;
 const change = (world: World) => `${laterReceipt(world)}/change`;
@@ -68,15 +33,14 @@ const course = (world: World) => `/sv/course/${world.own.course}`;
 const courseReceipt = (world: World) => `/sv/booking/${world.own.courseBooking}/course`;
 const calendar = (world: World) => `/calendar/${calendarToken(SECRET, world.own.booking)}`;
 const contact = (world: World) => `${receipt(world)}/contact`;
-const after = (world: World) => `/sv/site/${slug(world)}/after`;
-const kiosk = (world: World) => `/sv/kiosk/${slug(world)}`;
 const link = (world: World) => `/sv/link/${world.own.linkToken}`;
 
-const AT_THE_DOOR = signedIn(["staff", "unit head", "tablet"]);
-const BY_NAME = signedIn(["staff", "unit head"]);
+const UNLOCKED = ["unlocked tablet", "tablet unlocked by a unit head"] as const;
+const AT_THE_DOOR = signedIn(["staff", "unit head", "tablet", "tablet left unlocked", ...UNLOCKED]);
+/** Who is named: signed in, or by the PIN that unlocked the tablet. */
+const NAMED_AT_THE_DOOR = signedIn(["staff", "unit head", ...UNLOCKED]);
 const ONLY_ITS_HEAD = signedIn(["unit head"]);
 const ONLY_ITS_PARTY = answers({ none: ACTORS, ok: ["party"] });
-const CHOOSES_WEEKS = signedIn(["administrator", "platform administrator"]);
 const FIGURES = signedIn([...UNIT_HEADS, ...LEADERS]);
 
 /** The access table: every handler of every route, with what everybody meets there. */
@@ -146,7 +110,7 @@ export const ROWS: readonly Row[] = [
     "staff.sign_out",
     () => "/sv/staff/sign-out",
     answers({
-      none: ["tablet", "tablet of another operator", "tablet as kiosk"],
+      none: [...TABLETS, "tablet as kiosk"],
       "sign-in": [...STRANGERS, ...STAFF, ...LEADERS],
     }),
   ),
@@ -160,13 +124,13 @@ export const ROWS: readonly Row[] = [
     adults: "1",
     children: "1",
   })),
-  act(":lang/door/:slug", ["door.count", "door.expected"], door, BY_NAME, (world) => ({
+  act(":lang/door/:slug", ["door.count", "door.expected"], door, NAMED_AT_THE_DOOR, (world) => ({
     intent: "arrive",
     opening: opening(world),
     key: randomUUID(),
     booking: world.own.booking,
   })),
-  act(":lang/door/:slug", ["door.count", "door.close"], door, BY_NAME, (world) => ({
+  act(":lang/door/:slug", ["door.count", "door.close"], door, NAMED_AT_THE_DOOR, (world) => ({
     intent: "close",
     opening: opening(world),
   })),
@@ -174,14 +138,34 @@ export const ROWS: readonly Row[] = [
     ":lang/door/:slug/corrections/:openingId",
     "door.correct",
     (world) => `${door(world)}/corrections/${opening(world)}`,
-    ONLY_ITS_HEAD,
+    NAMED_AT_THE_DOOR,
   ),
   act(
     ":lang/door/:slug/corrections/:openingId",
     ["door.correct"],
     (world) => `${door(world)}/corrections/${opening(world)}`,
-    ONLY_ITS_HEAD,
+    NAMED_AT_THE_DOOR,
     () => ({ key: randomUUID(), seen: "none", parties: "", adults: "", children: "", reason: "" }),
+  ),
+  ...siteStaffRows({ page, act, everyone: all("ok"), named: signedIn(["staff", "unit head"]) }),
+  page(":lang/door/:slug/paper", "door.paper", (world) => `${door(world)}/paper`, NAMED_AT_THE_DOOR),
+  act(
+    ":lang/door/:slug/paper",
+    ["door.paper"],
+    (world) => `${door(world)}/paper`,
+    NAMED_AT_THE_DOOR,
+    (world) => ({
+      intent: "rows",
+      opening: opening(world),
+      key: randomUUID(),
+      seen: "0",
+    }),
+  ),
+  page(
+    ":lang/door/:slug/paper/:openingId",
+    "door.paper",
+    (world) => `${door(world)}/paper/${opening(world)}`,
+    NAMED_AT_THE_DOOR,
   ),
   page(":lang/door/:slug/tablets", "tablets.show", (world) => `${door(world)}/tablets`, ONLY_ITS_HEAD),
   act(
@@ -193,6 +177,17 @@ export const ROWS: readonly Row[] = [
       code: "new",
     }),
   ),
+  page(":lang/door/:slug/profile", "profile.edit", profile(), ONLY_ITS_HEAD),
+  act(":lang/door/:slug/profile", ["profile.edit"], profile(), ONLY_ITS_HEAD, () => ({ phone: "none" })),
+  page(":lang/door/:slug/profile/check", "profile.publish", profile("/check"), ONLY_ITS_HEAD),
+  act(":lang/door/:slug/profile/check", ["profile.publish"], profile("/check"), ONLY_ITS_HEAD, () => ({
+    do: "throw-away",
+    seen: "1 none",
+  })),
+  page(":lang/door/:slug/profile/preview", "profile.preview", profile("/preview"), ONLY_ITS_HEAD),
+  page(":lang/door/:slug/profile/import", "profile.import", profile("/import"), ONLY_ITS_HEAD),
+  act(":lang/door/:slug/profile/import", ["profile.import"], profile("/import"), ONLY_ITS_HEAD),
+  page(":lang/door/:slug/profile/file", "profile.file", profile("/file"), ONLY_ITS_HEAD),
   page(":lang/tablet", "tablet.show", () => "/sv/tablet", all("ok")),
   act(
     ":lang/tablet",
@@ -201,59 +196,35 @@ export const ROWS: readonly Row[] = [
     all("ok"),
     () => ({ code: "not a code" }),
   ),
+  page(":lang/tablet/unlock", "tablet.unlock", () => "/sv/tablet/unlock", signedIn(TABLETS)),
+  act(
+    ":lang/tablet/unlock",
+    ["tablet.unlock"],
+    () => "/sv/tablet/unlock",
+    signedIn(TABLETS),
+    () => ({ person: "nobody", pin: "408173" }),
+  ),
+  page(":lang/tablet/lock", "tablet.lock", () => "/sv/tablet/lock", signedIn(TABLETS)),
+  page("tablet/state", "tablet.state", () => "/tablet/state", all("ok")),
+  page(":lang/staff/help", "staff.help", () => "/sv/staff/help", all("ok")),
+  page(":lang/staff/pin", "pin.show", () => "/sv/staff/pin", signedIn(STAFF)),
+  act(
+    ":lang/staff/pin",
+    ["pin.set"],
+    () => "/sv/staff/pin",
+    signedIn(STAFF),
+    () => ({ initials: "AK", pin: "123456", again: "123456" }),
+  ),
+  page(":lang/door/:slug/people", "people.show", (world) => `${door(world)}/people`, ONLY_ITS_HEAD),
+  act(
+    ":lang/door/:slug/people",
+    ["people.change"],
+    (world) => `${door(world)}/people`,
+    ONLY_ITS_HEAD,
+    () => ({ add: "" }),
+  ),
 
-  page(
-    ":lang/booking/:bookingId/answers",
-    "traits.answer",
-    (world) => `${receipt(world)}/answers`,
-    ONLY_ITS_PARTY,
-  ),
-  act(
-    ":lang/booking/:bookingId/answers",
-    ["traits.answer"],
-    (world) => `${receipt(world)}/answers`,
-    ONLY_ITS_PARTY,
-    () => ({ first: "yes" }),
-  ),
-  page(":lang/site/:slug/after", "felt.show", after, all("ok")),
-  act(":lang/site/:slug/after", ["felt.answer"], after, all("ok"), (world) => ({
-    opening: opening(world),
-    key: randomUUID(),
-    welcome: "yes",
-  })),
-  page("p/:slug", "felt.show", (world) => `/p/${slug(world)}`, all("ok")),
-  page(":lang/kiosk/:slug", "kiosk.show", kiosk, signedIn(["tablet", "tablet as kiosk"])),
-  act(":lang/kiosk/:slug", ["kiosk.count"], kiosk, signedIn(["tablet as kiosk"]), (world) => ({
-    intent: "felt",
-    opening: opening(world),
-    key: randomUUID(),
-    safe: "yes",
-  })),
-  page(":lang/door/:slug/kiosk", "kiosk.set_up", (world) => `${door(world)}/kiosk`, BY_NAME),
-  act(
-    ":lang/door/:slug/kiosk",
-    ["kiosk.set_up"],
-    (world) => `${door(world)}/kiosk`,
-    BY_NAME,
-    (world) => ({ opening: opening(world), by: "staff" }),
-  ),
-  page(":lang/door/:slug/picture-slip", "traits.slip", (world) => `${door(world)}/picture-slip`, BY_NAME),
-  page(":lang/door/:slug/slips", "traits.enter", (world) => `${door(world)}/slips`, BY_NAME),
-  act(
-    ":lang/door/:slug/slips",
-    ["traits.enter"],
-    (world) => `${door(world)}/slips`,
-    BY_NAME,
-    (world) => ({ opening: opening(world), key: randomUUID(), first: "yes" }),
-  ),
-  page(":lang/count-weeks", "traits.weeks", () => "/sv/count-weeks", CHOOSES_WEEKS),
-  act(
-    ":lang/count-weeks",
-    ["traits.weeks"],
-    () => "/sv/count-weeks",
-    CHOOSES_WEEKS,
-    () => ({ remove: "2026-11-23" }),
-  ),
+  ...traitRows({ everyone: all("ok"), named: signedIn(["staff", "unit head"]), party: ONLY_ITS_PARTY }),
 
   page(":lang/figures", "figures.show", () => "/sv/figures", FIGURES),
   page(":lang/figures/file", "figures.file", () => "/sv/figures/file", FIGURES),
@@ -292,12 +263,13 @@ export const ROWS: readonly Row[] = [
     to: world.own.laterOpening.id,
   })),
   act(":lang/booking/:bookingId", ["booking.change"], laterReceipt, ONLY_ITS_PARTY, () => ({ do: "cancel" })),
+  act(":lang/tablet/lock", ["tablet.lock"], () => "/sv/tablet/lock", signedIn(TABLETS)),
   act(
     ":lang/staff/sign-out",
     ["staff.sign_out"],
     () => "/sv/staff/sign-out",
     answers({
-      none: ["tablet", "tablet of another operator", "tablet as kiosk"],
+      none: [...TABLETS, "tablet as kiosk"],
       "sign-in": [...STRANGERS, ...STAFF, ...LEADERS],
     }),
   ),
@@ -305,17 +277,3 @@ export const ROWS: readonly Row[] = [
 
 /** The guard of every page at once: the frame around it. */
 export const FRAME: ActionKey = "root.show";
-
-function page(route: string, guard: ActionKey, path: Row["path"], met: Row["answers"]): Row {
-  return { route, handler: "loader", guards: [guard], path, answers: met };
-}
-
-function act(
-  route: string,
-  guards: readonly ActionKey[],
-  path: Row["path"],
-  met: Row["answers"],
-  form: Row["form"] = () => ({}),
-): Row {
-  return { route, handler: "action", guards, path, form, answers: met };
-}

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ACCESS } from "#app/access/table.ts";
 import routes from "#app/routes.ts";
-import { type Answer, FRAME, type Row, ROWS } from "./access-table.ts";
+import { type Answer, ELSEWHERE, PAGES_OF_A_SITE, type Row } from "./access-rows.ts";
+import { FRAME, ROWS } from "./access-table.ts";
 import { sourceFiles } from "./support/imports.ts";
 import { ACTORS, type ActorName, NOWHERE, startWorld, type World } from "./support/world.ts";
 
@@ -88,19 +89,9 @@ describe("everybody meets what the table says", () => {
 });
 
 describe("not yours is the same as does not exist", () => {
-  const PLACES: [name: string, path: (slug: string, opening: string) => string][] = [
-    ["door", (slug) => `/sv/door/${slug}`],
-    ["corrections", (slug, opening) => `/sv/door/${slug}/corrections/${opening}`],
-    ["tablets", (slug) => `/sv/door/${slug}/tablets`],
-    ["kiosk", (slug) => `/sv/kiosk/${slug}`],
-    ["kiosk's page for staff", (slug) => `/sv/door/${slug}/kiosk`],
-    ["slips", (slug, opening) => `/sv/door/${slug}/slips?opening=${opening}`],
-    ["picture slip", (slug) => `/sv/door/${slug}/picture-slip`],
-  ];
-
-  test.each(PLACES)("another operator's %s", async (_, path) => {
+  test.each(PAGES_OF_A_SITE)("another operator's %s", async (_, path) => {
     const { site, opening } = world.foreign;
-    for (const actor of ["staff", "unit head", "tablet", "analyst", "anonymous"] as const) {
+    for (const actor of ELSEWHERE) {
       await expectSame(actor, path(site.slug, opening.id), path("no-such-site", NOWHERE), [
         [site.slug, "no-such-site"],
         [opening.id, NOWHERE],

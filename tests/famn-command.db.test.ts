@@ -36,6 +36,25 @@ test("sites and then their week are imported from the command line", () => {
   expect(famn("import", "week", "db/seed/weeks.json")).toMatchObject({ status: 0 });
 });
 
+test("a site that is exported is compared with itself without a difference, and an edit is told before it is imported", async () => {
+  const exported = famn("export", "sites", "opalen");
+  expect(exported.status).toBe(0);
+  const file = join(folder, "opalen.json");
+  await writeFile(file, exported.stdout);
+  expect(famn("compare", "sites", file).stdout).toBe("1 sites compared, nothing changed.\n");
+  await writeFile(file, exported.stdout.replace('"name": "Opalen"', '"name": "Opalens hus"'));
+  const told = 'opalen name: "Opalen" → "Opalens hus"\n';
+  expect(famn("compare", "sites", file).stdout).toBe(`${told}1 sites compared, nothing changed.\n`);
+  expect(famn("import", "sites", file).stdout).toBe(`${told}1 sites imported.\n`);
+});
+
+test("a service that cannot be reached changes nothing", () => {
+  expect(famn("import", "serviceunits", "http://127.0.0.1:9/serviceunits")).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^from unit 1 on: no answer \(.*\)\nNothing was imported\.\n$/),
+  });
+});
+
 test("a bad file ends with exit code 1 and a line for every fault", async () => {
   const file = join(folder, "bad.json");
   await writeFile(

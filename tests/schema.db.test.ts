@@ -18,6 +18,7 @@ const PARTY_TABLES = [
   "message",
   "arrival",
   "visit",
+  "count_batch",
   "visit_correction",
   "turned_away",
   "tally",
@@ -29,12 +30,14 @@ const PARTY_TABLES = [
 
 /** Rows of one party that only its own operator may see, also when a query forgets to ask. */
 const TABLES_OF_ONE_OPERATOR = [
+  "site_profile_draft",
   "sign_up",
   "booking",
   "contact",
   "message",
   "arrival",
   "visit",
+  "count_batch",
   "visit_correction",
   "turned_away",
   "trait_tally",
@@ -235,9 +238,11 @@ test("the last word about a place is the database's: its guards are there", asyn
       "the_unit_has_its_limits",
       "one_sign_per_site_and_day",
       "missing_is_not_zero",
+      "only_a_whole_day_has_sums",
       "only_the_demo_moves_its_clock",
       "a_count_week_begins_on_monday",
       "a_trait_is_counted_or_absent",
+      "five_wrong_tries_lock",
     ]),
   );
 });

@@ -1,19 +1,31 @@
+import type { Temporal } from "temporal-polyfill";
 import type { DeviceId, OperatorId, SiteId, StaffId, StaffRole } from "#db/schema.ts";
 
 /** Who asks. A party is whoever holds the phone that made a booking or opened its link; nobody is asked for a name. */
 export type Actor =
   | { readonly role: "anonymous" }
   | { readonly role: "party"; readonly deviceHash: Buffer }
-  | Tablet<"device">
-  | Tablet<"kiosk">
+  | (AtTablet & { readonly role: "device" })
+  | (AtTablet & { readonly role: "kiosk" })
+  | UnlockedTablet
   | StaffActor;
 
-/** A paired tablet. As a kiosk it stands with the families and may do nothing but let them count themselves. */
-interface Tablet<R extends "device" | "kiosk"> {
-  readonly role: R;
+/** A tablet and the site where it stands. As a kiosk it may do nothing but let families count themselves. */
+interface AtTablet {
   readonly deviceId: DeviceId;
   readonly siteId: SiteId;
   readonly operatorId: OperatorId;
+}
+
+/** A tablet that a person has unlocked: may what the person may at this door, and nothing the person may elsewhere. */
+export type UnlockedTablet = Unlocked<"device_staff"> | Unlocked<"device_unit_head">;
+
+interface Unlocked<R extends string> extends AtTablet {
+  readonly role: R;
+  readonly staffId: StaffId;
+  readonly initials: string;
+  /** when it locks itself unless it is used (real clock) */
+  readonly until: Temporal.Instant;
 }
 
 /** A person signed in, one kind per role so that a handler is given just the roles it is for. */

@@ -4,7 +4,10 @@ import type { Role } from "./actor.ts";
 const EVERYONE = "everyone";
 
 const AT_THE_SITE = ["staff", "unit_head"] as const;
-const COUNTING = [...AT_THE_SITE, "device"] as const;
+/** A paired tablet that somebody has unlocked with a PIN. */
+const UNLOCKED = ["device_staff", "device_unit_head"] as const;
+const TABLET = ["device", ...UNLOCKED] as const;
+const COUNTING = [...AT_THE_SITE, ...TABLET] as const;
 const FIGURES = ["unit_head", "operator_lead", "analyst", "administrator", "platform_administrator"] as const;
 const SIGNED_IN = ["staff", ...FIGURES] as const;
 
@@ -17,6 +20,7 @@ export const ACCESS = {
   "sites.find": EVERYONE,
   "sites.show": EVERYONE,
   "sites.slip": EVERYONE,
+  "sites.poster": EVERYONE,
   "share.open": EVERYONE,
   "privacy.show": EVERYONE,
   "missing.show": EVERYONE,
@@ -40,13 +44,32 @@ export const ACCESS = {
   "staff.sign_out": SIGNED_IN,
   "door.show": COUNTING,
   "door.count": COUNTING,
-  "door.expected": AT_THE_SITE,
-  "door.close": AT_THE_SITE,
-  "door.correct": ["unit_head"],
+  "door.expected": [...AT_THE_SITE, ...UNLOCKED],
+  "door.close": [...AT_THE_SITE, ...UNLOCKED],
+  "door.correct": [...AT_THE_SITE, ...UNLOCKED],
+  "days.show": AT_THE_SITE,
+  "tell.show": AT_THE_SITE,
+  "tell.send": AT_THE_SITE,
+  "print.show": AT_THE_SITE,
+  "print.make_code": AT_THE_SITE,
+  "door.paper": [...AT_THE_SITE, ...UNLOCKED],
   "tablets.show": ["unit_head"],
   "tablets.change": ["unit_head"],
-  "tablet.show": ["anonymous", "device"],
-  "tablet.pair": ["anonymous", "device"],
+  "profile.edit": ["unit_head"],
+  "profile.publish": ["unit_head"],
+  "profile.preview": ["unit_head"],
+  "profile.import": ["unit_head"],
+  "profile.file": ["unit_head"],
+  "tablet.show": ["anonymous", ...TABLET],
+  "tablet.pair": ["anonymous", ...TABLET],
+  "tablet.unlock": TABLET,
+  "tablet.lock": TABLET,
+  "tablet.state": ["anonymous", ...TABLET],
+  "pin.show": AT_THE_SITE,
+  "pin.set": AT_THE_SITE,
+  "people.show": ["unit_head"],
+  "people.change": ["unit_head"],
+  "staff.help": EVERYONE,
   "traits.slip": AT_THE_SITE,
   "traits.enter": AT_THE_SITE,
   "traits.answer": ["party"],
@@ -54,7 +77,7 @@ export const ACCESS = {
   "felt.show": EVERYONE,
   "felt.answer": EVERYONE,
   "kiosk.set_up": AT_THE_SITE,
-  "kiosk.show": ["kiosk", "device"],
+  "kiosk.show": ["kiosk", ...TABLET],
   "kiosk.count": ["kiosk"],
   "figures.show": FIGURES,
   "figures.file": FIGURES,
@@ -75,6 +98,21 @@ const BY_MACHINES: readonly ActionKey[] = ["messages.report"];
 /** Whether a form for it comes from none of our pages. */
 export function isByMachine(action: ActionKey): boolean {
   return BY_MACHINES.includes(action);
+}
+
+/** What people at the door do while a family stands before them. */
+const AT_THE_DOOR: readonly ActionKey[] = [
+  "door.show",
+  "door.count",
+  "door.expected",
+  "door.close",
+  "kiosk.show",
+  "kiosk.count",
+];
+
+/** Whether it has connections of its own to the database, which no rush of bookings can take. */
+export function isAtTheDoor(action: ActionKey): boolean {
+  return AT_THE_DOOR.includes(action);
 }
 
 /** Whether nothing about the asker matters for this action. */

@@ -1,12 +1,19 @@
+import type adviceJson from "../../locales/sv/advice.json";
 import type bookingJson from "../../locales/sv/booking.json";
 import type changeJson from "../../locales/sv/change.json";
 import type commonJson from "../../locales/sv/common.json";
+import type devicesJson from "../../locales/sv/devices.json";
+import type courseJson from "../../locales/sv/course.json";
 import type doorJson from "../../locales/sv/door.json";
 import type errorsJson from "../../locales/sv/errors.json";
 import type findJson from "../../locales/sv/find.json";
+import type helpJson from "../../locales/sv/help.json";
 import type messagesJson from "../../locales/sv/messages.json";
 import type openingJson from "../../locales/sv/opening.json";
+import type posterJson from "../../locales/sv/poster.json";
+import type paperJson from "../../locales/sv/paper.json";
 import type privacyJson from "../../locales/sv/privacy.json";
+import type profileJson from "../../locales/sv/profile.json";
 import type reachJson from "../../locales/sv/reach.json";
 import type seriesJson from "../../locales/sv/series.json";
 import type refusalsJson from "../../locales/sv/refusals.json";
@@ -15,6 +22,7 @@ import type slipJson from "../../locales/sv/slip.json";
 import type staffJson from "../../locales/sv/staff.json";
 import type countingJson from "../../locales/sv/counting.json";
 import type traitsJson from "../../locales/sv/traits.json";
+import type unitJson from "../../locales/sv/unit.json";
 import type waitingJson from "../../locales/sv/waiting.json";
 
 /** The texts' keys are those of the Swedish files: a key without a Swedish text does not compile. */
@@ -22,6 +30,7 @@ interface SwedishTexts {
   common: typeof commonJson;
   find: typeof findJson;
   series: typeof seriesJson;
+  course: typeof courseJson;
   site: typeof siteJson;
   opening: typeof openingJson;
   booking: typeof bookingJson;
@@ -34,9 +43,16 @@ interface SwedishTexts {
   slip: typeof slipJson;
   traits: typeof traitsJson;
   counting: typeof countingJson;
+  poster: typeof posterJson;
+  advice: typeof adviceJson;
   door: typeof doorJson;
+  paper: typeof paperJson;
+  profile: typeof profileJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
+  devices: typeof devicesJson;
+  help: typeof helpJson;
+  unit: typeof unitJson;
 }
 
 /** What visitors read: complete in every offered language. */
@@ -44,6 +60,7 @@ export const PARENT_SLICES = [
   "common",
   "find",
   "series",
+  "course",
   "site",
   "opening",
   "booking",
@@ -55,10 +72,22 @@ export const PARENT_SLICES = [
   "refusals",
   "slip",
   "traits",
+  "poster",
+  "advice",
 ] as const;
 
 /** What staff read: in Swedish and English only. */
-export const STAFF_SLICES = ["door", "reach", "staff", "counting"] as const;
+export const STAFF_SLICES = [
+  "door",
+  "paper",
+  "profile",
+  "reach",
+  "staff",
+  "counting",
+  "devices",
+  "help",
+  "unit",
+] as const;
 
 type Keys<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}`;

@@ -4,6 +4,7 @@ export const COOKIE = {
   phone: "phone",
   staff: "staff",
   tablet: "tablet",
+  unlock: "unlock",
   signIn: "sign-in",
   lastCount: "last-count",
 } as const;

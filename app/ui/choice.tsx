@@ -7,8 +7,9 @@ export function ChoiceGroup(props: {
   legend: ReactNode;
   note?: ReactNode;
   error?: ReactNode;
-  /** `row`: numbers side by side. `pairs`: a few words each, two or more abreast. `list`: one under the other. */
-  layout?: "row" | "pairs" | "list";
+  /** `row`: numbers side by side. `pairs`: a few words each, two or more abreast. `thirds`: three answers
+   * abreast. `list`: one under the other. */
+  layout?: "row" | "pairs" | "thirds" | "list";
   children: ReactNode;
 }) {
   const noteId = `${props.id}-note`;

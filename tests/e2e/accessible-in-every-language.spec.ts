@@ -59,9 +59,14 @@ async function aSiteWithACourse({ databaseUrl }: Famn): Promise<string> {
   return slug;
 }
 
+const PROFILE = ["", "/check", "/import"].map((part) => `/sv/door/opalen/profile${part}`);
+
 for (const [who, paths] of [
-  ["Personal, Opalen", ["/sv/staff", "/sv/door/opalen", "/en/door/opalen"]],
-  ["Enhetschef, Opalen", ["/sv/staff", "/sv/door/opalen/tablets"]],
+  [
+    "Personal, Opalen",
+    ["/sv/staff", "/sv/staff/pin", "/sv/staff/help", "/sv/door/opalen", "/en/door/opalen"],
+  ],
+  ["Enhetschef, Opalen", ["/sv/staff", "/sv/door/opalen/tablets", "/sv/door/opalen/people", ...PROFILE]],
   ["Analytiker", ["/sv/figures", "/en/figures?by=borough&measure=visits"]],
 ] as const) {
   test(`no page for ${who} has an accessibility fault, light or dark`, async ({ famn, page }) => {

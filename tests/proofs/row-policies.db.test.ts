@@ -5,16 +5,18 @@ import { z } from "zod";
 import { type Database, openDatabase, type Scope, type Writer } from "#app/platform/database.ts";
 import { aBooking, aContact } from "#db/factories/people.ts";
 import { aCourse, anOpening, type MadeOpening } from "#db/factories/places.ts";
-import type { BookingId, VisitId } from "#db/schema.ts";
+import type { BatchId, BookingId, VisitId } from "#db/schema.ts";
 import { type OwnedDatabase, ownedDatabase } from "./race.ts";
 
 const PROTECTED = [
+  "site_profile_draft",
   "sign_up",
   "booking",
   "contact",
   "message",
   "arrival",
   "visit",
+  "count_batch",
   "visit_correction",
   "turned_away",
   "trait_tally",
@@ -49,6 +51,15 @@ async function fill(opening: MadeOpening): Promise<BookingId> {
   const booking = await aBooking(owner, { opening });
   const site = { id: opening.siteId, slug: "", operatorId: opening.operatorId };
   const course = await aCourse(owner, { site, days: [] });
+  await owner
+    .insertInto("site_profile_draft")
+    .values({
+      site_id: site.id,
+      operator_id: site.operatorId,
+      profile: { sources: [], example_fields: [] },
+      saved_at: COUNTED_AT,
+    })
+    .execute();
   await owner
     .insertInto("sign_up")
     .values({
@@ -92,6 +103,18 @@ async function fill(opening: MadeOpening): Promise<BookingId> {
       children: -1,
       reason: "undone",
       corrected_at: COUNTED_AT,
+    })
+    .execute();
+  await owner
+    .insertInto("count_batch")
+    .values({
+      id: z.custom<BatchId>().parse(randomUUID()),
+      operator_id: opening.operatorId,
+      opening_id: opening.id,
+      kind: "rows",
+      entered_by: "staff",
+      entered_at: COUNTED_AT,
+      turned_away: 0,
     })
     .execute();
   await owner

@@ -1,21 +1,17 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { sql, type Kysely } from "kysely";
+import { makeOutreachCode } from "#app/features/sites/outreach-code.ts";
 import { insertSession } from "#app/features/staff/staff-queries.server.ts";
 import { realNow, toDate } from "#app/platform/clock.ts";
 import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
 import { derivedToken, hashToken, newToken } from "#app/platform/secrets.ts";
 import { aBooking, aStaffMember } from "#db/factories/people.ts";
-import {
-  aCourse,
-  anOpening,
-  anOperator,
-  aSite,
-  type MadeOpening,
-  type MadeSite,
-} from "#db/factories/places.ts";
+import { anOpening, anOperator, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
+import { anUnlock, aPin, aTablet, type MadeTablet } from "#db/factories/tablets.ts";
 import { openAsOwner } from "#db/owner.ts";
 import type { BookingId, SeriesId, StaffId, Tables } from "#db/schema.ts";
 import { freshDatabase } from "./database.ts";
+import { aSignUp } from "./sign-up.ts";
 import { setClock, startWeb, type Web } from "./web.ts";
 
 /** Everybody who can ask, in every state that makes a difference. */
@@ -34,6 +30,9 @@ export const ACTORS = [
   "platform administrator",
   "tablet",
   "tablet of another operator",
+  "unlocked tablet",
+  "tablet unlocked by a unit head",
+  "tablet left unlocked",
   "unpaired tablet",
   "tablet as kiosk",
   "expired session",
@@ -52,6 +51,8 @@ export interface Place {
   readonly course: SeriesId;
   /** one occasion of the same party's sign-up to the course */
   readonly courseBooking: BookingId;
+  /** of a poster about the site */
+  readonly code: string;
 }
 
 /** A running Famn with two operators: `own` and `sister` are one operator's, `foreign` another's. */
@@ -65,10 +66,17 @@ export interface World {
   cookieOf(actor: ActorName): string;
   /** Signs everybody in anew, after somebody signed out. */
   signIn(): Promise<void>;
-  /** Every row of every table, as one line per table that changes when any of its rows does. */
+  /** Every row of every table (but when somebody was last seen), as one line per table that changes when any of its rows does. */
   fingerprint(): Promise<Record<string, string>>;
   stop(): Promise<void>;
 }
+
+/** Tablets that somebody has unlocked, who, and how many minutes ago. */
+const UNLOCKED: readonly [actor: ActorName, who: ActorName, minutesAgo: number][] = [
+  ["unlocked tablet", "staff", 0],
+  ["tablet unlocked by a unit head", "unit head", 0],
+  ["tablet left unlocked", "staff", 11],
+];
 
 const TODAY = "2026-11-24";
 const TOMORROW = "2026-11-25";
@@ -103,11 +111,20 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
   const tokens: Partial<Record<ActorName, string>> = {
     party: phone,
     "other party": newToken(),
-    tablet: await aTablet(db, own.site),
-    "tablet of another operator": await aTablet(db, foreign.site),
-    "unpaired tablet": await aTablet(db, own.site, { unpairedAt: toDate(realNow()) }),
-    "tablet as kiosk": await aTablet(db, own.site, { kiosk: true }),
+    tablet: (await aTablet(db, own.site)).token,
+    "tablet of another operator": (await aTablet(db, foreign.site)).token,
+    "unpaired tablet": (await aTablet(db, own.site, { unpairedAt: toDate(realNow()) })).token,
+    "tablet as kiosk": (await aTablet(db, own.site, { kiosk: true })).token,
   };
+  const unlocks: Partial<Record<ActorName, string>> = {};
+  const unlocked: Partial<Record<ActorName, MadeTablet>> = {};
+  for (const [actor, who] of UNLOCKED) {
+    const tablet = await aTablet(db, own.site);
+    unlocked[actor] = tablet;
+    tokens[actor] = tablet.token;
+    const id = people[who];
+    if (id) await aPin(db, { staff: { id }, secret: SECRET });
+  }
   const signIn = async () => {
     for (const [actor, staffId] of Object.entries(people)) {
       const at = actor === "expired session" ? realNow().subtract({ minutes: 61 }) : realNow();
@@ -115,6 +132,11 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
       Object.assign(tokens, { [actor]: token });
       const session = { tokenHash: hashToken(token), staffId, idToken: "", at };
       await db.transaction().execute((tx) => insertSession(tx, session));
+    }
+    for (const [actor, who, minutesAgo] of UNLOCKED) {
+      const [tablet, staffId] = [unlocked[actor], people[who]];
+      const at = realNow().subtract({ minutes: minutesAgo });
+      if (tablet && staffId) unlocks[actor] = await anUnlock(db, { tablet, staffId, at });
     }
   };
   await signIn();
@@ -129,8 +151,9 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
     signIn,
     cookieOf: (actor) => {
       const name = /party/.test(actor) ? COOKIE.phone : /tablet/.test(actor) ? COOKIE.tablet : COOKIE.staff;
-      const token = tokens[actor];
-      return token === undefined ? "" : (cookieHeader(name, token, 1, web.baseUrl).split(";")[0] ?? "");
+      const pair = (of: typeof name | typeof COOKIE.unlock, token: string | undefined) =>
+        token === undefined ? [] : (cookieHeader(of, token, 1, web.baseUrl).split(";")[0] ?? []);
+      return [pair(name, tokens[actor]), pair(COOKIE.unlock, unlocks[actor])].flat().join("; ");
     },
     fingerprint: () => fingerprintOf(db),
     stop: async () => {
@@ -157,55 +180,26 @@ async function aPlace(db: Kysely<Tables>, site: MadeSite, phone: string): Promis
   const tomorrow = await anOpening(db, { site, date: TOMORROW });
   const later = await aBooking(db, { opening: tomorrow, deviceHash: hashToken(phone) });
   const course = await aSignUp(db, site, phone);
-  return { site, opening, booking: id, linkToken, laterOpening: tomorrow, laterBooking: later.id, ...course };
+  const code = await aPosterCode(db, site);
+  return {
+    site,
+    opening,
+    booking: id,
+    linkToken,
+    laterOpening: tomorrow,
+    laterBooking: later.id,
+    ...course,
+    code,
+  };
 }
 
-/** The phone's party has a place in both occasions of a course. */
-async function aSignUp(db: Kysely<Tables>, site: MadeSite, phone: string) {
-  const course = await aCourse(db, { site, days: ["2026-12-01", "2026-12-08"], families: 100 });
-  const deviceHash = hashToken(phone);
-  const signUp = await db
-    .insertInto("sign_up")
-    .values({
-      operator_id: site.operatorId,
-      series_id: course.id,
-      form_key: randomUUID(),
-      device_hash: deviceHash,
-      created_at: toDate(realNow()),
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  let last: { id: BookingId } | undefined;
-  for (const opening of course.occasions) {
-    last = await aBooking(db, { opening, kind: "booking", deviceHash, signUpId: signUp.id });
-    await db
-      .updateTable("opening")
-      .set({ booked_adults: 1, booked_children: 1, booked_parties: 1 })
-      .where("id", "=", opening.id)
-      .execute();
-  }
-  if (!last) throw new Error("The course has no occasion.");
-  return { course: course.id, courseBooking: last.id };
-}
-
-async function aTablet(
-  db: Kysely<Tables>,
-  site: MadeSite,
-  state: { unpairedAt?: Date; kiosk?: boolean } = {},
-): Promise<string> {
-  const token = newToken();
+async function aPosterCode(db: Kysely<Tables>, site: MadeSite): Promise<string> {
+  const code = makeOutreachCode((below) => randomInt(below));
   await db
-    .insertInto("device")
-    .values({
-      token_hash: hashToken(token),
-      site_id: site.id,
-      operator_id: site.operatorId,
-      paired_at: toDate(realNow()),
-      unpaired_at: state.unpairedAt ?? null,
-      kiosk: state.kiosk ?? false,
-    })
+    .insertInto("outreach_code")
+    .values({ code, site_id: site.id, hangs_at: "preschool", made_on: TODAY })
     .execute();
-  return token;
+  return code;
 }
 
 /** One closed month, so that there is a figure to ask for. */
@@ -225,6 +219,7 @@ async function figuresOf(db: Kysely<Tables>, site: MadeSite): Promise<void> {
     .execute();
 }
 
+/** Without when somebody was last seen, which is noted once a minute whatever is asked. */
 async function fingerprintOf(db: Kysely<Tables>): Promise<Record<string, string>> {
   const { rows } = await sql<{ name: string }>`
     select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
@@ -232,8 +227,10 @@ async function fingerprintOf(db: Kysely<Tables>): Promise<Record<string, string>
   const prints: Record<string, string> = {};
   for (const { name } of rows) {
     const { rows: own } = await sql<{ print: string }>`
-      select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print
-      from ${sql.raw(name)} as t`.execute(db);
+      select count(*) || ' ' || coalesce(md5(string_agg(t, '|' order by t)), '') as print
+      from (select (to_jsonb(t) - 'seen_at' - 'used_at')::text as t from ${sql.raw(name)} as t) as rows`.execute(
+      db,
+    );
     prints[name] = own[0]?.print ?? "";
   }
   return prints;

@@ -1,8 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
-import { accept, type Result } from "#app/result.ts";
-import { type CORRECTION_REASONS, type CorrectionRefusal, type Count, decideCorrection } from "./door.ts";
+import { accept, refuse, type Result } from "#app/result.ts";
+import {
+  type CORRECTION_REASONS,
+  type CorrectionRefusal,
+  type Count,
+  decideCorrection,
+  mayCorrect,
+} from "./door.ts";
 import { existsCorrection, insertCorrection, updateTally } from "./correction-queries.server.ts";
 import { lockLedger, type OwnOpening } from "./door-queries.server.ts";
 
@@ -11,6 +17,8 @@ interface CorrectionRequest {
   readonly formKey: string;
   readonly difference: Count;
   readonly reason: (typeof CORRECTION_REASONS)[number];
+  /** who is not the unit head corrects until the day is locked, and no longer */
+  readonly untilLock: boolean;
   /** the count beside which the form was filled in */
   readonly seen: Count | null;
 }
@@ -24,11 +32,13 @@ export async function correctCount(
   own: OwnOpening,
   request: CorrectionRequest,
   now: Temporal.ZonedDateTime,
-): Promise<Result<true, CorrectionRefusal> | undefined> {
+): Promise<Result<true, CorrectionRefusal | "locked"> | undefined> {
   return db.write(own.operatorId, async (tx) => {
     const ledger = await lockLedger(tx, own);
     if (!ledger) return undefined;
     if (await existsCorrection(tx, request.formKey)) return accept(true);
+    const isLate = request.untilLock && !mayCorrect(ledger, now.toPlainDate(), "staff");
+    if (isLate) return refuse("locked");
     const decision = decideCorrection(ledger, request.difference, request.seen);
     if (!decision.ok) return decision;
     if (decision.value === "already_corrected") return accept(true);

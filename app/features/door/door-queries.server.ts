@@ -56,7 +56,7 @@ export async function findCount(db: Reader, openingId: OpeningId) {
             sql<number>`count(*)::int`.as("parties"),
             sql<number>`coalesce(sum(v.adults), 0)::int`.as("adults"),
             sql<number>`coalesce(sum(v.children), 0)::int`.as("children"),
-            sql<boolean>`coalesce(bool_or(u.id is null), false)`.as("any"),
+            sql<boolean>`coalesce(bool_or(u.id is null and v.batch_id is null), false)`.as("any"),
           ])
           .as("v"),
       (join) => join.onTrue(),
@@ -70,16 +70,33 @@ export async function findCount(db: Reader, openingId: OpeningId) {
             sql<number>`coalesce(sum(c.parties), 0)::int`.as("parties"),
             sql<number>`coalesce(sum(c.adults), 0)::int`.as("adults"),
             sql<number>`coalesce(sum(c.children), 0)::int`.as("children"),
-            sql<boolean>`coalesce(bool_or(c.reason <> 'undone'), false)`.as("any"),
+            sql<boolean>`coalesce(bool_or(c.reason <> 'undone' and c.batch_id is null), false)`.as("any"),
           ])
           .as("c"),
       (join) => join.onTrue(),
     )
+    // What was entered from paper: a whole day's sums, and whether any batch of either kind still counts.
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("count_batch as k")
+          .leftJoin("visit_correction as b", "b.batch_id", "k.id")
+          .whereRef("k.opening_id", "=", "o.id")
+          .select([
+            sql<number>`coalesce(sum(k.parties), 0)::int`.as("parties"),
+            sql<number>`coalesce(sum(k.adults), 0)::int`.as("adults"),
+            sql<number>`coalesce(sum(k.children), 0)::int`.as("children"),
+            sql<number>`coalesce(sum(k.turned_away) filter (where b.id is null), 0)::int`.as("turned_away"),
+            sql<boolean>`coalesce(bool_or(b.id is null), false)`.as("any"),
+          ])
+          .as("k"),
+      (join) => join.onTrue(),
+    )
     .select((eb) => [
-      sql<number>`v.parties + c.parties`.as("parties"),
-      sql<number>`v.adults + c.adults`.as("adults"),
-      sql<number>`v.children + c.children`.as("children"),
-      sql<boolean>`v.any or c.any`.as("any"),
+      sql<number>`v.parties + c.parties + k.parties`.as("parties"),
+      sql<number>`v.adults + c.adults + k.adults`.as("adults"),
+      sql<number>`v.children + c.children + k.children`.as("children"),
+      sql<boolean>`v.any or c.any or k.any`.as("any"),
       eb
         .exists(
           eb.selectFrom("nobody_came as n").select("n.opening_id").whereRef("n.opening_id", "=", "o.id"),
@@ -88,7 +105,7 @@ export async function findCount(db: Reader, openingId: OpeningId) {
       eb
         .selectFrom("turned_away as t")
         .whereRef("t.opening_id", "=", "o.id")
-        .select(sql<number>`count(*)::int`.as("count"))
+        .select(sql<number>`count(*)::int + k.turned_away`.as("count"))
         .as("turned_away"),
     ])
     .executeTakeFirstOrThrow();

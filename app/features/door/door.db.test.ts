@@ -159,6 +159,7 @@ test("a correction is a row with its reason, once per form, and nothing is overw
     difference: { parties: 1, adults: 2, children: 0 },
     reason: "forgotten",
     seen: null,
+    untilLock: true,
   } as const;
   for (let sent = 0; sent < 2; sent++) await correctCount(db, own, correction, NOW);
   expect((await count()).counted).toEqual({ parties: 2, adults: 3, children: 2 });

@@ -20,7 +20,7 @@ export interface Ledger {
 }
 
 /** What can be counted in one tap: the largest group the ledger takes. */
-const LARGEST_VISIT = { adults: 30, children: 60 } as const;
+export const LARGEST_VISIT = { adults: 30, children: 60 } as const;
 /** A count is taken from this long before the start until this long after the end. */
 const WINDOW_HOURS = { before: 1, after: 4 } as const;
 
@@ -46,6 +46,15 @@ export function countingWindow(opening: Pick<OpeningFacts, "starts" | "ends">) {
 /** Whether the ledger of a day is locked: five calendar days after the opening's own (product decision). */
 export function isLocked(date: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
   return date.until(today, { largestUnit: "days" }).days > LOCK_DAYS;
+}
+
+/** Whether a day's count may be corrected: by the staff until it is locked, later by the unit head alone. */
+export function mayCorrect(
+  { opening, folded }: Pick<Ledger, "folded"> & { opening: Pick<OpeningFacts, "starts"> },
+  today: Temporal.PlainDate,
+  role: "staff" | "unit_head",
+): boolean {
+  return role === "unit_head" || !(folded || isLocked(opening.starts.toPlainDate(), today));
 }
 
 /** Whether anything may be counted now: nothing where the count is locked or the opening is far away. */

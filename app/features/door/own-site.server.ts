@@ -11,6 +11,6 @@ export async function findOwnSite(db: Database, actor: Actor, slug: string | und
 }
 
 function siteIdsOf(actor: Actor) {
-  if (actor.role === "device" || actor.role === "kiosk") return [actor.siteId];
+  if ("deviceId" in actor) return [actor.siteId];
   return "siteIds" in actor ? actor.siteIds : [];
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { BookingId, MessageKind, OperatorId } from "#db/schema.ts";
+import type { Advised } from "./advice.ts";
 import type { Due } from "./when-due.ts";
 
 /** The worker's job for one message. */
@@ -16,6 +17,7 @@ export interface NewMessage {
   readonly operatorId: OperatorId;
   readonly kind: MessageKind;
   readonly due: Due;
+  readonly advised: Advised | null;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function insertMessages(
   const written = await tx
     .insertInto("message")
     .values(
-      messages.map(({ key, bookingId, operatorId, kind, due }) => ({
+      messages.map(({ key, bookingId, operatorId, kind, due, advised }) => ({
         key,
         booking_id: bookingId,
         operator_id: operatorId,
@@ -40,6 +42,8 @@ export async function insertMessages(
         due_at: toDate(due.at),
         counts: due.counts,
         queued_at: toDate(due.at) <= at.now ? at.real : null,
+        advice: advised?.advice ?? null,
+        opening_id: advised?.openingId ?? null,
       })),
     )
     .onConflict((already) => already.doNothing())

@@ -10,12 +10,14 @@ import type { MessageFacts } from "./when-due.ts";
 export interface Party extends MessageFacts {
   readonly bookingId: BookingId;
   readonly operatorId: OperatorId;
+  readonly openingId: OpeningId;
   readonly language: string;
   readonly revision: number;
   readonly offeredAt: Temporal.ZonedDateTime | null;
   readonly mark: PictureSign;
   readonly siteName: string;
-  readonly moved: boolean;
+  /** where the opening is that day, when not at its site */
+  readonly movedTo: string | null;
 }
 
 /** The bookings of those who left a contact, with what decides their messages. */
@@ -29,6 +31,7 @@ function parties(db: Reader) {
     .select([
       "b.id",
       "b.operator_id",
+      "b.opening_id",
       "b.kind",
       "b.language",
       "b.revision",
@@ -82,6 +85,7 @@ function asParty(row: PartyRow): Party {
   return {
     bookingId: row.id,
     operatorId: row.operator_id,
+    openingId: row.opening_id,
     kind: row.kind,
     language: row.language,
     revision: row.revision,
@@ -96,7 +100,7 @@ function asParty(row: PartyRow): Party {
     },
     mark: { sign: row.sign, colour: row.colour, number: row.number },
     siteName: row.name,
-    moved: row.moved_to !== null,
+    movedTo: row.moved_to,
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import { realNow, toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
-import type { BookingId, MessageKind, OpeningId } from "#db/schema.ts";
+import type { Advice, BookingId, MessageKind, OpeningId } from "#db/schema.ts";
 import { findParty, listParties, type Party, updateRevisions } from "./party-queries.server.ts";
 import { insertMessages, type NewMessage, updateReminderDue } from "./message-queries.server.ts";
+import { isAdvised, type Advised } from "./advice.ts";
 import { dueFor } from "./when-due.ts";
 
 /**
@@ -19,11 +20,24 @@ export async function queueMessage(
   const party = await findParty(tx, bookingId);
   if (!party) return;
   await insertDue(tx, [party], kind, now);
-  if (kind !== "receipt") return;
+  if (kind === "receipt") await remind(tx, party, now);
+}
+
+/** Reminds a party of one more occasion of what it has its receipt for already. */
+export async function queueReminder(
+  tx: Writer,
+  bookingId: BookingId,
+  now: Temporal.ZonedDateTime,
+): Promise<void> {
+  const party = await findParty(tx, bookingId);
+  if (party) await remind(tx, party, now);
+}
+
+async function remind(tx: Writer, party: Party, now: Temporal.ZonedDateTime): Promise<void> {
   const reminder = dueFor("reminder", party, party.bookedAt);
   // Who leaves a contact after its time has the receipt.
   if (!reminder || reminder.at.epochMilliseconds <= now.epochMilliseconds) return;
-  await updateReminderDue(tx, bookingId, reminder);
+  await updateReminderDue(tx, party.bookingId, reminder);
   await insertDue(tx, [party], "reminder", now);
 }
 
@@ -41,16 +55,34 @@ export async function tellOpening(
   await insertDue(tx, await listParties(tx, openingId), kind, now);
 }
 
+/**
+ * Tells an opening's parties something ready; who waits for a place has none to bring anything to. Which of them it is
+ * must be the opening's already (`insertAdvice`). The opening's row must be locked, as for a closing.
+ */
+export async function tellAdvice(
+  tx: Writer,
+  openingId: OpeningId,
+  advice: Advice,
+  now: Temporal.ZonedDateTime,
+): Promise<void> {
+  const parties = (await listParties(tx, openingId)).filter(isAdvised);
+  await insertDue(tx, parties, "advice", now, { advice, openingId });
+}
+
 async function insertDue(
   tx: Writer,
   parties: readonly Party[],
   kind: MessageKind,
   now: Temporal.ZonedDateTime,
+  advised?: Advised,
 ): Promise<void> {
   const messages = parties.flatMap((party): NewMessage[] => {
     const due = dueFor(kind, party, now);
     const { bookingId, operatorId } = party;
-    return due ? [{ key: keyOf(party, kind, now), bookingId, operatorId, kind, due }] : [];
+    const key = advised
+      ? `${kind}:${advised.advice}:${advised.openingId}:${bookingId}`
+      : keyOf(party, kind, now);
+    return due ? [{ key, bookingId, operatorId, kind, due, advised: advised ?? null }] : [];
   });
   await insertMessages(tx, messages, { now: toDate(now), real: toDate(realNow()) });
 }
@@ -60,6 +92,7 @@ function keyOf(party: Party, kind: MessageKind, now: Temporal.ZonedDateTime): st
   const same = `${kind}:${party.bookingId}`;
   switch (kind) {
     case "reminder":
+    case "advice":
       return same;
     case "receipt":
     case "change":

@@ -9,7 +9,8 @@ import { AddressRefused } from "#app/platform/sms-gateway.ts";
 import { urls } from "#app/urls.ts";
 import type { BookingId, MessageKind, OperatorId } from "#db/schema.ts";
 import type { Address } from "./address.ts";
-import { messageText } from "./message-text.ts";
+import { findAdvice } from "./advice-queries.server.ts";
+import { messageText, type Told } from "./message-text.ts";
 import { findParty, type Party } from "./party-queries.server.ts";
 import {
   countSent,
@@ -99,6 +100,13 @@ async function take(
   const real = realNow();
   if (message.takenAt && message.takenAt > toDate(real.subtract(TAKEN_FOR))) return "busy";
 
+  const { advised } = message;
+  if (advised && advised.openingId !== party.openingId) {
+    // The party has moved: what was said of the other opening is not true of this one.
+    await updateDropped(tx, message.key, "cancelled", toDate(now));
+    return "dropped";
+  }
+  const said = advised && (await findAdvice(tx, advised));
   const sentBefore = await countSent(tx, job.booking, message.key);
   const decision = decideSending({ ...message, sentBefore }, party, now);
   if (decision.do === "drop") {
@@ -128,7 +136,14 @@ async function take(
   await updateTaken(tx, message.key, decision.counts, toDate(real));
   const token = newShortToken();
   await insertLink(tx, party, hashToken(token));
-  const { htmlLang, text } = write(party, message.kind, contact.names_place, senders.baseUrl, token, now);
+  const { htmlLang, text } = write(
+    party,
+    { kind: message.kind, advice: said },
+    contact.names_place,
+    senders.baseUrl,
+    token,
+    now,
+  );
   const { channel, address } = contact;
   return {
     letter: { channel, address, operatorId: job.operator, reference: message.reference, text, htmlLang },
@@ -154,7 +169,7 @@ async function pay(tx: Writer, senders: Senders, kind: MessageKind, addressHash:
 
 function write(
   party: Party,
-  kind: MessageKind,
+  what: Pick<Told, "kind" | "advice">,
   namesPlace: boolean,
   baseUrl: string,
   token: string,
@@ -162,12 +177,12 @@ function write(
 ) {
   const texts = textsFor(isOfferedTag(party.language) ? party.language : "sv");
   const told = {
-    kind,
+    ...what,
     booking: party.kind,
     starts: party.opening.starts,
-    moved: party.moved,
+    moved: party.movedTo !== null,
     until: party.offerExpires,
-    place: namesPlace ? party.siteName : null,
+    place: namesPlace ? (party.movedTo ?? party.siteName) : null,
     sign: pictureSignName(texts, party.mark),
     link: baseUrl + urls.shortLink(token),
   };

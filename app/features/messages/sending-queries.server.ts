@@ -18,7 +18,17 @@ export async function lockContact(tx: Writer, bookingId: BookingId) {
 export async function lockMessage(tx: Writer, key: string) {
   const row = await tx
     .selectFrom("message")
-    .select(["key", "kind", "reference", "counts", "created_at", "taken_at", "attempts"])
+    .select([
+      "key",
+      "kind",
+      "reference",
+      "counts",
+      "created_at",
+      "taken_at",
+      "attempts",
+      "advice",
+      "opening_id",
+    ])
     .where("key", "=", key)
     .where("sent_at", "is", null)
     .where("dropped_at", "is", null)
@@ -34,6 +44,7 @@ export async function lockMessage(tx: Writer, key: string) {
       createdAt: fromDate(row.created_at),
       takenAt: row.taken_at,
       attempts: row.attempts,
+      advised: row.advice && row.opening_id ? { advice: row.advice, openingId: row.opening_id } : null,
     }
   );
 }

@@ -36,10 +36,12 @@ const GIVE_UP_AFTER = { hours: 24 };
 /** When the message is due, asked for at `now`; undefined where there is nothing to remind of any more. */
 export function dueFor(kind: MessageKind, facts: MessageFacts, now: Temporal.ZonedDateTime): Due | undefined {
   if (kind === "reminder") {
+    // Who waits has no visit to be reminded of; an accepted offer brings a receipt, and that its reminder.
+    if (facts.kind === "waiting") return undefined;
     const at = facts.opening.starts.subtract({ days: 1 }).withPlainTime(REMINDER_AT);
     return isBefore(facts.bookedAt, at) ? { at: outsideQuietHours(later(at, now)), counts: true } : undefined;
   }
-  if (kind === "closing" || kind === "change") {
+  if (tellsOfDoor(kind)) {
     const urgent = facts.opening.starts.withPlainTime(URGENT_FROM);
     const calm = outsideQuietHours(now);
     return isBefore(calm, urgent) && !sameDay(calm, urgent)
@@ -67,7 +69,6 @@ export function decideSending(
 ): Sending {
   const { kind } = message;
   const { opening } = facts;
-  const tellsOfDoor = kind === "closing" || kind === "change";
   const drop = (why: DropReason): Sending => ({ do: "drop", why });
   if (facts.cancelled) return drop("cancelled");
   if (opening.closed && kind !== "closing") return drop("closed");
@@ -80,9 +81,14 @@ export function decideSending(
   if (!due) return drop("started");
   if (isBefore(now, due.at)) return { do: "wait", due };
   if (!due.counts || message.sentBefore < LIMIT) return { do: "send", counts: due.counts };
-  if (!tellsOfDoor) return drop("limit");
+  if (!tellsOfDoor(kind)) return drop("limit");
   // Nobody walks to a closed door for having been told too much: it waits for the day itself, when it does not count.
   return { do: "wait", due: { at: opening.starts.withPlainTime(URGENT_FROM), counts: false } };
+}
+
+/** Closed, changed or something to know before one goes: of the day itself, in time for it. */
+function tellsOfDoor(kind: MessageKind): boolean {
+  return kind === "closing" || kind === "change" || kind === "advice";
 }
 
 function outsideQuietHours(now: Temporal.ZonedDateTime): Temporal.ZonedDateTime {

@@ -40,6 +40,7 @@ export async function lockUnfolded(
       and (not exists (select from closure c where c.opening_id = o.id)
         or exists (select from visit v where v.opening_id = o.id)
         or exists (select from visit_correction k where k.opening_id = o.id)
+        or exists (select from count_batch k where k.opening_id = o.id)
         or exists (select from turned_away a where a.opening_id = o.id)
         or exists (select from nobody_came n where n.opening_id = o.id))
     order by o.local_date, o.id limit ${limit}
@@ -48,17 +49,22 @@ export async function lockUnfolded(
 }
 
 /**
- * One tally per opening. Counted is: a visit that was not taken back, a correction, or the word that nobody came; else
- * the count is missing. A closed opening without a count gets no tally: it was not held.
+ * One tally per opening. Counted is: a visit or a batch that was not taken back, a correction, or the word that nobody
+ * came; else the count is missing. Of a batch only the mark stays. A closed opening without a count gets no tally: it was not held.
  */
 export async function insertTallies(tx: Writer, openings: readonly OpeningId[]): Promise<void> {
   await sql`
-    with entry as (
-      select v.opening_id, 1 as parties, v.adults, v.children, u.id is null as counts
+    with batch as (
+      select k.*, b.id is null as stands
+      from count_batch k left join visit_correction b on b.batch_id = k.id where k.opening_id = any(${openings}::uuid[])
+    ), entry as (
+      select v.opening_id, 1 as parties, v.adults, v.children, u.id is null and v.batch_id is null as counts
         from visit v left join visit_correction u on u.visit_id = v.id where v.opening_id = any(${openings}::uuid[])
       union all
-      select opening_id, parties, adults, children, reason <> 'undone' from visit_correction
+      select opening_id, parties, adults, children, reason <> 'undone' and batch_id is null from visit_correction
         where opening_id = any(${openings}::uuid[])
+      union all
+      select opening_id, coalesce(parties, 0), coalesce(adults, 0), coalesce(children, 0), stands from batch
       union all
       select opening_id, 0, 0, 0, true from nobody_came where opening_id = any(${openings}::uuid[])
     ), summed as (
@@ -67,11 +73,13 @@ export async function insertTallies(tx: Writer, openings: readonly OpeningId[]):
       from opening o left join entry e on e.opening_id = o.id
       where o.id = any(${openings}::uuid[]) group by o.id
     )
-    insert into tally (opening_id, operator_id, counted, parties, adults, children, turned_away)
+    insert into tally (opening_id, operator_id, counted, parties, adults, children, turned_away, from_paper)
     select s.id, s.operator_id, s.counted,
       case when s.counted then s.parties end, case when s.counted then s.adults end,
       case when s.counted then s.children end,
       (select count(*) from turned_away a where a.opening_id = s.id)
+        + (select coalesce(sum(turned_away), 0) from batch k where k.opening_id = s.id and k.stands),
+      exists (select from batch k where k.opening_id = s.id and k.stands)
     from summed s
     where s.counted or not exists (select from closure c where c.opening_id = s.id)
     on conflict (opening_id) do nothing`.execute(tx);
@@ -88,7 +96,7 @@ export async function insertTallyCorrections(tx: Writer, openings: readonly Open
 
 /** Removes everything of the openings' ledgers that has a time or an id. */
 export async function deleteLedger(tx: Writer, openings: readonly OpeningId[]): Promise<void> {
-  for (const table of ["visit_correction", "visit", "turned_away", "nobody_came"] as const) {
+  for (const table of ["visit_correction", "visit", "count_batch", "turned_away", "nobody_came"] as const) {
     await tx.deleteFrom(table).where("opening_id", "in", openings).execute();
   }
 }

@@ -1,6 +1,8 @@
 import type { Insertable } from "kysely";
 import type { Reader, Writer } from "#app/platform/database.ts";
-import type { OperatorId, Tables } from "#db/schema.ts";
+import type { OperatorId, SiteId, Tables } from "#db/schema.ts";
+import type { FieldOwners } from "./field-owners.ts";
+import type { KnownSite } from "./import-merge.ts";
 
 /** Every operator's id and slug. */
 export function listOperators(db: Reader): Promise<{ id: OperatorId; slug: string }[]> {
@@ -13,6 +15,69 @@ export function listSiteOperators(db: Reader): Promise<{ site: string; operator:
     .selectFrom("site")
     .innerJoin("operator", "operator.id", "site.operator_id")
     .select(["site.slug as site", "operator.slug as operator"])
+    .execute();
+}
+
+/** A site with what an import is held against. */
+export interface ImportableSite extends KnownSite {
+  readonly id: SiteId;
+  readonly slug: string;
+  readonly owners: FieldOwners;
+  readonly isPublished: boolean;
+  readonly revision: number;
+  readonly serviceUnit: string | null;
+}
+
+/** Every site with what an import is held against. */
+export async function listKnownSites(db: Reader): Promise<ImportableSite[]> {
+  const rows = await db
+    .selectFrom("site")
+    .select(["id", "slug", "name", "address", "lon", "lat", "position_precision", "profile"])
+    .select(["field_owners", "profile_published_at", "profile_revision", "service_unit_id"])
+    .orderBy("slug")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    address: row.address,
+    position:
+      row.lon === null || row.lat === null || row.position_precision === "unknown"
+        ? null
+        : { lon: row.lon, lat: row.lat, precision: row.position_precision },
+    profile: row.profile,
+    owners: row.field_owners,
+    isPublished: row.profile_published_at !== null,
+    revision: row.profile_revision,
+    serviceUnit: row.service_unit_id,
+  }));
+}
+
+/** Keeps sites as they are until the transaction ends. */
+export async function lockSites(tx: Writer, slugs: readonly string[]): Promise<void> {
+  if (slugs.length === 0) return;
+  await tx.selectFrom("site").select("id").where("slug", "in", slugs).orderBy("slug").forUpdate().execute();
+}
+
+/** What the city's site says of a site of ours. */
+export async function updateFromCity(
+  tx: Writer,
+  id: SiteId,
+  site: KnownSite,
+  revision: number,
+): Promise<void> {
+  await tx
+    .updateTable("site")
+    .set({
+      name: site.name,
+      address: site.address,
+      lon: site.position?.lon ?? null,
+      lat: site.position?.lat ?? null,
+      position_precision: site.position?.precision ?? "unknown",
+      profile: site.profile,
+      profile_revision: revision,
+    })
+    .where("id", "=", id)
     .execute();
 }
 
@@ -97,6 +162,9 @@ export async function upsertSites(tx: Writer, sites: Insertable<Tables["site"]>[
         booking_opens_at: eb.ref("excluded.booking_opens_at"),
         cancel_days_before: eb.ref("excluded.cancel_days_before"),
         profile: eb.ref("excluded.profile"),
+        profile_revision: eb.ref("excluded.profile_revision"),
+        field_owners: eb.ref("excluded.field_owners"),
+        service_unit_id: eb.ref("excluded.service_unit_id"),
       })),
     )
     .execute();

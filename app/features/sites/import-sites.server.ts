@@ -1,14 +1,17 @@
 import type { z } from "zod";
 import { checkFile, type Fault, type FaultAt } from "#app/files/check-file.ts";
-import type { Writer } from "#app/platform/database.ts";
+import type { Reader, Writer } from "#app/platform/database.ts";
 import type { OperatorId } from "#db/schema.ts";
+import { importLine, type KnownSite, mergeImport } from "./import-merge.ts";
 import {
   deleteWelcomeVisits,
   listDistrictIds,
+  listKnownSites,
   listOperators,
   listRegsoCodes,
   listSiteOperators,
   listStationIds,
+  lockSites,
   upsertOperators,
   upsertSites,
   upsertWelcomeVisits,
@@ -16,22 +19,30 @@ import {
 import { siteFile } from "./site-file.ts";
 
 type SiteFile = z.infer<typeof siteFile>;
+type SiteEntry = SiteFile["sites"][number];
 
-/** How many sites were written, or everything that is wrong with the file. */
-type SitesImported =
-  { readonly ok: true; readonly sites: number } | { readonly ok: false; readonly faults: Fault[] };
+/** What a file would do, field by field, or everything that is wrong with it. */
+type SitesCompared =
+  | { readonly ok: true; readonly sites: number; readonly told: readonly string[] }
+  | { readonly ok: false; readonly faults: Fault[] };
 
 /**
  * Adds the file's operators and sites, or changes those with the same slug. A file with any fault is refused whole,
  * before anything is written. Nothing is ever removed. The area is the given code, never derived from a position.
+ * Facts that Famn owns and somebody has published here stay as they are, which is told.
  */
-export async function importSites(tx: Writer, text: string): Promise<SitesImported> {
+export async function importSites(tx: Writer, text: string): Promise<SitesCompared> {
   const file = checkFile(text, siteFile);
   if (!file.ok) return { ok: false, faults: file.faults };
-
+  // Nobody publishes a profile between the comparison and the writing.
+  await lockSites(
+    tx,
+    file.contents.sites.map(({ slug }) => slug),
+  );
   const known = await readKnown(tx);
   const faults = findFaults(file.contents, known);
   if (faults.length > 0) return { ok: false, faults: file.locate(faults) };
+  const planned = planOf(file.contents, known);
 
   const operatorIds = new Map([
     ...[...known.operators].map(([slug, { id }]): [string, OperatorId] => [slug, id]),
@@ -43,26 +54,74 @@ export async function importSites(tx: Writer, text: string): Promise<SitesImport
   await writeWelcomeVisits(tx, file.contents.operators, (slug) => found(operatorIds.get(slug)));
   await upsertSites(
     tx,
-    file.contents.sites.map((site) => ({
-      operator_id: found(operatorIds.get(site.operator)),
-      slug: site.slug,
+    planned.map(({ entry, site, before, isChanged }) => ({
+      operator_id: found(operatorIds.get(entry.operator)),
+      slug: entry.slug,
       name: site.name,
-      kinds: site.kinds,
-      district_id: site.district,
-      regso_code: site.regso ?? null,
-      address: site.address ?? null,
-      station_id: site.station ?? null,
+      kinds: entry.kinds,
+      district_id: entry.district,
+      regso_code: entry.regso ?? null,
+      address: site.address,
+      station_id: entry.station ?? null,
       lon: site.position?.lon ?? null,
       lat: site.position?.lat ?? null,
       position_precision: site.position?.precision ?? "unknown",
-      one_opening_per_day: site.booking_rules?.one_opening_per_day ?? false,
-      booking_opens_days_before: site.booking_rules?.opens?.days_before ?? null,
-      booking_opens_at: site.booking_rules?.opens?.at ?? null,
-      cancel_days_before: site.booking_rules?.cancel_days_before ?? null,
+      one_opening_per_day: entry.booking_rules?.one_opening_per_day ?? false,
+      booking_opens_days_before: entry.booking_rules?.opens?.days_before ?? null,
+      booking_opens_at: entry.booking_rules?.opens?.at ?? null,
+      cancel_days_before: entry.booking_rules?.cancel_days_before ?? null,
       profile: site.profile,
+      profile_revision: before ? before.revision + (isChanged ? 1 : 0) : 1,
+      field_owners: entry.owners ?? before?.owners ?? {},
+      service_unit_id: entry.service_unit ?? before?.serviceUnit ?? null,
     })),
   );
-  return { ok: true, sites: file.contents.sites.length };
+  return {
+    ok: true,
+    sites: planned.length,
+    told: planned.flatMap(({ before, told }) => (before ? told : [])),
+  };
+}
+
+/** What importing the file would change, field by field, with what would be kept; changes nothing. */
+export async function compareSites(db: Reader, text: string): Promise<SitesCompared> {
+  const file = checkFile(text, siteFile);
+  if (!file.ok) return { ok: false, faults: file.faults };
+  const known = await readKnown(db);
+  const faults = findFaults(file.contents, known);
+  if (faults.length > 0) return { ok: false, faults: file.locate(faults) };
+  const planned = planOf(file.contents, known);
+  return { ok: true, sites: planned.length, told: planned.flatMap(({ told }) => told) };
+}
+
+interface Planned {
+  readonly entry: SiteEntry;
+  readonly site: KnownSite;
+  readonly before: Known["sites"] extends Map<string, infer Site> ? Site | undefined : never;
+  readonly isChanged: boolean;
+  readonly told: readonly string[];
+}
+
+function planOf({ sites }: SiteFile, known: Known): Planned[] {
+  return sites.map((entry) => {
+    const before = known.sites.get(entry.slug);
+    const incoming = knownOf(entry);
+    if (!before) return { entry, site: incoming, before, isChanged: true, told: [`${entry.slug}: new`] };
+    // Whose a field is, is said by the file before the file's own facts are held against it.
+    const owners = entry.owners ?? before.owners;
+    const { site, fields } = mergeImport({ ...before, owners }, incoming, "file");
+    return {
+      entry,
+      site,
+      before,
+      isChanged: fields.some(({ isKept }) => !isKept),
+      told: fields.map((field) => importLine(entry.slug, field)),
+    };
+  });
+}
+
+function knownOf({ name, address, position, profile }: SiteEntry): KnownSite {
+  return { name, address: address ?? null, position: position ?? null, profile };
 }
 
 /** Operators whose entry says nothing of welcome visits keep what they have. */
@@ -86,8 +145,9 @@ async function writeWelcomeVisits(
 
 type Known = Awaited<ReturnType<typeof readKnown>>;
 
-async function readKnown(tx: Writer) {
+async function readKnown(tx: Reader) {
   return {
+    sites: new Map((await listKnownSites(tx)).map((site) => [site.slug, site])),
     operators: new Map((await listOperators(tx)).map((operator) => [operator.slug, operator])),
     siteOperators: new Map((await listSiteOperators(tx)).map(({ site, operator }) => [site, operator])),
     districts: new Set(await listDistrictIds(tx)),
@@ -123,6 +183,10 @@ function findFaults({ operators, sites }: SiteFile, known: Known): FaultAt[] {
     const held = known.siteOperators.get(site.slug);
     if (held !== undefined && held !== site.operator)
       refuse("operator", `is ${held} today; a site does not change hands by an import`);
+    const linked = [...known.sites.values()].find(({ serviceUnit }) => serviceUnit === site.service_unit);
+    const twin = sites.findIndex(({ service_unit: unit }) => unit === site.service_unit);
+    if (site.service_unit !== undefined && ((linked && linked.slug !== site.slug) || twin !== index))
+      refuse("service_unit", `${site.service_unit} is another site's`);
   });
   return faults;
 }

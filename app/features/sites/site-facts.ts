@@ -139,7 +139,8 @@ function inTheWeek(one: Held, other: Held): number {
   return one.weekday - other.weekday || (one.starts ?? "").localeCompare(other.starts ?? "");
 }
 
-function dayAndMonth(monthDay: string): string {
+/** "04-01" as the page writes it: "1/4". */
+export function dayAndMonth(monthDay: string): string {
   const [month = 0, day = 0] = monthDay.split("-").map(Number);
   return `${day}/${month}`;
 }

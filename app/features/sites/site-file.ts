@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldOwner, ownedField } from "./field-owners.ts";
 import { siteProfile } from "./profile.ts";
 
 /** Names things in addresses and files: small letters, digits and hyphens. */
@@ -27,6 +28,9 @@ const position = z.strictObject({
     .enum(["address", "near_station"])
     .describe("near_station: drawn as a circle, no distance is told"),
 });
+
+/** As the city's service numbers its units. */
+export const serviceUnitId = z.string().regex(/^\d{1,12}$/, "must be a number of at most 12 digits");
 
 const bookingRules = z.strictObject({
   one_opening_per_day: z.boolean().optional().describe("a party has at most one booking a day here"),
@@ -63,6 +67,13 @@ const site = z
     station: z.string().optional().describe("Wikidata id of the nearest station"),
     position: position.optional(),
     booking_rules: bookingRules.optional(),
+    service_unit: serviceUnitId
+      .optional()
+      .describe("its id at the city's service for units; absent: what is known already stays"),
+    owners: z
+      .partialRecord(ownedField, fieldOwner)
+      .optional()
+      .describe("who owns a field, all others are Famn's; absent: what is known already stays"),
     profile: siteProfile,
   })
   .superRefine((it, fault) => {

@@ -48,7 +48,7 @@ export async function upsertStaffMember(
     .execute();
 }
 
-/** Marks a person as removed and ends the sessions. @returns whether there is such a person */
+/** Marks a person as removed; sessions and PIN end. @returns whether there is such a person */
 export async function updateRemoved(tx: Writer, issuer: string, subject: string, at: Date): Promise<boolean> {
   const person = await tx
     .updateTable("staff_member")
@@ -57,6 +57,10 @@ export async function updateRemoved(tx: Writer, issuer: string, subject: string,
     .where("subject", "=", subject)
     .returning("id")
     .executeTakeFirst();
-  if (person) await tx.deleteFrom("staff_session").where("staff_id", "=", person.id).execute();
+  if (person) {
+    await tx.deleteFrom("staff_session").where("staff_id", "=", person.id).execute();
+    await tx.deleteFrom("tablet_unlock").where("staff_id", "=", person.id).execute();
+    await tx.deleteFrom("staff_pin").where("staff_id", "=", person.id).execute();
+  }
   return person !== undefined;
 }

@@ -95,6 +95,7 @@ const actors = (cookies: Record<string, string>, now = morning) =>
   findActors(
     new Request(BASE_URL, {
       headers: {
+        accept: "text/html",
         cookie: Object.entries(cookies)
           .map(([name, value]) => `__Host-famn-${name}=${value}`)
           .join("; "),

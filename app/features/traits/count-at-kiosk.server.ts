@@ -8,7 +8,7 @@ import type { Database } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";
 import type { CountedBy, VisitId } from "#db/schema.ts";
 import { decideCountedBy, type SwitchRefusal } from "./kiosk.ts";
-import { existsVisitAt, updateCountedBy } from "./kiosk-queries.server.ts";
+import { existsCountAt, updateCountedBy } from "./kiosk-queries.server.ts";
 
 /** Says by whom an opening is counted from now on. Undefined where it is not the site's. */
 export async function setCountedBy(
@@ -20,7 +20,7 @@ export async function setCountedBy(
   return db.write(own.operatorId, async (tx) => {
     const opening = await lockOpening(tx, own.id);
     if (opening?.site.id !== own.siteId) return undefined;
-    const decision = decideCountedBy(opening, await existsVisitAt(tx, own.id), by, now);
+    const decision = decideCountedBy(opening, await existsCountAt(tx, own.id), by, now);
     if (!decision.ok) return decision;
     if (decision.value === "switch") await updateCountedBy(tx, own.id, by);
     return accept(true);

@@ -34,12 +34,13 @@ export async function updateTabletKiosk(
     .execute();
 }
 
-/** Whether a visit has been counted at an opening, one taken back included. */
-export async function existsVisitAt(db: Reader, openingId: OpeningId): Promise<boolean> {
+/** Whether anybody has been counted at an opening, by hand, at a kiosk or on paper; what was taken back included. */
+export async function existsCountAt(db: Reader, openingId: OpeningId): Promise<boolean> {
   const row = await db
     .selectFrom("visit")
-    .select("id")
+    .select("opening_id")
     .where("opening_id", "=", openingId)
+    .union(db.selectFrom("count_batch").select("opening_id").where("opening_id", "=", openingId))
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { isForEverybody } from "#app/features/openings/opening.ts";
 import { listAllOpenings } from "#app/features/openings/opening-queries.server.ts";
+import { lockTablet } from "#app/features/staff/unlock-tablet.server.ts";
 import type { Database, Reader } from "#app/platform/database.ts";
 import type { DeviceId, OperatorId, SiteId } from "#db/schema.ts";
 import { setCountedBy } from "./count-at-kiosk.server.ts";
@@ -44,11 +45,12 @@ export function endKiosk(db: Database, site: OwnSite, tablet: DeviceId): Promise
 }
 
 async function switchTablet(db: Database, site: OwnSite, tablet: DeviceId, kiosk: boolean): Promise<boolean> {
-  return db.write("public", async (tx) => {
-    const isOwn = (await listTablets(tx, site.id)).some(({ id }) => id === tablet);
-    if (isOwn) await updateTabletKiosk(tx, site.id, tablet, kiosk);
-    return isOwn;
-  });
+  const tablets = await db.read("public", (reader) => listTablets(reader, site.id));
+  if (!tablets.some(({ id }) => id === tablet)) return false;
+  // Whoever had unlocked it gave it to the families: ending the kiosk does not open it again.
+  await lockTablet(db, tablet);
+  await db.write("public", (tx) => updateTabletKiosk(tx, site.id, tablet, kiosk));
+  return true;
 }
 
 function listToday(reader: Reader, siteId: SiteId, now: Temporal.ZonedDateTime) {

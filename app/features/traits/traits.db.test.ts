@@ -3,22 +3,31 @@ import { type Kysely, sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { countArrival } from "#app/features/door/count-arrival.server.ts";
+import { enterBatch } from "#app/features/door/enter-batch.server.ts";
+import type { PaperCount } from "#app/features/door/paper.ts";
+import { isUuid } from "#app/features/openings/uuid.ts";
 import { countWalkIn } from "#app/features/door/count-walk-in.server.ts";
 import { sweep } from "#app/features/retention/sweep.server.ts";
+import { findActors } from "#app/features/staff/find-actors.server.ts";
+import { realNow } from "#app/platform/clock.ts";
+import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
 import { type Database, openDatabase } from "#app/platform/database.ts";
 import { hashToken } from "#app/platform/secrets.ts";
-import { aBooking, aFormKey } from "#db/factories/people.ts";
+import { aBooking, aFormKey, aStaffMember } from "#db/factories/people.ts";
 import { anOpening, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
+import { anUnlock, aPin, aTablet } from "#db/factories/tablets.ts";
 import { openAsOwner } from "#db/owner.ts";
-import type { Tables } from "#db/schema.ts";
+import type { BatchId, Tables } from "#db/schema.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
 import { countAtKiosk, setCountedBy } from "./count-at-kiosk.server.ts";
 import { countFeltAnswers, countTraits } from "./count-answers.server.ts";
+import { endKiosk, startKiosk } from "./switch-kiosk.server.ts";
 import type { TraitAnswers, Way } from "./traits.ts";
 
 const NOW = Temporal.ZonedDateTime.from("2026-11-24T09:40[Europe/Stockholm]");
 const HERS: TraitAnswers = { firstTime: "yes", home: "tensta", childAges: ["1y", "3y"], gender: "woman" };
+const SECRET = "a secret for tests, forty characters long";
 const ONE_AND_ONE = { adults: 1, children: 1 };
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
@@ -131,10 +140,10 @@ test("with the lock the tallies stay, which forms were counted is forgotten, and
   );
   const before = await tallies();
   const keys = () => owner.selectFrom("answer_key").select("opening_id").execute();
-  await sweep(db, NOW.add({ days: 5 }));
+  await sweep(db, NOW.add({ days: 5 }), SECRET);
   expect(await keys()).toHaveLength(2);
   const locked = NOW.add({ days: 6 });
-  await sweep(db, locked);
+  await sweep(db, locked, SECRET);
   expect(await keys()).toEqual([]);
   expect(await tallies()).toEqual(before);
   const late = { answers: HERS, way: "slip", keyHash: hashToken("late") } as const;
@@ -157,6 +166,52 @@ test("an opening that the kiosk counts takes no walk-in from staff, and one that
   expect(visits).toHaveLength(2);
   expect(visits).toContainEqual({ opening_id: opening.id, counted_by: "kiosk" });
   expect(visits).toContainEqual({ opening_id: staffs.id, counted_by: "staff" });
+});
+
+test("paper is not added to what the kiosk counts, and the kiosk not to what was entered from paper", async () => {
+  const row = { time: Temporal.PlainTime.from("09:30"), ...ONE_AND_ONE };
+  const sheet: PaperCount = { kind: "rows", rows: [row], turnedAway: 0 };
+  const day: PaperCount = { kind: "whole_day", sum: { parties: 3, adults: 3, children: 3 }, turnedAway: 0 };
+  const enter = async (count: PaperCount, at: MadeOpening) => {
+    const id = randomUUID();
+    if (!isUuid<BatchId>(id)) throw new Error("Not a key.");
+    return (await enterBatch(db, at, { id, seen: 0, count, enteredBy: "staff" }, NOW))?.outcome;
+  };
+  await countAtKiosk(db, opening, ONE_AND_ONE, aFormKey(), NOW);
+  for (const count of [sheet, day])
+    expect(await enter(count, opening)).toEqual({ ok: false, reason: "counted_by_kiosk" });
+  for (const [starts, count] of [
+    ["09:10", sheet],
+    ["09:20", day],
+  ] as const) {
+    const onPaper = await anOpening(owner, { site, starts });
+    expect(await enter(count, onPaper)).toEqual({ ok: true, value: true });
+    const atKiosk = await countAtKiosk(db, onPaper, ONE_AND_ONE, aFormKey(), NOW);
+    expect(atKiosk).toEqual({ ok: false, reason: "counted_by_staff" });
+  }
+  const visits = await owner.selectFrom("visit").select("counted_by").execute();
+  expect(visits.map(({ counted_by }) => counted_by).sort()).toEqual(["kiosk", "staff"]);
+});
+
+test("a tablet that somebody unlocked is a kiosk and nothing more, and locked when the kiosk ends", async () => {
+  const tablet = await aTablet(owner, site);
+  const staff = await aStaffMember(owner, { operator: { id: site.operatorId }, sites: [site] });
+  await aPin(owner, { staff, secret: SECRET });
+  const base = "https://famn.example";
+  const pair = (name: typeof COOKIE.tablet | typeof COOKIE.unlock, token: string) =>
+    cookieHeader(name, token, 60, base).split(";")[0] ?? "";
+  const unlock = () => anUnlock(owner, { tablet, staffId: staff.id });
+  const roles = async (token: string) => {
+    const cookie = [pair(COOKIE.tablet, tablet.token), pair(COOKIE.unlock, token)].join("; ");
+    const request = new Request(base, { headers: { cookie, accept: "text/html" } });
+    return (await findActors(request, db, base, realNow())).map(({ role }) => role);
+  };
+  expect(await roles(await unlock())).toEqual(["device_staff"]);
+  await startKiosk(db, site, tablet.deviceId, NOW);
+  const late = await unlock();
+  expect(await roles(late)).toEqual(["kiosk"]);
+  await endKiosk(db, site, tablet.deviceId);
+  expect(await roles(late)).toEqual(["device"]);
 });
 
 test("a booked party that staff tick off where the kiosk counts is in, and its heads are not counted twice", async () => {

@@ -3,17 +3,19 @@ import { data, redirect } from "@remix-run/node";
 import type { Actor } from "#app/access/actor.ts";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { correctCount } from "#app/features/door/correct-count.server.ts";
-import { CORRECTION_REASONS } from "#app/features/door/door.ts";
+import { CORRECTION_REASONS, mayCorrect } from "#app/features/door/door.ts";
 import { correctionBasis, correctionForm } from "#app/features/door/door-form.ts";
 import { listCorrections } from "#app/features/door/correction-queries.server.ts";
 import { findCount } from "#app/features/door/door-queries.server.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
+import { tabletNow } from "#app/features/door/tablet-now.server.ts";
 import { findOpening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import type { Database } from "#app/platform/database.ts";
 import { urls } from "#app/urls.ts";
 
-export const loader = guarded("door.correct", async ({ app, actor, params, url, lang, texts }) => {
+export const loader = guarded("door.correct", async (asked) => {
+  const { app, actor, params, request, url, lang, texts, now } = asked;
   staffLanguage(lang, url);
   const { site, opening } = await findOwnOpening(app.db, actor, params);
   const { t, format } = texts;
@@ -25,6 +27,7 @@ export const loader = guarded("door.correct", async ({ app, actor, params, url, 
     const { counted, folded } = await findCount(db, opening.id);
     const corrections = await listCorrections(db, opening.id);
     return {
+      tablet: tabletNow(actor, request, app.env.baseUrl),
       title: `${heading}: ${site.name}`,
       heading,
       siteName: site.name,
@@ -32,6 +35,7 @@ export const loader = guarded("door.correct", async ({ app, actor, params, url, 
       openingId: opening.id,
       counted,
       folded,
+      mayCorrect: mayCorrect({ opening, folded }, now.toPlainDate(), roleOf(actor)),
       corrections: corrections.map(({ reason, parties, adults, children }) => ({
         reason: t(`door:reason.${reason}`),
         parties: signed(parties),
@@ -56,14 +60,20 @@ export const action = guarded("door.correct", async ({ app, actor, params, reque
   }
   const { reason, ...difference } = filled.data;
   const own = { id: opening.id, siteId: site.id, operatorId: site.operatorId };
-  const correction = { formKey: basis.key, seen: basis.seen, difference, reason };
+  const untilLock = roleOf(actor) === "staff";
+  const correction = { formKey: basis.key, seen: basis.seen, difference, reason, untilLock };
   const outcome = await correctCount(app.db, own, correction, now);
   if (!outcome) throw notFound();
   if (!outcome.ok) return refused(outcome.reason);
   return redirect(urls.corrections(lang, site.slug, opening.id), 303);
 });
 
-type Refused = "reason" | "numbers" | "nothing_changed" | "below_zero" | "changed_meanwhile";
+/** Whoever may correct and is no unit head does so as staff. */
+function roleOf({ role }: Actor): "staff" | "unit_head" {
+  return role === "unit_head" || role === "device_unit_head" ? "unit_head" : "staff";
+}
+
+type Refused = "reason" | "numbers" | "locked" | "nothing_changed" | "below_zero" | "changed_meanwhile";
 
 async function findOwnOpening(
   db: Database,

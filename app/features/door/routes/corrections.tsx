@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CORRECTION_REASONS } from "#app/features/door/door.ts";
+import { TabletBar } from "#app/features/door/ui/tablet-bar.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Choice, ChoiceGroup } from "#app/ui/choice.tsx";
@@ -12,13 +13,14 @@ import css from "./corrections.module.css";
 export { action, loader } from "./corrections.server.ts";
 export const handle = { staff: true };
 
-/** The unit head's page for one opening: what is counted, what was corrected and why, and one more correction. */
+/** One opening's page for its staff, after the lock for the unit head: what is counted, what was corrected and why, and one more correction. */
 export default function Corrections() {
   const page = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { t, tag } = useTexts();
   return (
     <Page title={page.heading} lead={<bdi lang="sv">{page.siteName}</bdi>}>
+      <TabletBar tablet={page.tablet} />
       {refused && (
         <Notice tone="alert" announce>
           {t(`door:refused.${refused}`)}
@@ -39,10 +41,14 @@ export default function Corrections() {
           </ul>
         )}
       </Section>
-      <Section title={t("door:correct")}>
-        <p>{t("door:correctLead")}</p>
-        <CorrectionForm />
-      </Section>
+      {page.mayCorrect ? (
+        <Section title={t("door:correct")}>
+          <p>{t("door:correctLead")}</p>
+          <CorrectionForm />
+        </Section>
+      ) : (
+        <Notice tone="info">{t("unit:days.onlyHead")}</Notice>
+      )}
       <p>
         <ButtonLink href={urls.door(tag, page.slug)}>{t("common:back")}</ButtonLink>
       </p>

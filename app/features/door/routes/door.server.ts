@@ -22,8 +22,11 @@ import { roomNow } from "#app/features/door/room-now.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
+import { tabletNow } from "#app/features/door/tablet-now.server.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
 import { countReach } from "#app/features/messages/count-reach.server.ts";
+import { meetingOf } from "#app/features/openings/meeting.ts";
+import { activityName } from "#app/features/openings/opening-card.ts";
 import { isConfirmed, phaseOf } from "#app/features/openings/opening.ts";
 import { listAllOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
@@ -64,6 +67,7 @@ export const loader = guarded("door.show", async (asked) => {
       ? []
       : await listAllOpenings(db, { from: now, lastDay: today.add({ days: NEXT_DAYS }), siteId: site.id });
     return {
+      tablet: tabletNow(actor, request, app.env.baseUrl),
       title: texts.t("door:title", { site: site.name }),
       slug: site.slug,
       undone: url.searchParams.has("undone"),
@@ -86,12 +90,22 @@ export const loader = guarded("door.show", async (asked) => {
   });
 });
 
-function named(opening: Opening, { format }: Texts) {
+function named(opening: Opening, texts: Texts) {
+  const { format } = texts;
   return {
     id: opening.id,
     day: format.dayShort(opening.date),
     hours: format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime()),
+    /** whom an appointment is with and in which language, or which course it is: several share the same hours */
+    about: aboutOf(opening, texts),
   };
+}
+
+function aboutOf(opening: Opening, texts: Texts): string | null {
+  const meeting = meetingOf(opening, undefined, texts);
+  if (meeting) return [meeting.who, meeting.languages].filter(Boolean).join(" · ");
+  if (!opening.seriesId) return null;
+  return opening.activities.flatMap((activity) => activityName(activity, texts)).join(" · ") || null;
 }
 
 /** One opening as its door shows it. */

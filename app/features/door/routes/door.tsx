@@ -5,6 +5,7 @@ import { Expected } from "#app/features/door/ui/expected.tsx";
 import { LastCountBar } from "#app/features/door/ui/last-count-bar.tsx";
 import { RoomState } from "#app/features/door/ui/room-state.tsx";
 import { Send } from "#app/features/door/ui/send.tsx";
+import { TabletBar } from "#app/features/door/ui/tablet-bar.tsx";
 import { WalkIn } from "#app/features/door/ui/walk-in.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -19,11 +20,12 @@ export const handle = { staff: true };
 
 /** The door: who is expected, who comes, how much room there is. Every button is a form of its own, without script. */
 export default function Door() {
-  const { title, openings, shown, next, undone, earlier, slug } = useLoaderData<typeof loader>();
+  const { title, openings, shown, next, undone, earlier, slug, tablet } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { t, tag } = useTexts();
   return (
     <Page title={title} wide>
+      <TabletBar tablet={tablet} />
       {refused && (
         <Notice tone="alert" announce>
           {t(`door:refused.${refused}`)}
@@ -37,10 +39,11 @@ export default function Door() {
       {openings.length > 1 && (
         <nav aria-label={t("door:chooseOpening")}>
           <ul className={css["openings"]}>
-            {openings.map(({ id, hours, shown: isShown }) => (
+            {openings.map(({ id, hours, about, shown: isShown }) => (
               <li key={id}>
                 <a href={urls.door(tag, slug, id)} aria-current={isShown ? "page" : undefined}>
                   {hours}
+                  {about && <span>{about}</span>}
                 </a>
               </li>
             ))}
@@ -58,10 +61,10 @@ export default function Door() {
         <details className={css["more"]}>
           <summary>{t("door:earlier")}</summary>
           <ul className={css["earlier"]}>
-            {earlier.map(({ id, day, hours }) => (
+            {earlier.map(({ id, day, hours, about }) => (
               <li key={id}>
                 <a href={urls.corrections(tag, slug, id)}>
-                  {day} {hours}
+                  {[`${day} ${hours}`, about].filter(Boolean).join(" · ")}
                 </a>
               </li>
             ))}
@@ -74,7 +77,7 @@ export default function Door() {
 }
 
 function OpeningDoor() {
-  const { shown, sees, slug } = useLoaderData<typeof loader>();
+  const { shown, sees, slug, tablet } = useLoaderData<typeof loader>();
   const { t, tag } = useTexts();
   if (!shown) return null;
   return (
@@ -87,7 +90,11 @@ function OpeningDoor() {
             <Expected opening={shown.id} parties={shown.expected} />
           ) : (
             <p>
-              <a href={urls.staffHome(tag)}>{t("door:expectedLocked")}</a>
+              {tablet ? (
+                <a href={urls.unlockTablet(tag)}>{t("devices:expectedLocked")}</a>
+              ) : (
+                <a href={urls.staffHome(tag)}>{t("door:expectedLocked")}</a>
+              )}
             </p>
           )}
         </Section>
@@ -135,6 +142,11 @@ function OpeningDoor() {
           </Send>
         )}
       </div>
+      {sees.expected && (
+        <p>
+          <ButtonLink href={urls.paper(tag, slug, shown.id)}>{t("paper:fromDoor")}</ButtonLink>
+        </p>
+      )}
       {shown.mayClose && <ClosingForm opening={shown.id} reach={shown.reach} />}
       {sees.corrections && (
         <p>
@@ -155,6 +167,7 @@ function Standing() {
     <>
       <p className={css["standing"]}>
         <b>{shown.hours}</b>
+        {shown.about && <b>{shown.about}</b>}
         <span>
           {t("door:arrivedSoFar", {
             visits: `${t("door:partiesSoFar", { count: counted?.parties ?? 0 })}, ${t("door:heads", {

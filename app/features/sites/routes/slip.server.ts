@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { promisesOf } from "#app/features/openings/opening-card.ts";
 import { listOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import { findPrintedAddress } from "#app/features/sites/printed-address.server.ts";
 import { findSite } from "#app/features/sites/site-queries.server.ts";
 import { isOfferedTag, OFFERED, type OfferedTag } from "#app/i18n/languages.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
@@ -20,17 +21,25 @@ export const loader = guarded("sites.slip", async ({ app, params, url, lang, tex
   const found = await app.db.read("public", async (db) => {
     const site = await findSite(db, params.slug ?? "");
     const lastDay = now.toPlainDate().add({ days: DAYS_AHEAD });
-    return site && { site, openings: await listOpenings(db, { from: now, lastDay, siteId: site.id }) };
+    return (
+      site && {
+        site,
+        openings: await listOpenings(db, { from: now, lastDay, siteId: site.id }),
+        path: await findPrintedAddress(db, site.slug, url.searchParams.get("code")),
+      }
+    );
   });
   if (!found) throw notFound();
-  const { site, openings } = found;
+  const { site, openings, path } = found;
   const chosen = chosenLanguages(url.searchParams, lang);
   const languages = [...chosen, "sv" as const].map(textsFor);
   const days = daysOf(openings.filter(({ closure }) => !closure)).slice(0, MOST_DAYS);
-  const address = `${app.env.baseUrl}${urls.shareSite(site.slug)}`;
+  const address = app.env.baseUrl + path;
   return {
     title: texts.t("slip:title"),
     slug: site.slug,
+    /** goes along when other languages are chosen */
+    code: path === urls.shareSite(site.slug) ? null : url.searchParams.get("code"),
     name: site.name,
     address: site.address,
     chosen,

@@ -14,13 +14,14 @@ const ON_AN_A4 = 4;
 
 /** A slip to hand over: on the screen its languages are chosen, on paper there are four of it and nothing else. */
 export default function SlipPage() {
-  const { name, slug, chosen } = useLoaderData<typeof loader>();
+  const { name, slug, chosen, code } = useLoaderData<typeof loader>();
   const { t, tag } = useTexts();
   return (
     <>
       <div className={css["screen"]}>
         <Page title={t("slip:title")} lead={t("slip:lead")}>
           <form method="get" action={urls.slip(tag, slug)} className={css["form"]}>
+            {code !== null && <input type="hidden" name="code" value={code} />}
             <ChooseLanguage name="with" label={t("slip:first")} chosen={chosen[0]} />
             <ChooseLanguage name="also" label={t("slip:second")} chosen={chosen[1]} />
             <Button kind="quiet">{t("slip:show")}</Button>

@@ -13,7 +13,7 @@ export const handle = { staff: true };
 
 /** Where staff begin: signing in, or what they may do and where. */
 export default function StaffHome() {
-  const { t } = useTexts();
+  const { t, tag } = useTexts();
   const { person, canSignIn, signInFailed } = useLoaderData<typeof loader>();
   return (
     <Page title={t("staff:title")} lead={person ? undefined : t("staff:signInLead")}>
@@ -23,6 +23,9 @@ export default function StaffHome() {
         </Notice>
       )}
       {person ? <SignedIn person={person} /> : <SignIn canSignIn={canSignIn} />}
+      <p>
+        <a href={urls.staffHelp(tag)}>{t("help:title")}</a>
+      </p>
     </Page>
   );
 }
@@ -76,6 +79,23 @@ function SignedIn({ person }: { person: Person }) {
                     >
                       {t("counting:slipsShort")}
                     </ButtonLink>
+                    <ButtonLink href={urls.days(tag, slug)} aria-label={t("unit:days.of", { site: name })}>
+                      {t("unit:days.title")}
+                    </ButtonLink>
+                    <ButtonLink href={urls.tell(tag, slug)} aria-label={t("unit:tell.of", { site: name })}>
+                      {t("unit:tell.title")}
+                    </ButtonLink>
+                    <ButtonLink href={urls.print(tag, slug)} aria-label={t("unit:print.of", { site: name })}>
+                      {t("unit:print.title")}
+                    </ButtonLink>
+                    {person.profile && (
+                      <ButtonLink
+                        href={urls.profile(tag, slug)}
+                        aria-label={t("profile:editTitle", { site: name })}
+                      >
+                        {t("profile:title")}
+                      </ButtonLink>
+                    )}
                     {person.tablets && (
                       <ButtonLink
                         href={urls.tablets(tag, slug)}
@@ -84,12 +104,25 @@ function SignedIn({ person }: { person: Person }) {
                         {t("staff:tablets")}
                       </ButtonLink>
                     )}
+                    {person.people && (
+                      <ButtonLink
+                        href={urls.people(tag, slug)}
+                        aria-label={t("devices:peopleOf", { site: name })}
+                      >
+                        {t("devices:people")}
+                      </ButtonLink>
+                    )}
                   </div>
                 </li>
               ))}
             </ul>
           )}
         </Section>
+      )}
+      {person.pin && (
+        <p>
+          <ButtonLink href={urls.pin(tag)}>{t("devices:pinTitle")}</ButtonLink>
+        </p>
       )}
       {person.figures && (
         <p>

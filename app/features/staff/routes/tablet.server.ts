@@ -14,17 +14,18 @@ const pairingForm = z.object({ code: z.string().catch("") });
 
 export const loader = guarded("tablet.show", async ({ actor, app, lang, texts, url }) => {
   staffLanguage(lang, url);
-  const siteIds = actor.role === "device" ? [actor.siteId] : [];
+  const siteIds = "deviceId" in actor ? [actor.siteId] : [];
   const [site] = await app.db.read("public", (reader) => listSites(reader, siteIds));
   return {
     title: texts.t("staff:tabletTitle"),
     site: site ? { slug: site.slug, name: site.name } : null,
+    unlocked: "initials" in actor,
   };
 });
 
 export const action = guarded("tablet.pair", async ({ request, actor, app, lang }) => {
   const { code } = pairingForm.parse(Object.fromEntries(await request.formData()));
-  const earlier = actor.role === "device" ? actor.deviceId : undefined;
+  const earlier = "deviceId" in actor ? actor.deviceId : undefined;
   const paired = await pairTablet(app.db, code, earlier, realNow());
   if (!paired.ok) return data({ reason: paired.reason }, paired.reason === "tooManyCodes" ? 429 : 422);
   return redirect(urls.tablet(lang), {

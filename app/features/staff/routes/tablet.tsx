@@ -14,16 +14,24 @@ export const handle = { staff: true };
 /** What the tablet at the door shows first: where to type its code, and once paired the way to the door. */
 export default function Tablet() {
   const { t, tag } = useTexts();
-  const { site } = useLoaderData<typeof loader>();
+  const { site, unlocked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   if (site && !refused) {
     return (
-      <Page title={t("staff:tabletPaired", { site: site.name })}>
-        <p>
+      <Page title={t("staff:tabletPaired", { site: site.name })} lead={t("devices:lockedCan")}>
+        <div className={css["actions"]}>
           <ButtonLink kind="main" href={urls.door(tag, site.slug)}>
             {t("staff:toDoor")}
           </ButtonLink>
-        </p>
+          {unlocked ? (
+            <form method="post" action={urls.lockTablet(tag)} data-locks-tablet>
+              <Button kind="quiet">{t("devices:lock")}</Button>
+            </form>
+          ) : (
+            <ButtonLink href={urls.unlockTablet(tag)}>{t("devices:unlock")}</ButtonLink>
+          )}
+          <ButtonLink href={urls.staffHelp(tag)}>{t("help:title")}</ButtonLink>
+        </div>
       </Page>
     );
   }

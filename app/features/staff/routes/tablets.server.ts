@@ -1,14 +1,13 @@
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
-import type { StaffActor } from "#app/access/actor.ts";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { realNow } from "#app/platform/clock.ts";
-import type { Database } from "#app/platform/database.ts";
 import { urls } from "#app/urls.ts";
+import { findOwnSite } from "../own-site.server.ts";
 import { createPairingCode } from "../pair-tablet.server.ts";
 import { asRead } from "../pairing-code.ts";
 import { staffLanguage } from "../staff-language.server.ts";
-import { listDevices, listSites, type NamedSite, updateDeviceUnpaired } from "../staff-queries.server.ts";
+import { listDevices, updateDeviceUnpaired } from "../staff-queries.server.ts";
 
 /** The two buttons of the page: a new code, or the tablet to unpair. */
 const tabletsForm = z.union([z.object({ unpair: z.uuid() }), z.object({ code: z.literal("new") })]);
@@ -42,10 +41,3 @@ export const action = guarded("tablets.change", async ({ request, actor, app, la
   });
   return redirect(urls.tablets(lang, site.slug), 303);
 });
-
-async function findOwnSite(db: Database, actor: StaffActor, slug: string | undefined): Promise<NamedSite> {
-  const own = await db.read("public", (reader) => listSites(reader, actor.siteIds));
-  const site = own.find((candidate) => candidate.slug === slug);
-  if (!site) throw notFound();
-  return site;
-}

@@ -77,8 +77,8 @@ export const action = guarded("kiosk.set_up", async ({ app, actor, params, reque
 
 /** The paired tablet on which the page is open, beside the person who is signed in. */
 async function tabletOf(app: AppContext, request: Request): Promise<DeviceId | null> {
-  for (const actor of await app.findActors(request)) {
-    if (actor.role === "device" || actor.role === "kiosk") return actor.deviceId;
+  for (const actor of await app.findActors(request, app.db)) {
+    if ("deviceId" in actor) return actor.deviceId;
   }
   return null;
 }

@@ -1,0 +1,67 @@
+import { guarded, notFound } from "#app/access/guarded.ts";
+import { promisesOf } from "#app/features/openings/opening-card.ts";
+import { posterAsked, sizeOf } from "#app/features/sites/poster.ts";
+import { findPrintedAddress } from "#app/features/sites/printed-address.server.ts";
+import { findSite } from "#app/features/sites/site-queries.server.ts";
+import { OFFERED, type OfferedTag } from "#app/i18n/languages.ts";
+import { textsFor } from "#app/i18n/texts.ts";
+import { drawQr } from "#app/ui/qr-drawing.ts";
+
+/** How the letters of languages stand that are not Latin. */
+const SCRIPTS: { readonly [tag in OfferedTag]?: "wide" | "tall" } = { ti: "wide", ar: "tall" };
+
+/** A poster or door sign of a place, in any mix of languages. It says only what stays true while it hangs: no times. */
+export const loader = guarded("sites.poster", async ({ app, params, url, lang, texts }) => {
+  const found = await app.db.read("public", async (db) => {
+    const site = await findSite(db, params.slug ?? "");
+    return site && { site, path: await findPrintedAddress(db, site.slug, url.searchParams.get("code")) };
+  });
+  if (!found) throw notFound();
+  const { site, path } = found;
+  const { kind, paper, languages } = posterAsked(
+    url.searchParams,
+    OFFERED.map(({ tag }) => tag),
+    lang,
+  );
+  const address = app.env.baseUrl + path;
+  const said = languages.map(textsFor).map((each) => ({
+    tag: each.tag,
+    lang: each.htmlLang,
+    dir: each.dir,
+    welcome: each.t(kind === "door" ? "poster:comeIn" : "poster:welcome"),
+    kinds: site.kinds.map((one) =>
+      each.t(one === "open_preschool" ? "common:openPreschoolIs" : "common:introductionPreschoolIs"),
+    ),
+    promises: promisesOf(site.profile, each)
+      .map(({ text }) => text)
+      .join(" · "),
+    where: site.station
+      ? each.t("opening:nearStation", { station: site.station })
+      : each.t("opening:inDistrict", { district: site.district }),
+    seeTimes: each.t("poster:seeTimes"),
+  }));
+  return {
+    title: texts.t("poster:title"),
+    slug: site.slug,
+    name: site.name,
+    address: site.address,
+    kind,
+    paper,
+    size: sizeOf({
+      kind,
+      name: site.name,
+      where: [site.address ?? "", ...said.map(({ where }) => where)].join(" · "),
+      languages: said.map((each) => ({
+        script: SCRIPTS[each.tag] ?? "plain",
+        welcome: each.welcome,
+        paragraphs: [...each.kinds, ...(each.promises ? [each.promises] : [])],
+        seeTimes: each.seeTimes,
+      })),
+    }),
+    texts: said,
+    /** the same words once, though in Swedish and in easy Swedish */
+    places: said.filter(({ where }, index) => said.findIndex((other) => other.where === where) === index),
+    shortAddress: address.replace(/^https?:\/\//, ""),
+    qr: drawQr(address),
+  };
+});

@@ -1,0 +1,49 @@
+import proj4 from "proj4";
+import { z } from "zod";
+import { serviceUnitId } from "./site-file.ts";
+
+/** SWEREF 99 18 00 (EPSG:3011), in which the city writes its coordinates. */
+const SWEREF_99_18_00 =
+  "+proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs";
+
+const coordinate = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number),
+]);
+
+/** One unit. What is not named here is not read; names and shapes are those that users of the service have published. */
+const serviceUnit = z.object({
+  id: z.union([serviceUnitId, z.int().positive().transform(String)]),
+  attributes: z.object({
+    name: z.string().trim().min(1),
+    address: z
+      .union([
+        z.string().trim().min(1),
+        z.object({ street: z.string().trim().min(1) }).transform(({ street }) => street),
+      ])
+      .nullish(),
+    phone: z.string().trim().min(1).nullish(),
+    location: z.object({ east: coordinate, north: coordinate }).nullish(),
+  }),
+});
+
+/** One page of the service's list, as JSON:API writes it. */
+export const serviceUnitPage = z.object({
+  data: z.array(serviceUnit),
+  meta: z.object({ totalCount: z.int().min(0).optional() }).optional(),
+});
+
+export type ServiceUnit = z.infer<typeof serviceUnit>;
+
+/** A position of the city's as longitude and latitude, to a decimetre. */
+export function toLonLat({ east, north }: { east: number; north: number }): { lon: number; lat: number } {
+  const [lon = Number.NaN, lat = Number.NaN] = proj4(SWEREF_99_18_00, "WGS84", [east, north]);
+  return { lon: rounded(lon), lat: rounded(lat) };
+}
+
+function rounded(degrees: number): number {
+  return Math.round(degrees * 1e6) / 1e6;
+}

@@ -1,0 +1,82 @@
+import type { Temporal } from "temporal-polyfill";
+import { courseCard } from "#app/features/openings/course-card.ts";
+import { findWelcomeRole, listCourses } from "#app/features/openings/course-queries.server.ts";
+import { freeTimesOf } from "#app/features/openings/free-times.ts";
+import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
+import { listBySignUp, listOccasions, listOpenings } from "#app/features/openings/opening-queries.server.ts";
+import type { Texts } from "#app/i18n/texts.ts";
+import type { Reader } from "#app/platform/database.ts";
+import { drawSiteMap } from "#app/ui/map/site-map-drawing.ts";
+import { readGeography } from "#app/ui/map/geography.server.ts";
+import type { SiteProfile } from "./profile.ts";
+import { introductionOf, programmeOf, rulesOf } from "./site-facts.ts";
+import { findSite } from "./site-queries.server.ts";
+
+const DAYS_AHEAD = 7;
+
+/** A place with what is held there in the coming days; nothing where there is no such place. */
+export async function findSiteWithWeek(db: Reader, slug: string, now: Temporal.ZonedDateTime) {
+  const site = await findSite(db, slug);
+  if (!site) return undefined;
+  const lastDay = now.toPlainDate().add({ days: DAYS_AHEAD });
+  const bySignUp = await listBySignUp(db, { id: site.id, from: now });
+  const courseIds = [...new Set(bySignUp.flatMap(({ seriesId }) => seriesId ?? []))];
+  const openings = await listOpenings(db, { from: now, lastDay, siteId: site.id });
+  const appointments = bySignUp.filter(({ mode }) => mode === "appointment");
+  const courses = await Promise.all(
+    (await listCourses(db, courseIds)).map(async (course) => ({
+      course,
+      occasions: await listOccasions(db, course.id),
+    })),
+  );
+  const metBy = await findWelcomeRole(db, site.operator_id);
+  return { site, openings, appointments, courses, metBy };
+}
+
+type SiteWithWeek = NonNullable<Awaited<ReturnType<typeof findSiteWithWeek>>>;
+
+/** A place's page in the reader's language. */
+export type SitePage = ReturnType<typeof showSite>;
+
+/** Everything that a place's page says. A draft's preview hands in another profile than the published one. */
+export function showSite(
+  { site, openings, appointments, courses, metBy }: SiteWithWeek,
+  profile: SiteProfile,
+  texts: Texts,
+  now: Temporal.ZonedDateTime,
+) {
+  const cards = openings.map((opening) => ({
+    today: opening.date.equals(now.toPlainDate()),
+    card: openingCard(opening, texts, now),
+  }));
+  return {
+    title: site.name,
+    slug: site.slug,
+    name: site.name,
+    kinds: site.kinds,
+    promises: promisesOf(profile, texts),
+    today: cards.filter(({ today }) => today).map(({ card }) => card),
+    later: cards.filter(({ today }) => !today).map(({ card }) => card),
+    courses: courses.map(({ course, occasions }) => courseCard(course, occasions, texts, now)),
+    appointments: freeTimesOf(appointments, metBy, texts),
+    rules: rulesOf(profile, texts),
+    programme: programmeOf(profile, texts),
+    introduction: introductionOf(profile, texts),
+    hasExamples: profile.example_fields.length > 0,
+    address: site.address,
+    station: site.station,
+    district: site.district,
+    approximate: site.position_precision === "near_station",
+    map:
+      site.lon === null || site.lat === null || site.position_precision === "unknown"
+        ? null
+        : drawSiteMap(readGeography(), {
+            position: [site.lon, site.lat],
+            precision: site.position_precision,
+          }),
+    operator: site.operator_kind === "unknown" ? null : site.operator,
+    phone: profile.phone ?? null,
+    web: profile.web ?? null,
+    sources: profile.sources,
+  };
+}

@@ -1,0 +1,91 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTexts } from "#app/i18n/use-texts.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { urls } from "#app/urls.ts";
+import css from "../devices.module.css";
+import type { action, loader } from "./pin.server.ts";
+
+export { action, loader } from "./pin.server.ts";
+
+export const handle = { staff: true };
+
+/** Where a person chooses the PIN that unlocks the site's tablets, and the initials to be found by there. */
+export default function Pin() {
+  const { t, tag } = useTexts();
+  const { title, saved, initials, lockedAt } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const wrong = (...reasons: string[]) =>
+    refused && reasons.includes(refused.refused) && { "aria-invalid": true, "aria-describedby": "refused" };
+  return (
+    <Page title={title} lead={t("devices:pinLead")}>
+      {refused && (
+        <Notice tone="alert" announce>
+          <p id="refused">{t(`devices:${refused.refused}`)}</p>
+        </Notice>
+      )}
+      {saved && !refused && (
+        <Notice tone="info" announce>
+          <p>{t("devices:pinSaved")}</p>
+        </Notice>
+      )}
+      {lockedAt !== null && (
+        <Notice tone="alert">
+          <p>{t("devices:yourPinLocked", { time: lockedAt })}</p>
+        </Notice>
+      )}
+      <form method="post" action={urls.pin(tag)} className={css["form"]}>
+        <div className={css["field"]}>
+          <label htmlFor="initials">{t("devices:initials")}</label>
+          <p id="initials-hint">{t("devices:initialsHint")}</p>
+          <input
+            id="initials"
+            name="initials"
+            className={css["short"]}
+            size={6}
+            maxLength={10}
+            required
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            defaultValue={refused?.initials ?? initials ?? undefined}
+            aria-describedby="initials-hint"
+            {...wrong("initialsWrong", "initialsTaken")}
+          />
+        </div>
+        <div className={css["field"]}>
+          <label htmlFor="pin">{t(initials === null ? "devices:pin" : "devices:newPin")}</label>
+          <p id="pin-hint">{t("devices:pinHint")}</p>
+          <PinInput id="pin" describedBy="pin-hint" wrong={wrong("pinDigits", "pinTrivial", "pinsDiffer")} />
+        </div>
+        <div className={css["field"]}>
+          <label htmlFor="again">{t("devices:pinAgain")}</label>
+          <PinInput id="again" wrong={wrong("pinsDiffer")} />
+        </div>
+        <Button>{t(initials === null ? "devices:pinChoose" : "devices:pinChange")}</Button>
+      </form>
+      <p>
+        <a href={urls.staffHome(tag)}>{t("common:forStaff")}</a>
+      </p>
+    </Page>
+  );
+}
+
+function PinInput(props: { id: string; describedBy?: string; wrong: object | false | undefined }) {
+  return (
+    <input
+      id={props.id}
+      name={props.id}
+      type="password"
+      inputMode="numeric"
+      className={css["pin"]}
+      size={14}
+      maxLength={20}
+      required
+      autoComplete="off"
+      aria-describedby={props.describedBy}
+      {...props.wrong}
+    />
+  );
+}

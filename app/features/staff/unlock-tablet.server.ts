@@ -1,0 +1,56 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Database } from "#app/platform/database.ts";
+import { hashToken, newToken } from "#app/platform/secrets.ts";
+import { accept, refuse, type Result } from "#app/result.ts";
+import type { DeviceId, SiteId, StaffId } from "#db/schema.ts";
+import { decideTry, MOST_TRIES } from "./pin.ts";
+import { isPin } from "./pin-hash.server.ts";
+import { lockPin, updateTried, updateUnlocked } from "./pin-queries.server.ts";
+import { deleteUnlock, upsertUnlock } from "./unlock-queries.server.ts";
+
+export type UnlockRefusal = "pinMissing" | "pinLocked" | "pinNowLocked" | "pinWrong";
+
+/**
+ * Unlocks a tablet for a person of its site. A try is counted before it is checked, so that of many at once no more
+ * than five are. The token for the unlocking's cookie.
+ */
+export async function unlockTablet(
+  db: Database,
+  tablet: { deviceId: DeviceId; siteId: SiteId },
+  typed: { staffId: StaffId; pin: string },
+  secret: string,
+  now: Temporal.Instant,
+): Promise<Result<string, UnlockRefusal>> {
+  const begun = await beginTry(db, typed.staffId, tablet.siteId, now);
+  if (!begun.ok) return begun;
+  if (!(await isPin(typed.pin, begun.value, secret)))
+    return refuse(begun.value.wrongTries + 1 < MOST_TRIES ? "pinWrong" : "pinNowLocked");
+  const token = newToken();
+  await db.write("public", async (tx) => {
+    await updateUnlocked(tx, typed.staffId);
+    await upsertUnlock(tx, {
+      deviceId: tablet.deviceId,
+      staffId: typed.staffId,
+      tokenHash: hashToken(token),
+      at: now,
+    });
+  });
+  return accept(token);
+}
+
+/** Locks a tablet. */
+export async function lockTablet(db: Database, deviceId: DeviceId): Promise<void> {
+  await db.write("public", (tx) => deleteUnlock(tx, deviceId));
+}
+
+/** Counts a try, in a transaction of its own: the check takes a while, and a connection is not held for it. */
+function beginTry(db: Database, staffId: StaffId, siteId: SiteId, now: Temporal.Instant) {
+  return db.write("public", async (tx) => {
+    const pin = await lockPin(tx, staffId, siteId);
+    if (!pin) return refuse("pinMissing");
+    const decision = decideTry(pin);
+    if (!decision.ok) return decision;
+    await updateTried(tx, staffId, now);
+    return accept(pin);
+  });
+}
