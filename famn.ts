@@ -7,6 +7,7 @@ import { decideRetention } from "#app/features/operators/decide-retention.server
 import { exportSites } from "#app/features/sites/export-sites.server.ts";
 import { compareServiceUnits, importServiceUnits } from "#app/features/sites/import-service-units.server.ts";
 import { compareSites, importSites } from "#app/features/sites/import-sites.server.ts";
+import { moveSite } from "#app/features/sites/move-site.server.ts";
 import { readServiceUnits } from "#app/features/sites/read-service-units.server.ts";
 import type { ServiceUnit } from "#app/features/sites/service-unit.ts";
 import { dismissStaff, hireStaff } from "#app/features/staff/hire-staff.server.ts";
@@ -24,6 +25,7 @@ const USAGE = `Usage: npm run famn -- COMMAND
   compare sites FILE | compare serviceunits URL    what an import would change, field by field; changes nothing
   export sites [SLUG…]                         all sites, or these, as a file that import sites takes
   decide retention OPERATOR DAYS DATE REFERENCE    the decision without which an operator takes no booking
+  move site OLD NEW                            another address for good; the old one goes on leading there
   staff add SUBJECT ROLE [OPERATOR [SITE…]]    a person of the OpenID provider at OIDC_ISSUER
   staff remove SUBJECT`;
 
@@ -101,6 +103,8 @@ function commandOf(command: string, words: string[]): ((url: string) => Promise<
             );
     case "decide retention":
       return (url) => change(url, "The decision is recorded.", (tx) => decideRetention(tx, words));
+    case "move site":
+      return (url) => change(url, "The site has its new address.", (tx) => moveSite(tx, words));
     case "staff add":
     case "staff remove":
       if (!issuer) return async () => ({ wrong: "OIDC_ISSUER is missing: whose subject is it?" });

@@ -42,6 +42,14 @@ export const urls = {
     return `/${lang}/door/${slug}/paper${asked && `?${asked}`}`;
   },
   paperSheet: (lang: string, slug: string, opening: OpeningId) => `/${lang}/door/${slug}/paper/${opening}`,
+  today: (lang: string, slug: string) => `/${lang}/door/${slug}/today`,
+  sign: (lang: string, slug: string) => `/${lang}/door/${slug}/sign`,
+  week: (lang: string, slug: string) => `/${lang}/door/${slug}/week`,
+  editOpening: (lang: string, slug: string, id: OpeningId) => `/${lang}/door/${slug}/week/opening/${id}`,
+  addOpening: (lang: string, slug: string) => `/${lang}/door/${slug}/week/add`,
+  closeDays: (lang: string, slug: string) => `/${lang}/door/${slug}/week/close`,
+  weekPreview: (lang: string, slug: string, wish = "") =>
+    `/${lang}/door/${slug}/week/preview${wish ? `?${wish}` : ""}`,
   tablets: (lang: string, slug: string) => `/${lang}/door/${slug}/tablets`,
   profile: (lang: string, slug: string) => `/${lang}/door/${slug}/profile`,
   profileCheck: (lang: string, slug: string) => `/${lang}/door/${slug}/profile/check`,

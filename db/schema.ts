@@ -179,6 +179,8 @@ interface SiteTable {
   booking_opens_at: TimeText | null;
   /** the last day to cancel, in calendar days before the opening; null: until the end */
   cancel_days_before: number | null;
+  /** staff are reminded to confirm so many minutes before an opening */
+  confirm_minutes_before: Generated<number>;
   /** rises whenever what is published changes */
   profile_revision: Generated<number>;
   /** when somebody last published the profile here; null while only files have said it */
@@ -196,6 +198,11 @@ interface SiteProfileDraftTable {
   revision: Generated<string>;
   profile: SiteProfile;
   saved_at: Date;
+}
+/** Addresses that a site had before it moved. */
+interface SiteOldSlugTable {
+  slug: string;
+  site_id: SiteId;
 }
 
 /** An operator without a row gives no welcome visits. */
@@ -269,11 +276,19 @@ interface ScheduleExceptionTable {
   site_id: SiteId;
   template_id: TemplateId | null;
   local_date: DateText;
-  kind: "closed" | "changed_hours" | "moved" | "cancelled";
+  kind: "closed" | "changed_hours" | "moved" | "cancelled" | "changed";
   reason: ClosureReason | null;
   starts: TimeText | null;
   ends: TimeText | null;
   moved_to: string | null;
+  /** of a changed day, as are the limits; null: as in the week */
+  activities: string[] | null;
+  languages: string[] | null;
+  unit: Capacity["unit"] | null;
+  persons_limit: number | null;
+  adults_limit: number | null;
+  children_limit: number | null;
+  families_limit: number | null;
 }
 
 interface OpeningTable extends Offer, Limits {
@@ -614,6 +629,7 @@ export interface Tables {
   retention_decision: RetentionDecisionTable;
   site: SiteTable;
   site_profile_draft: SiteProfileDraftTable;
+  site_old_slug: SiteOldSlugTable;
   welcome_visit: WelcomeVisitTable;
   series: SeriesTable;
   week_template: WeekTemplateTable;

@@ -3,6 +3,7 @@ import type { ActionKey } from "#app/access/table.ts";
 import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
 import { siteStaffRows } from "./access-rows-of-site-staff.ts";
 import { traitRows } from "./access-rows-of-traits.ts";
+import { weekRows } from "./access-rows-of-week.ts";
 import {
   act,
   all,
@@ -147,6 +148,7 @@ export const ROWS: readonly Row[] = [
     NAMED_AT_THE_DOOR,
     () => ({ key: randomUUID(), seen: "none", parties: "", adults: "", children: "", reason: "" }),
   ),
+  ...weekRows({ page, act, named: signedIn(["staff", "unit head"]), head: ONLY_ITS_HEAD }),
   ...siteStaffRows({ page, act, everyone: all("ok"), named: signedIn(["staff", "unit head"]) }),
   page(":lang/door/:slug/paper", "door.paper", (world) => `${door(world)}/paper`, NAMED_AT_THE_DOOR),
   act(

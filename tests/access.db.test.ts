@@ -6,6 +6,7 @@ import routes from "#app/routes.ts";
 import { type Answer, ELSEWHERE, PAGES_OF_A_SITE, type Row } from "./access-rows.ts";
 import { FRAME, ROWS } from "./access-table.ts";
 import { sourceFiles } from "./support/imports.ts";
+import { type Asked, answerOf, dataOf } from "./support/answers.ts";
 import { ACTORS, type ActorName, NOWHERE, startWorld, type World } from "./support/world.ts";
 
 let world: World;
@@ -268,23 +269,6 @@ async function expectAnswers(
   expect(met).toEqual(expected);
 }
 
-/** A status that fits no class is told as it is. */
-function answerOf({ status, headers, redirectedTo }: Asked): Answer | number {
-  const target = headers.get("location") ?? redirectedTo;
-  if (target !== null) return /^\/sv\/staff(\?|$)/.test(target) ? "sign-in" : "ok";
-  if (status === 200 || status === 422 || status === 429) return "ok";
-  if (status === 404) return "none";
-  return status;
-}
-
-interface Asked {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Where a `.data` answer sends the page. */
-  readonly redirectedTo: string | null;
-  readonly body: string;
-}
-
 async function ask(path: string, init: RequestInit): Promise<Asked> {
   const response = await fetch(world.web.baseUrl + path, { redirect: "manual", ...init });
   const body = await response.text();
@@ -327,10 +311,4 @@ function send(
     else sent.set(name, value);
   }
   return ask(path, { method, headers: sent, body: new URLSearchParams(form).toString() });
-}
-
-/** The address of a page's data. */
-function dataOf(path: string): string {
-  const [pathname = "", query] = path.split("?");
-  return `${pathname === "/" ? "/_root" : pathname}.data${query === undefined ? "" : `?${query}`}`;
 }

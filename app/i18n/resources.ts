@@ -23,7 +23,9 @@ import type staffJson from "../../locales/sv/staff.json";
 import type countingJson from "../../locales/sv/counting.json";
 import type traitsJson from "../../locales/sv/traits.json";
 import type unitJson from "../../locales/sv/unit.json";
+import type todayJson from "../../locales/sv/today.json";
 import type waitingJson from "../../locales/sv/waiting.json";
+import type weekJson from "../../locales/sv/week.json";
 
 /** The texts' keys are those of the Swedish files: a key without a Swedish text does not compile. */
 interface SwedishTexts {
@@ -48,6 +50,8 @@ interface SwedishTexts {
   door: typeof doorJson;
   paper: typeof paperJson;
   profile: typeof profileJson;
+  today: typeof todayJson;
+  week: typeof weekJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
   devices: typeof devicesJson;
@@ -87,6 +91,8 @@ export const STAFF_SLICES = [
   "devices",
   "help",
   "unit",
+  "today",
+  "week",
 ] as const;
 
 type Keys<T> = {

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { publicHolidays } from "./public-holidays.ts";
+import { publicHolidays } from "#app/time/public-holidays.ts";
 
 const OCCASIONS = 10;
 /** The course rests once in the middle, beside the public holidays. */

@@ -15,7 +15,7 @@ import { coursesFile } from "./courses.ts";
 import { chanceOf } from "./chance.ts";
 import { demoStaff } from "./demo-staff.ts";
 import { fillPast } from "./fill-past.ts";
-import { publicHolidays } from "./public-holidays.ts";
+import { publicHolidays } from "#app/time/public-holidays.ts";
 
 const YEARS_OF_PAST = 2;
 const RETENTION = { reference: "Exempelbeslut (demo)", decided_on: "2024-01-01", days: 30 };

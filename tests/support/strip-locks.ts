@@ -3,6 +3,7 @@ import {
   type KyselyPlugin,
   OperationNodeTransformer,
   type QueryId,
+  type RawNode,
   type SelectQueryNode,
 } from "kysely";
 
@@ -22,6 +23,12 @@ class LockStripper extends OperationNodeTransformer {
   protected override transformSelectQuery(node: SelectQueryNode, queryId?: QueryId): SelectQueryNode {
     const { endModifiers = [], ...query } = super.transformSelectQuery(node, queryId);
     return { ...query, endModifiers: endModifiers.filter(({ modifier = "" }) => !LOCKS.includes(modifier)) };
+  }
+
+  protected override transformRaw(node: RawNode, queryId?: QueryId): RawNode {
+    const raw = super.transformRaw(node, queryId);
+    const forgotten = (sql: string) => sql.replace(/pg_advisory_xact_lock(_shared)?/, "abs");
+    return { ...raw, sqlFragments: raw.sqlFragments.map(forgotten) };
   }
 }
 

@@ -1,76 +1,68 @@
-import type { Kysely } from "kysely";
 import { Temporal } from "temporal-polyfill";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, openDatabase } from "#app/platform/database.ts";
-import { anOpening, aSite, type MadeSite } from "#db/factories/places.ts";
+import { aBooking, aContact } from "#db/factories/people.ts";
+import { anOpening, aSite } from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";
-import type { Tables } from "#db/schema.ts";
 import { freshDatabase } from "#tests/support/database.ts";
-import { closeOpening } from "./close-opening.server.ts";
+import { closeToday } from "./close-opening.server.ts";
 import { confirmToday } from "./confirm-today.server.ts";
+
+let owner: ReturnType<typeof openAsOwner>;
+let database: Database;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  const fresh = await freshDatabase();
+  owner = openAsOwner(fresh.url);
+  database = openDatabase(fresh.url, { connections: 2 });
+  close = async () => {
+    await owner.destroy();
+    await database.close();
+    await fresh.close();
+  };
+});
+afterAll(() => close());
 
 const at = (time: string) => Temporal.ZonedDateTime.from(`2026-11-24T${time}[Europe/Stockholm]`);
 
-let fresh: Awaited<ReturnType<typeof freshDatabase>>;
-let owner: Kysely<Tables>;
-let db: Database;
-let site: MadeSite;
-
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  owner = openAsOwner(fresh.url);
-  db = openDatabase(fresh.url, { connections: 2 });
-});
-afterAll(async () => {
-  await db.close();
-  await owner.destroy();
-  await fresh.close();
-});
-beforeEach(async () => {
-  site = await aSite(owner);
-});
-
-const unlockedAt = (time: string) =>
-  confirmToday(db, { siteId: site.id, operatorId: site.operatorId }, at(time));
-/** The starts of the confirmed openings of the site. */
-const confirmed = async () =>
-  (
-    await owner
-      .selectFrom("confirmation as c")
-      .innerJoin("opening as o", "o.id", "c.opening_id")
-      .select(["o.local_date", "o.starts"])
-      .where("o.site_id", "=", site.id)
-      .orderBy("o.starts_at")
-      .execute()
-  ).map(({ starts }) => starts.slice(0, 5));
-
-test("the opening that runs is confirmed, else the day's next, once, and never tomorrow's", async () => {
-  await anOpening(owner, { site, starts: "09:00", ends: "12:00" });
+test("whoever unlocks the tablet confirms the morning, not the afternoon, and nobody else's; again it is one", async () => {
+  const site = await aSite(owner);
+  const morning = await anOpening(owner, { site });
   await anOpening(owner, { site, starts: "13:00", ends: "15:00" });
-  await anOpening(owner, { site, date: "2026-11-25", starts: "09:00", ends: "12:00" });
-  await unlockedAt("08:15");
-  await unlockedAt("09:40");
-  expect(await confirmed()).toEqual(["09:00"]);
-  await unlockedAt("12:30");
-  expect(await confirmed()).toEqual(["09:00", "13:00"]);
-  await unlockedAt("15:30");
-  expect(await confirmed()).toEqual(["09:00", "13:00"]);
+  await anOpening(owner);
+  expect(await confirmToday(database, site, at("08:30"))).toBe(1);
+  expect(await confirmToday(database, site, at("08:45"))).toBe(0);
+  const confirmed = await owner.selectFrom("confirmation").select("opening_id").execute();
+  expect(confirmed).toEqual([{ opening_id: morning.id }]);
 });
 
-test("an opening that was closed stays closed, and the next one is confirmed", async () => {
-  const morning = await anOpening(owner, { site, starts: "09:00", ends: "12:00" });
-  await anOpening(owner, { site, starts: "13:00", ends: "15:00" });
-  await closeOpening(
-    db,
-    { id: morning.id, siteId: site.id, operatorId: site.operatorId },
-    "illness",
-    at("07:15"),
-  );
-  await unlockedAt("08:15");
-  expect(await confirmed()).toEqual(["13:00"]);
-});
+test("today closed at once tells each party once; a foreign opening among them closes nothing", async () => {
+  const site = await aSite(owner);
+  const openings = [
+    await anOpening(owner, { site }),
+    await anOpening(owner, { site, starts: "13:00", ends: "15:00" }),
+  ];
+  for (const opening of openings) {
+    const { id } = await aBooking(owner, { opening });
+    await aContact(owner, { booking: { id, operatorId: opening.operatorId } });
+  }
+  const own = { siteId: site.id, operatorId: site.operatorId };
+  const ids = openings.map(({ id }) => id);
+  const foreign = await anOpening(owner);
+  const closures = () =>
+    owner.selectFrom("closure").select("opening_id").where("opening_id", "in", ids).execute();
 
-test("a day without an opening has nothing to confirm", async () => {
-  await unlockedAt("09:00");
-  expect(await confirmed()).toEqual([]);
+  expect(await closeToday(database, own, [...ids, foreign.id], "illness", at("07:15"))).toBeUndefined();
+  expect(await closures()).toEqual([]);
+  for (let press = 0; press < 2; press++) {
+    expect(await closeToday(database, own, ids, "illness", at("07:15"))).toEqual({ ok: true, value: true });
+  }
+  expect(await closures()).toHaveLength(2);
+  const told = await owner
+    .selectFrom("message")
+    .select("kind")
+    .where("operator_id", "=", site.operatorId)
+    .execute();
+  expect(told).toEqual([{ kind: "closing" }, { kind: "closing" }]);
 });

@@ -16,6 +16,16 @@ export function findSite(db: Reader, slug: string) {
     .executeTakeFirst();
 }
 
+/** How long before an opening the site's staff are reminded to confirm it, in minutes. */
+export async function findConfirmMinutes(db: Reader, siteId: SiteId): Promise<number | undefined> {
+  const row = await db
+    .selectFrom("site")
+    .select("confirm_minutes_before")
+    .where("id", "=", siteId)
+    .executeTakeFirst();
+  return row?.confirm_minutes_before;
+}
+
 /** Whose opening is counted: both must be its own, else there is no such opening. */
 export interface OwnOpening {
   readonly id: OpeningId;

@@ -142,6 +142,13 @@ export async function upsertExceptions(
           starts: eb.ref("excluded.starts"),
           ends: eb.ref("excluded.ends"),
           moved_to: eb.ref("excluded.moved_to"),
+          activities: eb.ref("excluded.activities"),
+          languages: eb.ref("excluded.languages"),
+          unit: eb.ref("excluded.unit"),
+          persons_limit: eb.ref("excluded.persons_limit"),
+          adults_limit: eb.ref("excluded.adults_limit"),
+          children_limit: eb.ref("excluded.children_limit"),
+          families_limit: eb.ref("excluded.families_limit"),
         })),
     )
     .execute();

@@ -15,6 +15,7 @@ import {
   upsertSeries,
   upsertTemplates,
 } from "./import-week-queries.server.ts";
+import { lockWeeks } from "./schedule-queries.server.ts";
 import { type SiteWeek, weekFile } from "./week-file.ts";
 
 const AGES_OF_THE_SERVICE = { min_months: 0, max_months: 71 };
@@ -34,6 +35,7 @@ export async function importWeek(tx: Writer, text: string): Promise<WeekImported
   const file = checkFile(text, weekFile);
   if (!file.ok) return { ok: false, faults: file.faults };
 
+  await lockWeeks(tx);
   const { weeks } = file.contents;
   const known = await readKnown(tx);
   const faults = findFaults(weeks, known);

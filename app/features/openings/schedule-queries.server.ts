@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { Temporal } from "temporal-polyfill";
 import type { Reader, Writer } from "#app/platform/database.ts";
-import type { ClosureReason, DateText, TimeText } from "#db/schema.ts";
+import type { ClosureReason, DateText, SiteId, TimeText } from "#db/schema.ts";
 import type { TermDates } from "./generate.ts";
 
 /** Openings are inserted this many at a time, well under the driver's 65,535 values. */
@@ -10,9 +10,14 @@ const BATCH = 1000;
 
 /**
  * Every week template that is valid on some day of the period, with its dated capacities in order, and every course that
- * has not ended. Welcome visits only where the operator gives them.
+ * has not ended; of every site, or of one. Welcome visits only where the operator gives them.
  */
-export async function listTemplates(db: Reader, from: Temporal.PlainDate, to: Temporal.PlainDate) {
+export async function listTemplates(
+  db: Reader,
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+  siteId?: SiteId,
+) {
   const rows = await db
     .selectFrom("week_template as t")
     .innerJoin("site as s", "s.id", "t.site_id")
@@ -35,6 +40,7 @@ export async function listTemplates(db: Reader, from: Temporal.PlainDate, to: Te
           .orderBy("c.from_date"),
       ).as("capacities"),
     )
+    .$if(siteId !== undefined, (query) => query.where("t.site_id", "=", siteId ?? null))
     .where((eb) => eb.or([eb("t.valid_from", "<=", to.toString()), eb("t.mode", "=", "series")]))
     .where((eb) =>
       eb.or([
@@ -75,15 +81,54 @@ export async function listTerms(db: Reader): Promise<TermDates[]> {
   }));
 }
 
-/** The dated exceptions of the period, for a whole site and day or for one template's occasion. */
-export function listExceptions(db: Reader, from: Temporal.PlainDate, to: Temporal.PlainDate) {
+/** The dated exceptions of the period, of all sites or of one, for a whole day or for one template's occasion. */
+export function listExceptions(
+  db: Reader,
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+  siteId?: SiteId,
+) {
   return db
     .selectFrom("schedule_exception")
-    .select(["site_id", "template_id", "local_date", "kind", "reason", "starts", "ends", "moved_to"])
+    .select([
+      "site_id",
+      "template_id",
+      "local_date",
+      "kind",
+      "reason",
+      "starts",
+      "ends",
+      "moved_to",
+      "activities",
+      "languages",
+      "unit",
+      "persons_limit",
+      "adults_limit",
+      "children_limit",
+      "families_limit",
+    ])
     .where("local_date", ">=", from.toString())
     .where("local_date", "<=", to.toString())
+    .$if(siteId !== undefined, (query) => query.where("site_id", "=", siteId ?? null))
     .execute();
 }
+export type ExceptionRow = Awaited<ReturnType<typeof listExceptions>>[number];
+
+/**
+ * Whoever makes openings from the weeks goes side by side with others who do, and never beside one who changes a week:
+ * else what a change takes away would be made anew from what was read before it.
+ */
+export async function lockWeeksAsRead(tx: Writer): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${WEEKS})`.execute(tx);
+}
+
+/** Whoever changes a week does so alone. First lock of all: before any opening. */
+export async function lockWeeks(tx: Writer): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${WEEKS})`.execute(tx);
+}
+
+/** Names the lock; no other part of Famn takes one of this kind. */
+const WEEKS = 6;
 
 /** An opening that a template gives on a date. */
 export interface NewOpening {
@@ -93,7 +138,9 @@ export interface NewOpening {
   readonly slot: number;
   readonly starts: TimeText;
   readonly ends: TimeText;
-  readonly capacity: TemplateRow["capacities"][number];
+  readonly capacity: Omit<TemplateRow["capacities"][number], "from_date">;
+  readonly activities: readonly string[];
+  readonly languages: readonly string[];
   readonly movedTo: string | null;
   readonly closed: ClosureReason | null;
 }
@@ -126,7 +173,7 @@ export async function insertMissingOpenings(
   return made;
 }
 
-function openingRow({ template, date, slot, starts, ends, capacity, movedTo }: NewOpening) {
+function openingRow({ template, date, slot, starts, ends, capacity, movedTo, ...rest }: NewOpening) {
   return {
     operator_id: template.operator_id,
     site_id: template.site_id,
@@ -139,8 +186,8 @@ function openingRow({ template, date, slot, starts, ends, capacity, movedTo }: N
     mode: template.mode,
     series_id: template.series_id,
     role: template.role,
-    activities: sql<string[]>`${template.activities}::text[]`,
-    languages: sql<string[]>`${template.languages}::text[]`,
+    activities: sql<string[]>`${[...rest.activities]}::text[]`,
+    languages: sql<string[]>`${[...rest.languages]}::text[]`,
     for_whom: template.for_whom,
     min_age_months: template.min_age_months,
     max_age_months: template.max_age_months,

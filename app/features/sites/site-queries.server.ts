@@ -1,4 +1,5 @@
-import type { Reader } from "#app/platform/database.ts";
+import type { Reader, Writer } from "#app/platform/database.ts";
+import type { SiteId } from "#db/schema.ts";
 
 /** A site by its address, with its district, station, operator, area type and the year of that type; or nothing. */
 export function findSite(db: Reader, slug: string) {
@@ -31,4 +32,42 @@ export function findSite(db: Reader, slug: string) {
 export async function existsSite(db: Reader, slug: string): Promise<boolean> {
   const row = await db.selectFrom("site").select("id").where("slug", "=", slug).executeTakeFirst();
   return row !== undefined;
+}
+
+/** The address that a site has now, by one that it had before it moved. */
+export async function findSlugNow(db: Reader, oldSlug: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("site_old_slug as old")
+    .innerJoin("site as s", "s.id", "old.site_id")
+    .select("s.slug")
+    .where("old.slug", "=", oldSlug)
+    .executeTakeFirst();
+  return row?.slug;
+}
+
+/** The site that has an address, or had it; locked while it gets another. */
+export async function lockSiteOfSlug(
+  tx: Writer,
+  slug: string,
+): Promise<{ id: SiteId; slug: string } | undefined> {
+  return tx
+    .selectFrom("site as s")
+    .leftJoin("site_old_slug as old", (join) =>
+      join.onRef("old.site_id", "=", "s.id").on("old.slug", "=", slug),
+    )
+    .select(["s.id", "s.slug"])
+    .where((eb) => eb.or([eb("s.slug", "=", slug), eb("old.slug", "=", slug)]))
+    .forUpdate("s")
+    .executeTakeFirst();
+}
+
+/** Gives a site another address, and keeps the one it had. */
+export async function updateSlug(
+  tx: Writer,
+  site: { id: SiteId; slug: string },
+  slug: string,
+): Promise<void> {
+  await tx.deleteFrom("site_old_slug").where("slug", "=", slug).execute();
+  await tx.updateTable("site").set({ slug }).where("id", "=", site.id).execute();
+  await tx.insertInto("site_old_slug").values({ slug: site.slug, site_id: site.id }).execute();
 }

@@ -1,7 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
+import { redirect } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { promisesOf } from "#app/features/openings/opening-card.ts";
 import { listOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import { movedTo } from "#app/features/sites/move-site.server.ts";
 import { findPrintedAddress } from "#app/features/sites/printed-address.server.ts";
 import { findSite } from "#app/features/sites/site-queries.server.ts";
 import { isOfferedTag, OFFERED, type OfferedTag } from "#app/i18n/languages.ts";
@@ -29,7 +31,10 @@ export const loader = guarded("sites.slip", async ({ app, params, url, lang, tex
       }
     );
   });
-  if (!found) throw notFound();
+  if (!found) {
+    const moved = await movedTo(app.db, params.slug);
+    throw moved === undefined ? notFound() : redirect(urls.slip(lang, moved), 301);
+  }
   const { site, openings, path } = found;
   const chosen = chosenLanguages(url.searchParams, lang);
   const languages = [...chosen, "sv" as const].map(textsFor);

@@ -1,10 +1,11 @@
 import { guarded } from "#app/access/guarded.ts";
 import { mayDo } from "#app/access/table.ts";
+import { listToday } from "#app/features/door/today-at-site.server.ts";
 import { saysSignInFailed } from "../sign-in-failed.ts";
 import { staffLanguage } from "../staff-language.server.ts";
 import { listSites } from "../staff-queries.server.ts";
 
-export const loader = guarded("staff.home", async ({ actor, app, lang, texts, url }) => {
+export const loader = guarded("staff.home", async ({ actor, app, lang, texts, now, url }) => {
   staffLanguage(lang, url);
   const page = {
     title: texts.t("staff:title"),
@@ -20,7 +21,14 @@ export const loader = guarded("staff.home", async ({ actor, app, lang, texts, ur
     person: {
       role,
       counts,
-      sites: sites.map(({ slug, name }) => ({ slug, name })),
+      sites: await Promise.all(
+        sites.map(async (site) => ({
+          slug: site.slug,
+          name: site.name,
+          today: mayDo(role, "today.show") ? await listToday(app.db, site, texts, now) : [],
+        })),
+      ),
+      weeks: mayDo(role, "week.show"),
       profile: mayDo(role, "profile.edit"),
       pin: mayDo(role, "pin.show"),
       tablets: mayDo(role, "tablets.show"),

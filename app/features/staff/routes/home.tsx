@@ -5,6 +5,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
 import css from "../staff.module.css";
+import { TodayAtSite } from "../ui/today.tsx";
 import type { loader } from "./home.server.ts";
 
 export { loader } from "./home.server.ts";
@@ -53,9 +54,10 @@ function SignedIn({ person }: { person: Person }) {
             <p>{t("staff:noSites")}</p>
           ) : (
             <ul className={css["list"]}>
-              {person.sites.map(({ slug, name }) => (
-                <li key={slug} className={css["row"]}>
+              {person.sites.map(({ slug, name, today }) => (
+                <li key={slug} id={slug} className={css["row"]}>
                   <strong>{name}</strong>
+                  <TodayAtSite slug={slug} name={name} openings={today} />
                   <div className={css["actions"]}>
                     <ButtonLink
                       kind="main"
@@ -94,6 +96,11 @@ function SignedIn({ person }: { person: Person }) {
                         aria-label={t("profile:editTitle", { site: name })}
                       >
                         {t("profile:title")}
+                      </ButtonLink>
+                    )}
+                    {person.weeks && (
+                      <ButtonLink href={urls.week(tag, slug)} aria-label={t("week:titleOf", { site: name })}>
+                        {t("week:title")}
                       </ButtonLink>
                     )}
                     {person.tablets && (

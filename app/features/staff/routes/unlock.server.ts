@@ -43,7 +43,7 @@ export const action = guarded("tablet.unlock", async ({ request, actor, app, lan
     if (unlocked.reason === "pinNowLocked") app.log.warn("a PIN was locked after wrong tries");
     return data({ refused: unlocked.reason, person: staffId }, { status: 422 });
   }
-  await confirmToday(app.db, actor, now);
+  await confirmToday(app.db, { id: actor.siteId, operatorId: actor.operatorId }, now);
   const [site] = await app.db.read("public", (reader) => listSites(reader, [actor.siteId]));
   return redirect(site ? urls.door(lang, site.slug) : urls.tablet(lang), {
     status: 303,

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { isUuid } from "#app/features/openings/uuid.ts";
+import type { OpeningId } from "#db/schema.ts";
+import { CLOSURE_REASONS } from "./closure-reasons.ts";
+
+const opening = z.custom<OpeningId>((value) => typeof value === "string" && isUuid(value));
+
+/** The two things that are said of today from the home screen: it is held, or these openings are closed. */
+export const todayForm = z.union([
+  z.object({ confirm: opening }),
+  z.object({ openings: z.array(opening).max(50), reason: z.enum(CLOSURE_REASONS) }),
+]);

@@ -1,0 +1,269 @@
+import type { Temporal } from "temporal-polyfill";
+import { openingsOf, type Schedule } from "#app/features/openings/dated-openings.ts";
+import type { NewOpening } from "#app/features/openings/schedule-queries.server.ts";
+import { accept, refuse, type Result } from "#app/result.ts";
+import type {
+  ClosureReason,
+  DateText,
+  OpeningId,
+  OpeningMode,
+  OperatorId,
+  SiteId,
+  TemplateId,
+  TimeText,
+} from "#db/schema.ts";
+import { type Applied, applyWish } from "./apply-wish.ts";
+import { isSameLimit, isSameSet } from "./offer-columns.ts";
+import type { Wish, WishRefusal } from "./wish.ts";
+
+/** An opening that stands and has not begun. */
+export interface StandingOpening {
+  readonly id: OpeningId;
+  readonly templateId: TemplateId | null;
+  readonly date: DateText;
+  readonly slot: number;
+  readonly starts: TimeText;
+  readonly ends: TimeText;
+  readonly mode: OpeningMode;
+  readonly movedTo: string | null;
+  readonly closed: boolean;
+  /** parties that have not cancelled: with an address to tell them at, and without */
+  readonly told: number;
+  readonly untold: number;
+  /** somebody has a place or waits for one */
+  readonly holdsPlaces: boolean;
+  /** a booking, also a cancelled one, or a count hangs on it */
+  readonly isUsed: boolean;
+}
+
+/** What a plan is made from. */
+export interface WeekFacts {
+  readonly schedule: Schedule;
+  /** in the order of their beginning */
+  readonly openings: readonly StandingOpening[];
+}
+
+/** What an opening can differ in. */
+export type Aspect =
+  "hours" | "place" | "mode" | "capacity" | "activities" | "languages" | "ages" | "for_whom";
+
+/** What becomes of one opening. */
+export interface Change {
+  readonly what: "made" | "changed" | "closed" | "removed" | "reopened";
+  /** the same in the preview and when it is saved */
+  readonly key: string;
+  readonly id: OpeningId | null;
+  readonly date: DateText;
+  /** as they are before; of what is made, as they will be */
+  readonly starts: TimeText;
+  readonly ends: TimeText;
+  readonly reason: ClosureReason | null;
+  readonly differs: readonly Aspect[];
+  /** somebody has a place there: how one comes in stays as it was */
+  readonly keepsMode: boolean;
+  /** the opening as it will be; null where it falls away */
+  readonly after: NewOpening | null;
+  /** what its parties are told, how many can be told and how many cannot */
+  readonly tells: "closing" | "change" | null;
+  readonly told: number;
+  readonly untold: number;
+}
+
+/** What a wish comes to. */
+export interface Plan {
+  readonly applied: Applied;
+  /** in the order of their days */
+  readonly changes: readonly Change[];
+  /** days of the template that were decided on their own and stay so */
+  readonly kept: readonly DateText[];
+  /** such days on which there is no opening any more */
+  readonly idle: readonly DateText[];
+}
+
+/** Whose weeks, until when openings are made, and the id of a template that may be needed. */
+export interface PlanFor {
+  readonly siteId: SiteId;
+  readonly operatorId: OperatorId;
+  readonly newId: TemplateId;
+  readonly today: Temporal.PlainDate;
+  readonly lastDay: Temporal.PlainDate;
+  readonly zone: string;
+}
+
+/**
+ * What a wish changes: which openings are made, changed, closed or removed, and whose parties are told. Days with an
+ * exception of their own stay as they were decided. An opening that somebody has booked is never removed: it is closed
+ * with a reason, so that its parties are told. What a person changed on one opening alone stays, but for what the wish
+ * is about.
+ */
+export function planChange(facts: WeekFacts, wish: Wish, plan: PlanFor): Result<Plan, WishRefusal> {
+  const { schedule } = facts;
+  const applied = applyWish(schedule, wish, plan);
+  if (!applied) return refuse("unknown");
+  const origin = (id: TemplateId) => (applied.passOn?.to === id ? applied.passOn.from : id);
+  const given = (from: Schedule) =>
+    new Map(
+      openingsOf(from, plan.today, plan.lastDay, plan.zone).map((one) => [
+        keyOf(origin(one.template.id), one.date, one.slot),
+        one,
+      ]),
+    );
+  const [before, after] = [given(schedule), given(applied.schedule)];
+  const standing = new Set<string>();
+  const ofStanding = facts.openings.flatMap((opening) => {
+    if (opening.templateId === null) return closedWithTheDay(opening, wish);
+    const key = keyOf(opening.templateId, opening.date, opening.slot);
+    standing.add(key);
+    return changeOf(opening, before.get(key), after.get(key), "reason" in wish ? wish.reason : "other");
+  });
+  const made = [...after].flatMap(([key, one]) =>
+    before.has(key) || standing.has(key) ? [] : [madeOf(one)],
+  );
+  const changes = [...ofStanding, ...made].sort((a, b) =>
+    `${a.date} ${a.starts}` < `${b.date} ${b.starts}` ? -1 : 1,
+  );
+  return accept({ applied, changes, ...exceptionsOf(applied, [...after.values()], plan) });
+}
+
+function keyOf(template: TemplateId, date: DateText, slot: number): string {
+  return `${template} ${date} ${slot}`;
+}
+
+/** An opening of no template follows the days that are closed for the whole site. */
+function closedWithTheDay(opening: StandingOpening, wish: Wish): Change[] {
+  if (wish.do !== "close_days" || opening.closed) return [];
+  const isWithin = wish.from.toString() <= opening.date && opening.date <= wish.to.toString();
+  return isWithin ? [fallsShut(opening, null, wish.reason)] : [];
+}
+
+function changeOf(
+  opening: StandingOpening,
+  before: NewOpening | undefined,
+  after: NewOpening | undefined,
+  reason: ClosureReason,
+): Change[] {
+  if (!after) {
+    if (!before) return [];
+    if (!opening.isUsed) return [{ ...changing(opening), what: "removed" }];
+    return opening.closed ? [] : [fallsShut(opening, null, reason)];
+  }
+  if (after.closed) return opening.closed ? [] : [fallsShut(opening, after, after.closed)];
+  // Who was told that it is closed is not called back: an opening with parties stays shut.
+  const reopens = opening.closed && before?.closed && opening.told + opening.untold === 0;
+  if (opening.closed && !reopens) return [];
+  const differs = aspectsOf(opening, before, after);
+  if (reopens) return [{ ...changing(opening), what: "reopened", differs: ASPECTS, after }];
+  if (differs.length === 0) return [];
+  const tells = differs.includes("hours") || differs.includes("place") ? "change" : null;
+  return [
+    {
+      ...changing(opening),
+      what: "changed",
+      differs,
+      after,
+      keepsMode: opening.holdsPlaces && differs.includes("mode"),
+      ...(tells && { tells, told: opening.told, untold: opening.untold }),
+    },
+  ];
+}
+
+function changing(opening: StandingOpening): Omit<Change, "what"> {
+  const { id, date, starts, ends } = opening;
+  return {
+    key: id,
+    id,
+    date,
+    starts,
+    ends,
+    reason: null,
+    differs: [],
+    keepsMode: false,
+    after: null,
+    tells: null,
+    told: 0,
+    untold: 0,
+  };
+}
+
+function fallsShut(opening: StandingOpening, after: NewOpening | null, reason: ClosureReason): Change {
+  const { told, untold } = opening;
+  return { ...changing(opening), what: "closed", reason, after, tells: "closing", told, untold };
+}
+
+function madeOf(after: NewOpening): Change {
+  const { date, starts, ends } = after;
+  return {
+    what: "made",
+    key: `${date}_${starts}_${ends}_${after.slot}`,
+    id: null,
+    date,
+    starts,
+    ends,
+    reason: after.closed,
+    differs: [],
+    keepsMode: false,
+    after,
+    tells: null,
+    told: 0,
+    untold: 0,
+  };
+}
+
+/** What the wish changes of an opening: what the week said before and says no more. */
+function aspectsOf(opening: StandingOpening, before: NewOpening | undefined, after: NewOpening): Aspect[] {
+  if (!before) {
+    const hours = opening.starts !== after.starts || opening.ends !== after.ends;
+    return [
+      ...(hours ? (["hours"] as const) : []),
+      ...(opening.movedTo === after.movedTo ? [] : (["place"] as const)),
+    ];
+  }
+  const differs: Record<Aspect, boolean> = {
+    hours: before.starts !== after.starts || before.ends !== after.ends,
+    place: before.movedTo !== after.movedTo,
+    mode: modeOf(before) !== modeOf(after),
+    capacity: !isSameLimit(before.capacity, after.capacity),
+    activities: !isSameSet(before.activities, after.activities),
+    languages: !isSameSet(before.languages, after.languages),
+    ages:
+      before.template.min_age_months !== after.template.min_age_months ||
+      before.template.max_age_months !== after.template.max_age_months,
+    for_whom: before.template.for_whom !== after.template.for_whom,
+  };
+  return ASPECTS.filter((aspect) => differs[aspect]);
+}
+
+/** In the order in which they are named. */
+const ASPECTS: readonly Aspect[] = [
+  "hours",
+  "place",
+  "mode",
+  "capacity",
+  "activities",
+  "languages",
+  "ages",
+  "for_whom",
+];
+
+function modeOf({ template }: NewOpening): string {
+  return `${template.mode} ${template.kind}`;
+}
+
+/** The days that keep what was decided for them, and those on which nothing is left to decide. */
+function exceptionsOf(
+  { schedule, templates }: Applied,
+  after: readonly NewOpening[],
+  { today, lastDay }: PlanFor,
+): Pick<Plan, "kept" | "idle"> {
+  const ids = templates.map(({ id }) => id);
+  const days = new Set(after.filter(({ template }) => ids.includes(template.id)).map(({ date }) => date));
+  const own = schedule.exceptions.filter(
+    ({ template_id, local_date }) =>
+      local_date >= today.toString() &&
+      (template_id === null ? days.has(local_date) : ids.includes(template_id)),
+  );
+  const isIdle = ({ kind, local_date }: (typeof own)[number]) =>
+    kind !== "cancelled" && local_date <= lastDay.toString() && !days.has(local_date);
+  const daysOf = (rows: typeof own) => [...new Set(rows.map(({ local_date }) => local_date))].sort();
+  return { kept: daysOf(own.filter((row) => !isIdle(row))), idle: daysOf(own.filter(isIdle)) };
+}
