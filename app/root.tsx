@@ -20,9 +20,13 @@ export const loader = guarded("root.show", async ({ request, app, now, texts }) 
     : null,
 }));
 
-/** What a route may say of itself: that it is for staff, whose texts are in fewer languages; what its address stands for. */
+/**
+ * What a route may say of itself: that it is for staff, whose texts are in fewer languages; that it stands alone, with
+ * no link out of it; what its address stands for.
+ */
 interface Handle {
   readonly staff?: boolean;
+  readonly alone?: boolean;
   readonly sought?: Sought;
 }
 
@@ -49,19 +53,23 @@ export function Layout({ children }: { children: ReactNode }) {
         {css === null ? <Links /> : <style dangerouslySetInnerHTML={{ __html: css }} />}
       </head>
       <body>
-        <a className="skip-link visually-hidden" href="#main">
-          {t("common:skip")}
-        </a>
-        <Header
-          tag={tag}
-          path={pathname}
-          search={search}
-          formId={leaf.formId}
-          openLanguages={root?.openLanguages ?? false}
-          staff={handle.staff ?? false}
-        />
+        {!handle.alone && (
+          <>
+            <a className="skip-link visually-hidden" href="#main">
+              {t("common:skip")}
+            </a>
+            <Header
+              tag={tag}
+              path={pathname}
+              search={search}
+              formId={leaf.formId}
+              openLanguages={root?.openLanguages ?? false}
+              staff={handle.staff ?? false}
+            />
+          </>
+        )}
         <main id="main">{children}</main>
-        <Footer tag={tag} demoClock={root?.demoClock ?? null} />
+        {!handle.alone && <Footer tag={tag} demoClock={root?.demoClock ?? null} />}
       </body>
     </html>
   );

@@ -58,6 +58,16 @@ export default [
   route(":lang/staff/pin", "features/staff/routes/pin.tsx"),
   route(":lang/staff/help", "features/staff/routes/help.tsx"),
 
+  // What visitors say of themselves, and the kiosk where they count themselves
+  route(":lang/booking/:bookingId/answers", "features/traits/routes/answers.tsx"),
+  route(":lang/site/:slug/after", "features/traits/routes/after.tsx"),
+  route("a/:slug", "features/traits/routes/share-after.ts"),
+  route(":lang/kiosk/:slug", "features/traits/routes/kiosk.tsx"),
+  route(":lang/door/:slug/kiosk", "features/traits/routes/kiosk-set-up.tsx"),
+  route(":lang/door/:slug/picture-slip", "features/traits/routes/picture-slip.tsx"),
+  route(":lang/door/:slug/slips", "features/traits/routes/slips.tsx"),
+  route(":lang/count-weeks", "features/traits/routes/count-weeks.tsx"),
+
   // Förskoleförvaltningen and those who lead a service
   route(":lang/figures", "features/reach/routes/figures.tsx"),
   route(":lang/figures/file", "features/reach/routes/file.ts"),

@@ -38,6 +38,13 @@ export type ClosureReason =
   | "weather"
   | "other";
 export type RoomStateValue = "room" | "few" | "full";
+/** Who counts an opening's visits. */
+export type CountedBy = "staff" | "kiosk";
+/** What visitors may say of themselves in a count week. */
+export type Trait =
+  "first_time" | "home_district" | "child_age" | "adult_gender" | "help_asked" | "help_language";
+export type FeltQuestion = "welcome" | "safe";
+export type FeltAnswer = "yes" | "so_so" | "no";
 export type CorrectionReason = "undone" | "counted_twice" | "forgotten" | "wrong_numbers";
 /** Visits with a time each, or one sum of the whole opening. */
 export type BatchKind = "rows" | "whole_day";
@@ -306,6 +313,7 @@ interface OpeningTable extends Offer, Limits {
   adults_when_lowered: Generated<number>;
   children_when_lowered: Generated<number>;
   families_when_lowered: Generated<number>;
+  counted_by: Generated<CountedBy>;
 }
 interface ClosureTable {
   opening_id: OpeningId;
@@ -443,6 +451,8 @@ interface VisitTable {
   adults: number;
   children: number;
   counted_at: Date;
+  /** the same as its opening's */
+  counted_by: Generated<CountedBy>;
   /** counted on paper and entered with others */
   batch_id: BatchId | null;
 }
@@ -500,6 +510,40 @@ interface TallyCorrectionTable {
   adults: number;
   children: number;
 }
+interface CountWeekTable {
+  id: Generated<string>;
+  /** null: a week of all places */
+  operator_id: OperatorId | null;
+  /** a Monday */
+  starts: DateText;
+}
+interface TraitTallyTable {
+  opening_id: OpeningId;
+  operator_id: OperatorId;
+  trait: Trait;
+  value: string;
+  count: number;
+}
+interface TraitCrossTable {
+  opening_id: OpeningId;
+  operator_id: OperatorId;
+  home_district: string;
+  first_time: string;
+  count: number;
+}
+interface FeltTallyTable {
+  opening_id: OpeningId;
+  operator_id: OperatorId;
+  question: FeltQuestion;
+  answer: FeltAnswer;
+  count: number;
+}
+interface AnswerKeyTable {
+  /** keyed with the installation's secret: says that a form was counted, not what it said */
+  key_hash: Buffer;
+  opening_id: OpeningId;
+  operator_id: OperatorId;
+}
 interface MonthlySumTable {
   /** first day of the month */
   month: DateText;
@@ -545,6 +589,8 @@ interface DeviceTable {
   operator_id: OperatorId;
   paired_at: Date;
   unpaired_at: Date | null;
+  /** stands at the door for families to count themselves */
+  kiosk: Generated<boolean>;
 }
 interface StaffPinTable {
   staff_id: StaffId;
@@ -610,6 +656,11 @@ export interface Tables {
   nobody_came: NobodyCameTable;
   tally: TallyTable;
   tally_correction: TallyCorrectionTable;
+  count_week: CountWeekTable;
+  trait_tally: TraitTallyTable;
+  trait_cross: TraitCrossTable;
+  felt_tally: FeltTallyTable;
+  answer_key: AnswerKeyTable;
   monthly_sum: MonthlySumTable;
   staff_member: StaffMemberTable;
   staff_site: StaffSiteTable;

@@ -78,3 +78,31 @@ export function act(
 ): Row {
   return { route, handler: "action", guards, path, form, answers: met };
 }
+
+/** Pages that only a site's own people and tablets have. */
+export const PAGES_OF_A_SITE: readonly [name: string, path: (slug: string, opening: string) => string][] = [
+  ["door", (slug) => `/sv/door/${slug}`],
+  ["corrections", (slug, opening) => `/sv/door/${slug}/corrections/${opening}`],
+  ["tablets", (slug) => `/sv/door/${slug}/tablets`],
+  ["kiosk", (slug) => `/sv/kiosk/${slug}`],
+  ["kiosk's page for staff", (slug) => `/sv/door/${slug}/kiosk`],
+  ["slips", (slug, opening) => `/sv/door/${slug}/slips?opening=${opening}`],
+  ["picture slip", (slug) => `/sv/door/${slug}/picture-slip`],
+  ["days", (slug) => `/sv/door/${slug}/days`],
+  ["messages", (slug, opening) => `/sv/door/${slug}/tell?opening=${opening}`],
+  ["print", (slug) => `/sv/door/${slug}/print`],
+  ["profile", (slug) => `/sv/door/${slug}/profile`],
+  ["draft", (slug) => `/sv/door/${slug}/profile/preview`],
+  ["people", (slug) => `/sv/door/${slug}/people`],
+];
+
+/** Who asks for them at another operator's site. */
+export const ELSEWHERE = [
+  "staff",
+  "unit head",
+  "tablet",
+  "unlocked tablet",
+  "tablet as kiosk",
+  "analyst",
+  "anonymous",
+] as const;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ActionKey } from "#app/access/table.ts";
 import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
 import { siteStaffRows } from "./access-rows-of-site-staff.ts";
+import { traitRows } from "./access-rows-of-traits.ts";
 import { weekRows } from "./access-rows-of-week.ts";
 import {
   act,
@@ -110,7 +111,7 @@ export const ROWS: readonly Row[] = [
     "staff.sign_out",
     () => "/sv/staff/sign-out",
     answers({
-      none: TABLETS,
+      none: [...TABLETS, "tablet as kiosk"],
       "sign-in": [...STRANGERS, ...STAFF, ...LEADERS],
     }),
   ),
@@ -225,6 +226,8 @@ export const ROWS: readonly Row[] = [
     () => ({ add: "" }),
   ),
 
+  ...traitRows({ everyone: all("ok"), named: signedIn(["staff", "unit head"]), party: ONLY_ITS_PARTY }),
+
   page(":lang/figures", "figures.show", () => "/sv/figures", FIGURES),
   page(":lang/figures/file", "figures.file", () => "/sv/figures/file", FIGURES),
 
@@ -268,7 +271,7 @@ export const ROWS: readonly Row[] = [
     ["staff.sign_out"],
     () => "/sv/staff/sign-out",
     answers({
-      none: TABLETS,
+      none: [...TABLETS, "tablet as kiosk"],
       "sign-in": [...STRANGERS, ...STAFF, ...LEADERS],
     }),
   ),

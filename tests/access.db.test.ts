@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ACCESS } from "#app/access/table.ts";
 import routes from "#app/routes.ts";
-import type { Answer, Row } from "./access-rows.ts";
+import { type Answer, ELSEWHERE, PAGES_OF_A_SITE, type Row } from "./access-rows.ts";
 import { FRAME, ROWS } from "./access-table.ts";
 import { sourceFiles } from "./support/imports.ts";
 import { type Asked, answerOf, dataOf } from "./support/answers.ts";
@@ -90,28 +90,9 @@ describe("everybody meets what the table says", () => {
 });
 
 describe("not yours is the same as does not exist", () => {
-  const PLACES: [name: string, path: (slug: string, opening: string) => string][] = [
-    ["door", (slug) => `/sv/door/${slug}`],
-    ["corrections", (slug, opening) => `/sv/door/${slug}/corrections/${opening}`],
-    ["tablets", (slug) => `/sv/door/${slug}/tablets`],
-    ["days", (slug) => `/sv/door/${slug}/days`],
-    ["messages", (slug, opening) => `/sv/door/${slug}/tell?opening=${opening}`],
-    ["print", (slug) => `/sv/door/${slug}/print`],
-    ["profile", (slug) => `/sv/door/${slug}/profile`],
-    ["draft", (slug) => `/sv/door/${slug}/profile/preview`],
-    ["people", (slug) => `/sv/door/${slug}/people`],
-  ];
-
-  test.each(PLACES)("another operator's %s", async (_, path) => {
+  test.each(PAGES_OF_A_SITE)("another operator's %s", async (_, path) => {
     const { site, opening } = world.foreign;
-    for (const actor of [
-      "staff",
-      "unit head",
-      "tablet",
-      "unlocked tablet",
-      "analyst",
-      "anonymous",
-    ] as const) {
+    for (const actor of ELSEWHERE) {
       await expectSame(actor, path(site.slug, opening.id), path("no-such-site", NOWHERE), [
         [site.slug, "no-such-site"],
         [opening.id, NOWHERE],

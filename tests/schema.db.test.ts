@@ -22,6 +22,10 @@ const PARTY_TABLES = [
   "visit_correction",
   "turned_away",
   "tally",
+  "trait_tally",
+  "trait_cross",
+  "felt_tally",
+  "answer_key",
 ];
 
 /** Rows of one party that only its own operator may see, also when a query forgets to ask. */
@@ -36,6 +40,10 @@ const TABLES_OF_ONE_OPERATOR = [
   "count_batch",
   "visit_correction",
   "turned_away",
+  "trait_tally",
+  "trait_cross",
+  "felt_tally",
+  "answer_key",
 ];
 
 /** Words that a column about people would be called by. */
@@ -232,6 +240,8 @@ test("the last word about a place is the database's: its guards are there", asyn
       "missing_is_not_zero",
       "only_a_whole_day_has_sums",
       "only_the_demo_moves_its_clock",
+      "a_count_week_begins_on_monday",
+      "a_trait_is_counted_or_absent",
       "five_wrong_tries_lock",
     ]),
   );

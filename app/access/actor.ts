@@ -6,10 +6,11 @@ export type Actor =
   | { readonly role: "anonymous" }
   | { readonly role: "party"; readonly deviceHash: Buffer }
   | (AtTablet & { readonly role: "device" })
+  | (AtTablet & { readonly role: "kiosk" })
   | UnlockedTablet
   | StaffActor;
 
-/** A tablet and the site where it stands. */
+/** A tablet and the site where it stands. As a kiosk it may do nothing but let families count themselves. */
 interface AtTablet {
   readonly deviceId: DeviceId;
   readonly siteId: SiteId;

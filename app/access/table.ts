@@ -75,6 +75,15 @@ export const ACCESS = {
   "people.show": ["unit_head"],
   "people.change": ["unit_head"],
   "staff.help": EVERYONE,
+  "traits.slip": AT_THE_SITE,
+  "traits.enter": AT_THE_SITE,
+  "traits.answer": ["party"],
+  "traits.weeks": ["administrator", "platform_administrator"],
+  "felt.show": EVERYONE,
+  "felt.answer": EVERYONE,
+  "kiosk.set_up": AT_THE_SITE,
+  "kiosk.show": ["kiosk", ...TABLET],
+  "kiosk.count": ["kiosk"],
   "figures.show": FIGURES,
   "figures.file": FIGURES,
   "messages.report": EVERYONE,
@@ -97,7 +106,14 @@ export function isByMachine(action: ActionKey): boolean {
 }
 
 /** What people at the door do while a family stands before them. */
-const AT_THE_DOOR: readonly ActionKey[] = ["door.show", "door.count", "door.expected", "door.close"];
+const AT_THE_DOOR: readonly ActionKey[] = [
+  "door.show",
+  "door.count",
+  "door.expected",
+  "door.close",
+  "kiosk.show",
+  "kiosk.count",
+];
 
 /** Whether it has connections of its own to the database, which no rush of bookings can take. */
 export function isAtTheDoor(action: ActionKey): boolean {

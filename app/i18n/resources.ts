@@ -20,6 +20,8 @@ import type refusalsJson from "../../locales/sv/refusals.json";
 import type siteJson from "../../locales/sv/site.json";
 import type slipJson from "../../locales/sv/slip.json";
 import type staffJson from "../../locales/sv/staff.json";
+import type countingJson from "../../locales/sv/counting.json";
+import type traitsJson from "../../locales/sv/traits.json";
 import type unitJson from "../../locales/sv/unit.json";
 import type todayJson from "../../locales/sv/today.json";
 import type waitingJson from "../../locales/sv/waiting.json";
@@ -41,6 +43,8 @@ interface SwedishTexts {
   errors: typeof errorsJson;
   refusals: typeof refusalsJson;
   slip: typeof slipJson;
+  traits: typeof traitsJson;
+  counting: typeof countingJson;
   poster: typeof posterJson;
   advice: typeof adviceJson;
   door: typeof doorJson;
@@ -71,6 +75,7 @@ export const PARENT_SLICES = [
   "errors",
   "refusals",
   "slip",
+  "traits",
   "poster",
   "advice",
 ] as const;
@@ -82,6 +87,7 @@ export const STAFF_SLICES = [
   "profile",
   "reach",
   "staff",
+  "counting",
   "devices",
   "help",
   "unit",

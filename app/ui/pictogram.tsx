@@ -71,6 +71,24 @@ const drawings = {
   print: {
     line: "M7 8V3h10v5M7 16H4a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1h16a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-3M7 13h10v8H7z",
   },
+  smile: {
+    line: "M12 3a9 9 0 1 1-.1 0zM8 14c2 3 6 3 8 0",
+    fill: "M9 8.2a1.3 1.3 0 1 0 .1 0zM15 8.2a1.3 1.3 0 1 0 .1 0z",
+  },
+  "so-so": {
+    line: "M12 3a9 9 0 1 1-.1 0zM8.5 15h7",
+    fill: "M9 8.2a1.3 1.3 0 1 0 .1 0zM15 8.2a1.3 1.3 0 1 0 .1 0z",
+  },
+  frown: {
+    line: "M12 3a9 9 0 1 1-.1 0zM8 16.5c2-3 6-3 8 0",
+    fill: "M9 8.2a1.3 1.3 0 1 0 .1 0zM15 8.2a1.3 1.3 0 1 0 .1 0z",
+  },
+  house: { line: "M3 11.5L12 4l9 7.5M6 10v10h12V10M10 20v-5h4v5" },
+  woman: { line: "M12 9l4 9H8zM10.5 18v4M13.5 18v4", fill: "M12 9l4 9H8zM12 .8a3 3 0 1 0 .1 0z" },
+  question: {
+    line: "M4 4h16v12h-8l-4 4v-4H4zM9.7 8.6a2.3 2.3 0 1 1 3.4 2c-.8.5-1.1.8-1.1 1.4",
+    fill: "M12 13a1 1 0 1 0 .1 0z",
+  },
   tick: { line: "M4 12.5l5.5 5.5L20 6.5" },
   cross: { line: "M5.5 5.5l13 13M18.5 5.5l-13 13" },
   arrow: { line: "M4 12h15M13 6l6 6-6 6", mirrors: true },

@@ -28,6 +28,7 @@ export function openingFacts(
     confirmedAt: null,
     roomState: null,
     rules: NO_RULES,
+    countedBy: "staff",
     ...facts,
   };
 }

@@ -18,7 +18,7 @@ export interface MadeTablet {
 export async function aTablet(
   db: Kysely<Tables>,
   site: MadeSite,
-  options: { unpairedAt?: Date } = {},
+  options: { unpairedAt?: Date; kiosk?: boolean } = {},
 ): Promise<MadeTablet> {
   const token = newToken();
   const { id } = await db
@@ -29,6 +29,7 @@ export async function aTablet(
       operator_id: site.operatorId,
       paired_at: toDate(realNow()),
       unpaired_at: options.unpairedAt ?? null,
+      kiosk: options.kiosk ?? false,
     })
     .returning("id")
     .executeTakeFirstOrThrow();

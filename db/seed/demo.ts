@@ -7,6 +7,7 @@ import { generateOpenings } from "#app/features/openings/generate-openings.serve
 import { importWeek } from "#app/features/openings/import-week.server.ts";
 import { refreshMonthlySums } from "#app/features/reach/reach-queries.server.ts";
 import { importSites } from "#app/features/sites/import-sites.server.ts";
+import { mondayOf } from "#app/features/traits/count-weeks.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { Tables } from "#db/schema.ts";
@@ -46,6 +47,7 @@ export async function seedDemo(
     await generateOpenings(tx, first, today.add({ days: HORIZON_DAYS }), toDate(now));
     await fillPast(tx, today);
     await confirmSomeOfToday(tx, now);
+    await askThisWeek(tx, today);
     await sql`analyze`.execute(tx);
     await refreshMonthlySums(tx);
   });
@@ -169,6 +171,14 @@ async function planSomeExceptions(tx: Writer, today: Temporal.PlainDate): Promis
       .onConflict((already) => already.doNothing())
       .execute();
   }
+}
+
+/** The demo's own week is a count week, so that what visitors are asked can be seen. */
+async function askThisWeek(tx: Writer, today: Temporal.PlainDate): Promise<void> {
+  await tx
+    .insertInto("count_week")
+    .values({ operator_id: null, starts: mondayOf(today).toString() })
+    .execute();
 }
 
 /** Most of what has begun today is confirmed, some is not, as on a real morning. */

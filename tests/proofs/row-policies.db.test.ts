@@ -19,6 +19,10 @@ const PROTECTED = [
   "count_batch",
   "visit_correction",
   "turned_away",
+  "trait_tally",
+  "trait_cross",
+  "felt_tally",
+  "answer_key",
 ] as const;
 const COUNTED_AT = new Date("2026-11-24T09:00:00Z");
 
@@ -117,7 +121,29 @@ async function fill(opening: MadeOpening): Promise<BookingId> {
     .insertInto("turned_away")
     .values({ ...at, at: COUNTED_AT })
     .execute();
+  await fillAnswers(opening);
   return booking.id;
+}
+
+async function fillAnswers({ id, operatorId }: MadeOpening): Promise<void> {
+  const { owner } = database;
+  const one = { opening_id: id, operator_id: operatorId, count: 1 };
+  await owner
+    .insertInto("trait_tally")
+    .values({ ...one, trait: "first_time", value: "yes" })
+    .execute();
+  await owner
+    .insertInto("trait_cross")
+    .values({ ...one, home_district: "tensta", first_time: "yes" })
+    .execute();
+  await owner
+    .insertInto("felt_tally")
+    .values({ ...one, question: "safe", answer: "yes" })
+    .execute();
+  await owner
+    .insertInto("answer_key")
+    .values({ key_hash: Buffer.alloc(32, id), opening_id: id, operator_id: operatorId })
+    .execute();
 }
 
 const aVisit = ({ id, operatorId }: MadeOpening) => ({

@@ -6,18 +6,12 @@ import { realNow, toDate } from "#app/platform/clock.ts";
 import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
 import { derivedToken, hashToken, newToken } from "#app/platform/secrets.ts";
 import { aBooking, aStaffMember } from "#db/factories/people.ts";
-import {
-  aCourse,
-  anOpening,
-  anOperator,
-  aSite,
-  type MadeOpening,
-  type MadeSite,
-} from "#db/factories/places.ts";
+import { anOpening, anOperator, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
 import { anUnlock, aPin, aTablet, type MadeTablet } from "#db/factories/tablets.ts";
 import { openAsOwner } from "#db/owner.ts";
 import type { BookingId, SeriesId, StaffId, Tables } from "#db/schema.ts";
 import { freshDatabase } from "./database.ts";
+import { aSignUp } from "./sign-up.ts";
 import { setClock, startWeb, type Web } from "./web.ts";
 
 /** Everybody who can ask, in every state that makes a difference. */
@@ -40,6 +34,7 @@ export const ACTORS = [
   "tablet unlocked by a unit head",
   "tablet left unlocked",
   "unpaired tablet",
+  "tablet as kiosk",
   "expired session",
 ] as const;
 export type ActorName = (typeof ACTORS)[number];
@@ -119,6 +114,7 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
     tablet: (await aTablet(db, own.site)).token,
     "tablet of another operator": (await aTablet(db, foreign.site)).token,
     "unpaired tablet": (await aTablet(db, own.site, { unpairedAt: toDate(realNow()) })).token,
+    "tablet as kiosk": (await aTablet(db, own.site, { kiosk: true })).token,
   };
   const unlocks: Partial<Record<ActorName, string>> = {};
   const unlocked: Partial<Record<ActorName, MadeTablet>> = {};
@@ -204,34 +200,6 @@ async function aPosterCode(db: Kysely<Tables>, site: MadeSite): Promise<string> 
     .values({ code, site_id: site.id, hangs_at: "preschool", made_on: TODAY })
     .execute();
   return code;
-}
-
-/** The phone's party has a place in both occasions of a course. */
-async function aSignUp(db: Kysely<Tables>, site: MadeSite, phone: string) {
-  const course = await aCourse(db, { site, days: ["2026-12-01", "2026-12-08"], families: 100 });
-  const deviceHash = hashToken(phone);
-  const signUp = await db
-    .insertInto("sign_up")
-    .values({
-      operator_id: site.operatorId,
-      series_id: course.id,
-      form_key: randomUUID(),
-      device_hash: deviceHash,
-      created_at: toDate(realNow()),
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  let last: { id: BookingId } | undefined;
-  for (const opening of course.occasions) {
-    last = await aBooking(db, { opening, kind: "booking", deviceHash, signUpId: signUp.id });
-    await db
-      .updateTable("opening")
-      .set({ booked_adults: 1, booked_children: 1, booked_parties: 1 })
-      .where("id", "=", opening.id)
-      .execute();
-  }
-  if (!last) throw new Error("The course has no occasion.");
-  return { course: course.id, courseBooking: last.id };
 }
 
 /** One closed month, so that there is a figure to ask for. */

@@ -33,7 +33,10 @@ export async function countArrival(
     const decision = decideArrival(ledger, await findParty(tx, own.id, bookingId), now);
     if (!decision.ok) return decision;
     await insertArrival(tx, own, bookingId);
-    await insertVisit(tx, own, { ...decision.value, id: visitId, at: toDate(now) });
+    // At a kiosk the party counts its heads itself: here it is only no longer expected.
+    if (ledger.opening.countedBy === "staff") {
+      await insertVisit(tx, own, { ...decision.value, id: visitId, at: toDate(now), by: "staff" });
+    }
     await insertConfirmation(tx, own.id, toDate(now));
     return accept(true);
   });

@@ -4,7 +4,7 @@ import { insertConfirmation } from "#app/features/openings/opening-state-queries
 import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";
-import type { VisitId } from "#db/schema.ts";
+import type { CountedBy, VisitId } from "#db/schema.ts";
 import { decideWalkIn, type WalkInRefusal } from "./door.ts";
 import { existsVisit, insertVisit, lockLedger, type OwnOpening } from "./door-queries.server.ts";
 
@@ -12,6 +12,7 @@ import { existsVisit, insertVisit, lockLedger, type OwnOpening } from "./door-qu
  * Counts a party that came without booking; the first one confirms the opening. The same form sent again counts once.
  * Undefined where the opening is not the site's.
  * @param visitId the form's own key
+ * @param by who counts: staff, or a kiosk at which the family counted itself
  */
 export async function countWalkIn(
   db: Database,
@@ -19,14 +20,15 @@ export async function countWalkIn(
   heads: Heads,
   visitId: VisitId,
   now: Temporal.ZonedDateTime,
+  by: CountedBy = "staff",
 ): Promise<Result<true, WalkInRefusal> | undefined> {
   return db.write(own.operatorId, async (tx) => {
     const ledger = await lockLedger(tx, own);
     if (!ledger) return undefined;
     if (await existsVisit(tx, visitId)) return accept(true);
-    const decision = decideWalkIn(ledger, heads, now);
+    const decision = decideWalkIn(ledger, heads, now, by);
     if (!decision.ok) return decision;
-    await insertVisit(tx, own, { ...decision.value, id: visitId, at: toDate(now) });
+    await insertVisit(tx, own, { ...decision.value, id: visitId, at: toDate(now), by });
     await insertConfirmation(tx, own.id, toDate(now));
     return accept(true);
   });

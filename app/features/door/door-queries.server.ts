@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import { lockOpening, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import type { Heads } from "#app/features/openings/capacity.ts";
+import { apart } from "#app/platform/apart.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import { fromDate } from "#app/platform/clock.ts";
-import type { BookingId, OpeningId, OperatorId, SiteId, VisitId } from "#db/schema.ts";
+import type { BookingId, CountedBy, OpeningId, OperatorId, SiteId, VisitId } from "#db/schema.ts";
 import type { Count, Ledger } from "./door.ts";
 
 /** A site as the door's pages need it, or nothing. */
@@ -228,21 +229,14 @@ export async function deleteArrival(tx: Writer, bookingId: BookingId): Promise<v
 export async function insertVisit(
   tx: Writer,
   own: OwnOpening,
-  visit: Heads & { id: VisitId; at: Date },
+  visit: Heads & { id: VisitId; at: Date; by: CountedBy },
 ): Promise<void> {
   await apart(
     tx,
-    sql`insert into visit (id, operator_id, opening_id, adults, children, counted_at)
-      values (${visit.id}, ${own.operatorId}, ${own.id}, ${visit.adults}, ${visit.children}, ${visit.at})
+    sql`insert into visit (id, operator_id, opening_id, adults, children, counted_at, counted_by)
+      values (${visit.id}, ${own.operatorId}, ${own.id}, ${visit.adults}, ${visit.children}, ${visit.at}, ${visit.by})
       on conflict (id) do nothing`,
   );
-}
-
-/** One statement in a subtransaction: its rows bear a transaction id that no other row has. */
-async function apart(tx: Writer, statement: ReturnType<typeof sql>): Promise<void> {
-  await sql`savepoint apart`.execute(tx);
-  await statement.execute(tx);
-  await sql`release savepoint apart`.execute(tx);
 }
 
 /** Counts one who had to be turned away, once per form key. */

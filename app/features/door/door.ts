@@ -3,6 +3,7 @@ import type { Heads } from "#app/features/openings/capacity.ts";
 import { isForEverybody, type OpeningFacts } from "#app/features/openings/opening.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import { LOCK_DAYS } from "#app/time/period.ts";
+import type { CountedBy } from "#db/schema.ts";
 
 /** What an opening's ledger adds up to. As a correction, the signed difference to it. */
 export interface Count extends Heads {
@@ -29,7 +30,7 @@ export const CORRECTION_REASONS = ["wrong_numbers", "forgotten", "counted_twice"
 /** Why nothing was counted; each is a key under `door:refused`. */
 type NotNow = "locked" | "not_counting_now";
 export type ArrivalRefusal = NotNow | "unknown_party" | "already_in";
-export type WalkInRefusal = NotNow | "nobody" | "too_many";
+export type WalkInRefusal = NotNow | "nobody" | "too_many" | "counted_by_kiosk" | "counted_by_staff";
 export type UndoRefusal = NotNow | "nothing_to_undo";
 export type NobodyCameRefusal = NotNow | "already_counted";
 export type CorrectionRefusal = "nothing_changed" | "below_zero" | "changed_meanwhile";
@@ -83,14 +84,20 @@ export function decideArrival(
   return accept({ adults: party.adults, children: party.children });
 }
 
-/** Whether those who come without a booking are counted. The room's limit does not matter, as for an arrival. */
+/**
+ * Whether those who come without a booking are counted. The room's limit does not matter, as for an arrival; by whom
+ * the opening is counted does: staff or a kiosk, never both.
+ */
 export function decideWalkIn(
   ledger: Ledger,
   heads: Heads,
   now: Temporal.ZonedDateTime,
+  by: CountedBy = "staff",
 ): Result<Heads, WalkInRefusal> {
   const counting = decideCounting(ledger, now);
   if (!counting.ok) return counting;
+  if (ledger.opening.countedBy !== by)
+    return refuse(by === "staff" ? "counted_by_kiosk" : "counted_by_staff");
   if (heads.adults + heads.children === 0) return refuse("nobody");
   if (heads.adults > LARGEST_VISIT.adults || heads.children > LARGEST_VISIT.children)
     return refuse("too_many");

@@ -174,6 +174,7 @@ function batchId(operatorId: OperatorId, key: string): BatchId {
 
 const PROBLEM: Record<Exclude<BatchRefusal, "rows">, string> = {
   locked: "is locked: five days have passed since the opening",
+  counted_by_kiosk: "is counted by the families themselves at a kiosk",
   not_begun: "has not begun",
   empty: "has no rows",
   second_whole_day: "would be the opening's second whole day",

@@ -120,6 +120,7 @@ export async function insertBatchVisits(
         adults,
         children,
         counted_at: at,
+        counted_by: "staff" as const,
         batch_id: batchId,
       })),
     )

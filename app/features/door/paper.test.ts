@@ -106,6 +106,14 @@ describe("a batch is entered whole or not at all", () => {
     });
   });
 
+  test("an opening that the families count at a kiosk takes no paper, of either kind", () => {
+    const atKiosk = ledger({ opening: { ...OPENING, countedBy: "kiosk" } });
+    const refused = { ok: false, reason: "counted_by_kiosk" };
+    expect(decideBatch(atKiosk, rows(["10:00", 1, 1]), NOTHING, 0, EVENING)).toEqual(refused);
+    expect(decideBatch(atKiosk, wholeDay(3, 3, 3), NOTHING, 0, EVENING)).toEqual(refused);
+    expect(decideBatch(ledger(), rows(["10:00", 1, 1]), NOTHING, 0, EVENING).ok).toBe(true);
+  });
+
   test("a second whole day, an empty sheet, and a sheet that somebody else entered meanwhile are refused", () => {
     const entered = { batches: 1, wholeDays: 1 };
     const day = wholeDay(3, 3, 3);

@@ -31,7 +31,14 @@ export type RowFaults = ReadonlyMap<number, RowFault>;
 
 /** Why a whole batch is not entered; each is a key under `paper:refused`. */
 export type BatchRefusal =
-  "locked" | "not_begun" | "rows" | "empty" | "second_whole_day" | "entered_meanwhile" | "spent_key";
+  | "locked"
+  | "counted_by_kiosk"
+  | "not_begun"
+  | "rows"
+  | "empty"
+  | "second_whole_day"
+  | "entered_meanwhile"
+  | "spent_key";
 export type TakeBackRefusal = "locked" | "unknown_batch" | "below_zero";
 
 /** Why a whole batch is taken back. */
@@ -132,8 +139,8 @@ export interface Entered {
 }
 
 /**
- * Whether a batch is entered: within the five-day lock, once the opening may be counted, and only whole. A second
- * whole day, and a sheet that somebody else entered meanwhile, would be the same families twice.
+ * Whether a batch is entered: within the five-day lock, once the opening may be counted, by staff and no kiosk, and only
+ * whole. A second whole day, and a sheet that somebody else entered meanwhile, would be the same families twice.
  * @param seen how many batches there were when the form was made; undefined where no form was
  */
 export function decideBatch(
@@ -145,6 +152,7 @@ export function decideBatch(
 ): Result<PaperCount, BatchRefusal> {
   const { opening, folded } = ledger;
   if (folded || isLocked(opening.starts.toPlainDate(), now.toPlainDate())) return refuse("locked");
+  if (opening.countedBy === "kiosk") return refuse("counted_by_kiosk");
   const opens = count.kind === "whole_day" ? opening.starts : countingWindow(opening).from;
   if (now.epochMilliseconds < opens.epochMilliseconds) return refuse("not_begun");
   if (count.kind === "rows" && count.rows.length === 0) return refuse("empty");

@@ -54,6 +54,7 @@ function openings(db: Reader) {
       "o.booked_adults",
       "o.booked_children",
       "o.booked_parties",
+      "o.counted_by",
       "c.reason as closure_reason",
       "f.confirmed_at",
       "r.state as room_state",
@@ -188,6 +189,7 @@ function asOpening(row: OpeningRow) {
     confirmedAt: row.confirmed_at && fromDate(row.confirmed_at),
     roomState: stateOf(row.room_state, row.room_state_at),
     rules: rulesOf(row),
+    countedBy: row.counted_by,
   };
   return {
     ...facts,

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Booked, bookableCapacity, type Capacity, left } from "#app/features/openings/capacity.ts";
-import type { ClosureReason, OpeningMode, RoomStateValue } from "#db/schema.ts";
+import type { ClosureReason, CountedBy, OpeningMode, RoomStateValue } from "#db/schema.ts";
 
 /** The facts of one dated opening that rules decide by. */
 export interface OpeningFacts {
@@ -15,6 +15,8 @@ export interface OpeningFacts {
   readonly confirmedAt: Temporal.ZonedDateTime | null;
   readonly roomState: { readonly state: RoomStateValue; readonly setAt: Temporal.ZonedDateTime } | null;
   readonly rules: SiteRules;
+  /** staff count the visits, or the families themselves at a kiosk, never both */
+  readonly countedBy: CountedBy;
 }
 
 /** How the opening's site lets people book. */

@@ -5,6 +5,7 @@ import { passOnPlaces } from "#app/features/booking/offer-places.server.ts";
 import { sweepMessages } from "#app/features/messages/sweep-messages.server.ts";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
+import { forgetAnswers } from "#app/features/traits/forget-answers.server.ts";
 import { refreshFigures } from "#app/features/reach/refresh-figures.server.ts";
 import { realNow, toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
@@ -27,6 +28,7 @@ export async function sweep(db: Database, now: Temporal.ZonedDateTime, secret: s
     await includeAllAdded(db, id, now, secret);
     await passOnPlaces(db, id, now);
     await passOnCourses(db, id, now);
+    await forgetAnswers(db, id, now);
   }
   await sweepMessages(db, now);
   await foldLedger(db, now);

@@ -54,7 +54,7 @@ async function findPerson(
   return { role: found.role, staffId: found.id, operatorId: found.operatorId, siteIds: found.siteIds };
 }
 
-/** The tablet, unlocked where somebody has unlocked it and is still about. */
+/** The tablet, unlocked where somebody has unlocked it and is still about; as a kiosk it is never unlocked. */
 async function findTablet(
   db: Database,
   token: Buffer,
@@ -70,6 +70,7 @@ async function findTablet(
   if (!found) return undefined;
   const { device, unlocked } = found;
   const tablet = { deviceId: device.id, siteId: device.siteId, operatorId: device.operatorId };
+  if (device.kiosk) return { role: "kiosk", ...tablet };
   if (!unlocked || !unlock) return { role: "device", ...tablet };
   const { staffId, initials, beganAt, usedAt } = unlocked;
   const noted = used && isWorthNoting(usedAt, now);

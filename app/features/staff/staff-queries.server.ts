@@ -118,10 +118,10 @@ export async function listSites(db: Reader, ids: readonly SiteId[]): Promise<Nam
 export function findDevice(
   db: Reader,
   tokenHash: Buffer,
-): Promise<{ id: DeviceId; siteId: SiteId; operatorId: OperatorId } | undefined> {
+): Promise<{ id: DeviceId; siteId: SiteId; operatorId: OperatorId; kiosk: boolean } | undefined> {
   return db
     .selectFrom("device")
-    .select(["id", "site_id as siteId", "operator_id as operatorId"])
+    .select(["id", "site_id as siteId", "operator_id as operatorId", "kiosk"])
     .where("token_hash", "=", tokenHash)
     .where("unpaired_at", "is", null)
     .executeTakeFirst();

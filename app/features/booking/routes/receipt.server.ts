@@ -18,6 +18,8 @@ import { openInstead } from "#app/features/openings/open-instead.server.ts";
 import { exampleMark, openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
+import { isAsked } from "#app/features/traits/count-answers.server.ts";
+import { asksFelt, asksNow } from "#app/features/traits/traits.ts";
 import { isolate } from "#app/i18n/bidi.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import type { PlainKey } from "#app/i18n/resources.ts";
@@ -31,7 +33,8 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
   const { held, booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
   if (booking.signUpId) throw redirect(urls.courseReceipt(lang, booking.id) + url.search);
   const contact = await showContact(app.db, held, app.env);
-  const { keptDays, before, metBy } = await app.db.read(opening.operatorId, async (db) => ({
+  const { keptDays, before, metBy, isInCountWeek } = await app.db.read(opening.operatorId, async (db) => ({
+    isInCountWeek: await isAsked(db, opening.operatorId, opening.date),
     metBy: opening.role ? await findWelcomeRole(db, opening.operatorId) : undefined,
     keptDays: await findKeptDays(db, opening.site.id),
     before:
@@ -57,6 +60,8 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     heldUntil: booking.offerExpires && heldUntilText(booking.offerExpires, now, texts),
     arrived: booking.arrived,
     over: phaseOf(opening, now) === "over",
+    asksTraits: asksNow(opening, "receipt", isInCountWeek, now),
+    asksFelt: asksFelt(opening, now),
     mark: booking.mark,
     heading: languages.map((each) => inLanguage(each, each.t(heading))),
     signName: languages.map((each) => inLanguage(each, pictureSignName(each, booking.mark))),

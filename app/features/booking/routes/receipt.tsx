@@ -20,7 +20,7 @@ export const handle = { sought: "booking" };
 export default function Receipt() {
   const receipt = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
-  const { t } = useTexts();
+  const { t, tag } = useTexts();
   const stands = STANDING.some((state) => state === receipt.state);
   const comes = receipt.state === "booking" || receipt.state === "coming";
   return (
@@ -46,6 +46,17 @@ export default function Receipt() {
               <Promises promises={receipt.promises} />
               {receipt.state === "booking" && <p>{receipt.late}</p>}
               {receipt.state === "coming" && <p>{t("booking:noPlaceHeld")}</p>}
+              {receipt.asksTraits && (
+                <p>
+                  {t("traits:receiptLead")}{" "}
+                  <a href={urls.answers(tag, receipt.id)}>{t("traits:receiptLink")}</a>
+                </p>
+              )}
+              {receipt.asksFelt && (
+                <p>
+                  <a href={urls.after(tag, receipt.siteSlug)}>{t("traits:feltLink")}</a>
+                </p>
+              )}
               {comes && <Buttons />}
               {!receipt.over && !receipt.arrived && <Change receipt={receipt} />}
               <TellMe {...receipt} />

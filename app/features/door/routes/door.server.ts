@@ -138,6 +138,7 @@ async function doorOf(
     closedWhy: opening.closure && t(`opening:reason.${opening.closure}`),
     confirmedAt: isConfirmed(opening) && opening.confirmedAt ? time(opening.confirmedAt) : null,
     counted: count.counted,
+    countedBy: opening.countedBy,
     turnedAway: count.turnedAway,
     nobodyCame: count.nobodyCame,
     maySayNobodyCame: phase !== "later_today" && !(count.counted && count.counted.parties > 0),

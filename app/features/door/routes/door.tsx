@@ -104,7 +104,18 @@ function OpeningDoor() {
           </Section>
         )}
         <Section id="walk-in" title={t("door:walkIn")}>
-          <WalkIn opening={shown.id} formKey={shown.walkInKey} />
+          {shown.countedBy === "staff" ? (
+            <WalkIn opening={shown.id} formKey={shown.walkInKey} />
+          ) : (
+            <>
+              <p>{t("counting:countedAtKiosk")}</p>
+              {sees.expected && (
+                <p>
+                  <a href={urls.kioskSetUp(tag, slug)}>{t("counting:changeCounting")}</a>
+                </p>
+              )}
+            </>
+          )}
         </Section>
       </div>
       <div className={css["rest"]}>

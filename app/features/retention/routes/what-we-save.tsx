@@ -80,6 +80,9 @@ function Text() {
           {t("privacy:visitSaved")} {t("privacy:visitKept")}
         </p>
       </Section>
+      <Section title={t("traits:savedHeading")}>
+        <p>{t("traits:saved")}</p>
+      </Section>
       <Section title={t("privacy:phoneHeading")}>
         <p>
           {t("privacy:phoneSaved")} {t("privacy:phoneRemove")}

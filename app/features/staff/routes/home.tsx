@@ -69,6 +69,18 @@ function SignedIn({ person }: { person: Person }) {
                     <ButtonLink href={urls.slip(tag, slug)} aria-label={t("slip:toSlipOf", { site: name })}>
                       {t("slip:title")}
                     </ButtonLink>
+                    <ButtonLink
+                      href={urls.kioskSetUp(tag, slug)}
+                      aria-label={t("counting:kioskOf", { site: name })}
+                    >
+                      {t("counting:kioskShort")}
+                    </ButtonLink>
+                    <ButtonLink
+                      href={urls.slips(tag, slug)}
+                      aria-label={t("counting:slipsOf", { site: name })}
+                    >
+                      {t("counting:slipsShort")}
+                    </ButtonLink>
                     <ButtonLink href={urls.days(tag, slug)} aria-label={t("unit:days.of", { site: name })}>
                       {t("unit:days.title")}
                     </ButtonLink>
@@ -122,6 +134,11 @@ function SignedIn({ person }: { person: Person }) {
       {person.figures && (
         <p>
           <ButtonLink href={urls.figures(tag)}>{t("staff:figures")}</ButtonLink>
+        </p>
+      )}
+      {person.countWeeks && (
+        <p>
+          <ButtonLink href={urls.countWeeks(tag)}>{t("counting:weeksShort")}</ButtonLink>
         </p>
       )}
       <form method="post" action={urls.signOut(tag)} className={css["end"]}>
