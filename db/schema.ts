@@ -36,6 +36,9 @@ export type ClosureReason =
   | "weather"
   | "other";
 export type RoomStateValue = "room" | "few" | "full";
+/** What staff should know of counts that were sent late. */
+export type DoorFlagKind =
+  "counted_by_another" | "not_expected" | "after_closing" | "odd_time" | "too_late";
 export type CorrectionReason = "undone" | "counted_twice" | "forgotten" | "wrong_numbers";
 export type StaffRole =
   "staff" | "unit_head" | "operator_lead" | "analyst" | "administrator" | "platform_administrator";
@@ -378,6 +381,26 @@ interface ArrivalTable {
   operator_id: OperatorId;
 }
 
+interface ArrivalAgainTable {
+  booking_id: BookingId;
+  operator_id: OperatorId;
+  /** let in by so many tablets more than one */
+  times: number;
+}
+interface DoorEventTable {
+  id: string;
+  operator_id: OperatorId;
+  opening_id: OpeningId;
+}
+interface DoorFlagTable {
+  opening_id: OpeningId;
+  operator_id: OperatorId;
+  kind: DoorFlagKind;
+  times: number;
+  noted_at: Date;
+  seen_at: Date | null;
+}
+
 interface VisitTable {
   id: VisitId;
   operator_id: OperatorId;
@@ -503,6 +526,9 @@ export interface Tables {
   message: MessageTable;
   spending: SpendingTable;
   arrival: ArrivalTable;
+  arrival_again: ArrivalAgainTable;
+  door_event: DoorEventTable;
+  door_flag: DoorFlagTable;
   visit: VisitTable;
   visit_correction: VisitCorrectionTable;
   turned_away: TurnedAwayTable;

@@ -8,8 +8,8 @@ import { type ArrivalRefusal, decideArrival } from "./door.ts";
 import {
   existsVisit,
   findParty,
-  insertArrival,
-  insertVisit,
+  insertArrivals,
+  insertVisits,
   lockLedger,
   type OwnOpening,
 } from "./door-queries.server.ts";
@@ -32,8 +32,8 @@ export async function countArrival(
     if (await existsVisit(tx, visitId)) return accept(true);
     const decision = decideArrival(ledger, await findParty(tx, own.id, bookingId), now);
     if (!decision.ok) return decision;
-    await insertArrival(tx, own, bookingId);
-    await insertVisit(tx, own, { ...decision.value, id: visitId, at: toDate(now) });
+    await insertArrivals(tx, own, [bookingId]);
+    await insertVisits(tx, own, [{ ...decision.value, id: visitId, at: toDate(now) }]);
     await insertConfirmation(tx, own.id, toDate(now));
     return accept(true);
   });

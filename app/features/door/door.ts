@@ -19,7 +19,7 @@ export interface Ledger {
 }
 
 /** What can be counted in one tap: the largest group the ledger takes. */
-const LARGEST_VISIT = { adults: 30, children: 60 } as const;
+export const LARGEST_VISIT = { adults: 30, children: 60 } as const;
 /** A count is taken from this long before the start until this long after the end. */
 const WINDOW_HOURS = { before: 1, after: 4 } as const;
 

@@ -88,7 +88,7 @@ export async function insertTallyCorrections(tx: Writer, openings: readonly Open
 
 /** Removes everything of the openings' ledgers that has a time or an id. */
 export async function deleteLedger(tx: Writer, openings: readonly OpeningId[]): Promise<void> {
-  for (const table of ["visit_correction", "visit", "turned_away", "nobody_came"] as const) {
+  for (const table of ["visit_correction", "visit", "turned_away", "nobody_came", "door_event"] as const) {
     await tx.deleteFrom(table).where("opening_id", "in", openings).execute();
   }
 }
