@@ -5,6 +5,7 @@ import type doorJson from "../../locales/sv/door.json";
 import type errorsJson from "../../locales/sv/errors.json";
 import type findJson from "../../locales/sv/find.json";
 import type messagesJson from "../../locales/sv/messages.json";
+import type offlineJson from "../../locales/sv/offline.json";
 import type openingJson from "../../locales/sv/opening.json";
 import type privacyJson from "../../locales/sv/privacy.json";
 import type reachJson from "../../locales/sv/reach.json";
@@ -31,6 +32,7 @@ interface SwedishTexts {
   refusals: typeof refusalsJson;
   slip: typeof slipJson;
   door: typeof doorJson;
+  offline: typeof offlineJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
 }
@@ -53,7 +55,7 @@ export const PARENT_SLICES = [
 ] as const;
 
 /** What staff read: in Swedish and English only. */
-export const STAFF_SLICES = ["door", "reach", "staff"] as const;
+export const STAFF_SLICES = ["door", "offline", "reach", "staff"] as const;
 
 type Keys<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}`;

@@ -171,7 +171,8 @@ test("closed, full and no longer expected: who came is counted, and staff are to
   });
   if (!came) throw new Error("No booking.");
   await closeOpening(db, opening, "illness", NOW.with({ hour: 9, minute: 5 }));
-  const elsewhere = aFormKey<BookingId>();
+  // Moved to another opening while this door had no network.
+  const elsewhere = (await aBooking(owner, { opening: await anOpening(owner) })).id;
   const sent = await send([arrive(came), arrive(cancelled.id), arrive(elsewhere), walkIn()]);
   expect(sent?.map(({ outcome }) => outcome)).toEqual(["done", "not_expected", "not_expected", "done"]);
   expect((await count()).counted?.parties).toBe(4);

@@ -7,7 +7,7 @@ import { type ActionKey, mayDo } from "#app/access/table.ts";
 import { closeOpening } from "#app/features/door/close-opening.server.ts";
 import { countArrival } from "#app/features/door/count-arrival.server.ts";
 import { countWalkIn } from "#app/features/door/count-walk-in.server.ts";
-import { countingWindow, decideClosing, openingToShow } from "#app/features/door/door.ts";
+import { countingWindow, decideClosing, isOverLimit, openingToShow } from "#app/features/door/door.ts";
 import {
   findCount,
   findParty,
@@ -16,6 +16,11 @@ import {
   listWaiting,
   type OwnOpening,
 } from "#app/features/door/door-queries.server.ts";
+import { listFlags } from "#app/features/door/door-event-queries.server.ts";
+import { doorToday } from "#app/features/door/door-today.server.ts";
+import { seeFlags } from "#app/features/door/record-door-events.server.ts";
+import type { DoorNow } from "#app/features/door/ui/offline/door-now.ts";
+import { offlineWords, type OfflineWords } from "#app/features/door/ui/offline/words.ts";
 import { heldFor } from "#app/features/door/ui/held-for.ts";
 import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
 import { roomNow } from "#app/features/door/room-now.ts";
@@ -41,7 +46,21 @@ const EARLIER_DAYS = 14;
 /** A working day: after it the last count is corrected with a reason instead. */
 const LAST_COUNT_SECONDS = 8 * 3600;
 
-export const loader = guarded("door.show", async (asked) => {
+/** What the door shows; the page that is kept for when there is no network is the same with nothing in it. */
+export interface DoorData {
+  readonly title: string;
+  readonly slug: string;
+  readonly words: OfflineWords;
+  readonly now: DoorNow | null;
+  readonly undone: boolean;
+  readonly openings: readonly (ReturnType<typeof named> & { shown: boolean })[];
+  readonly next: ReturnType<typeof named> | null;
+  readonly earlier: readonly ReturnType<typeof named>[];
+  readonly sees: { readonly expected: boolean; readonly closing: boolean; readonly corrections: boolean };
+  readonly shown: Awaited<ReturnType<typeof doorOf>> | null;
+}
+
+export const loader = guarded("door.show", async (asked): Promise<DoorData> => {
   const { app, actor, params, request, url, lang, texts, now } = asked;
   staffLanguage(lang, url);
   const site = await findOwnSite(app.db, actor, params.slug);
@@ -66,6 +85,8 @@ export const loader = guarded("door.show", async (asked) => {
     return {
       title: texts.t("door:title", { site: site.name }),
       slug: site.slug,
+      words: offlineWords(texts),
+      now: await doorToday(db, site.id, sees.expected, texts, now),
       undone: url.searchParams.has("undone"),
       openings: openings.map((opening) => ({ ...named(opening, texts), shown: opening.id === shown?.id })),
       next: ahead.filter(({ closure }) => !closure).map((opening) => named(opening, texts))[0] ?? null,
@@ -147,6 +168,8 @@ async function doorOf(
     waiting: waiting.filter(({ heldUntil }) => !heldUntil).length,
     walkInKey: randomUUID(),
     turnedAwayKey: randomUUID(),
+    overLimit: isOverLimit(opening.capacity, count.counted),
+    flags: await listFlags(db, opening.id),
     last: last ? await lastOf(db, opening, last, sees.expected, texts) : null,
   };
 }
@@ -182,6 +205,7 @@ const RIGHT = {
   turned_away: "door.count",
   confirm: "door.count",
   nobody_came: "door.count",
+  flags_seen: "door.count",
   close: "door.close",
 } as const satisfies Record<DoorForm["intent"], ActionKey>;
 
@@ -236,6 +260,8 @@ function carryOut(
       return confirmOpening(db, own, now);
     case "nobody_came":
       return stateNobodyCame(db, own, now);
+    case "flags_seen":
+      return seeFlags(db, own, now);
     case "close":
       return form.reason ? closeOpening(db, own, form.reason, now) : refuse("reason");
   }
