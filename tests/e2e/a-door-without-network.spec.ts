@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type BrowserContext, chromium, expect, type Page } from "@playwright/test";
+import { sql } from "kysely";
+import { aBooking } from "#db/factories/people.ts";
+import { openAsOwner } from "#db/owner.ts";
+import { chromiumLaunchOptions } from "#tests/support/browser.ts";
+import { type Famn, test } from "#tests/support/famn.ts";
+
+test.setTimeout(120_000);
+
+const WALK_INS = 3;
+
+test("a tablet counts without network, over reload and restart, and sends each tap once", async ({
+  ownFamn: famn,
+}) => {
+  const profile = await mkdtemp(path.join(tmpdir(), "famn-tablet-"));
+  await threeFamilies(famn);
+  const before = await visits(famn);
+  let tablet = await startTablet(profile);
+  let page = await door(tablet, famn);
+  await signIn(page, famn);
+  const expected = page.locator("[data-party]");
+  await expect(expected).toHaveCount(3);
+
+  await tablet.setOffline(true);
+  await expected.first().getByRole("button").click();
+  await expect(expected).toHaveCount(2);
+  await page.getByRole("button", { name: "Få", exact: true }).click();
+  await walkIn(page, 2, 3);
+  await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 3");
+  await expect(page.locator("[data-network]")).toContainText("Inget nät");
+
+  await page.screenshot({ path: "/tmp/door-1.png", fullPage: true });
+  await page.reload();
+  await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 3");
+  await page.screenshot({ path: "/tmp/door-2.png", fullPage: true });
+  await expect(expected).toHaveCount(2);
+  await walkIn(page, 1, 1);
+
+  await tablet.close();
+  tablet = await startTablet(profile);
+  await tablet.setOffline(true);
+  page = await door(tablet, famn);
+  await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 4");
+  await expect(page.getByRole("button", { name: "Få", exact: true })).toHaveAttribute("aria-pressed", "true");
+  await walkIn(page, 1, 2);
+  await page.getByText("Senaste trycken").click();
+  await page.getByRole("button", { name: /^Ångra: Utan bokning 1\+2/ }).click();
+  await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 6");
+  expect(await visits(famn)).toBe(before);
+
+  await tablet.setOffline(false);
+  await expect(page.locator("[data-waiting]")).toHaveText("Allt är skickat", { timeout: 20_000 });
+  // One family, three walk-ins, one of them taken back.
+  expect(await visits(famn)).toBe(before + 1 + WALK_INS - 1);
+  await page.reload();
+  await expect(page.locator("[data-waiting]")).toHaveText("Allt är skickat");
+  await expect(expected).toHaveCount(2);
+  expect(await visits(famn)).toBe(before + 1 + WALK_INS - 1);
+  await tablet.close();
+  await rm(profile, { recursive: true });
+});
+
+async function startTablet(profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    ...(await chromiumLaunchOptions()),
+    viewport: { width: 800, height: 1100 },
+    locale: "sv-SE",
+    timezoneId: "Europe/Stockholm",
+  });
+}
+
+async function door(tablet: BrowserContext, famn: Famn): Promise<Page> {
+  const page = tablet.pages()[0] ?? (await tablet.newPage());
+  page.on("console", (message) => console.log("browser:", message.text()));
+  page.on("pageerror", (error) => console.log("pageerror:", error.message, error.stack));
+  await page.goto(`${famn.baseUrl}/sv/door/opalen`);
+  return page;
+}
+
+async function signIn(page: Page, famn: Famn): Promise<void> {
+  await page.goto(`${famn.baseUrl}/sv/staff`);
+  await page.getByRole("button", { name: "Logga in" }).click();
+  await page.getByRole("button", { name: "Personal, Opalen" }).click();
+  await page.goto(`${famn.baseUrl}/sv/door/opalen`);
+  await expect(page.locator('[data-door][data-ready="yes"]')).toBeAttached({ timeout: 15_000 });
+}
+
+async function walkIn(page: Page, adults: number, children: number): Promise<void> {
+  await page.getByRole("group", { name: "Vuxna" }).getByLabel(String(adults), { exact: true }).check();
+  await page.getByRole("group", { name: "Barn" }).getByLabel(String(children), { exact: true }).check();
+  await page.getByRole("button", { name: "IN", exact: true }).click();
+}
+
+/** Three who said that they are coming to Opalen's opening that runs. */
+async function threeFamilies(famn: Famn): Promise<void> {
+  const db = openAsOwner(famn.databaseUrl);
+  const running = await db
+    .selectFrom("opening as o")
+    .innerJoin("site as s", "s.id", "o.site_id")
+    .select(["o.id", "o.operator_id as operatorId", "o.site_id as siteId", "o.local_date as date"])
+    .where("s.slug", "=", "opalen")
+    .where("o.starts_at", "<=", new Date("2026-11-24T08:40:00Z"))
+    .where("o.ends_at", ">", new Date("2026-11-24T08:40:00Z"))
+    .where("o.mode", "in", ["drop_in", "limited_drop_in", "bookable"])
+    .executeTakeFirstOrThrow();
+  for (let index = 0; index < 3; index++) await aBooking(db, { opening: running });
+  await db.destroy();
+}
+
+/** Visits that stand, and room states and everything else aside. */
+async function visits(famn: Famn): Promise<number> {
+  const db = openAsOwner(famn.databaseUrl);
+  const { rows } = await sql<{ count: number }>`
+    select (select count(*) from visit) + (select coalesce(sum(parties), 0) from visit_correction) as count`.execute(db);
+  await db.destroy();
+  return Number(rows[0]?.count);
+}
