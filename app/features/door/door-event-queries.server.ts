@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import type { BookingId, DoorFlagKind, OpeningId, VisitId } from "#db/schema.ts";
-import type { OwnOpening } from "./door-queries.server.ts";
+import { type OwnOpening, updateApart } from "./door-queries.server.ts";
 
 /** Which of these events are in already. */
 export async function listKnownEvents(db: Reader, ids: readonly string[]): Promise<string[]> {
@@ -98,8 +98,9 @@ export async function updateArrivalsAgain(
 ): Promise<void> {
   const ids = changed.map(({ id }) => id);
   const times = changed.map((one) => one.times);
-  await sql`
-    with earlier as (
+  await updateApart(
+    tx,
+    sql`with earlier as (
       delete from arrival_again g using booking b
       where b.id = g.booking_id and b.opening_id = ${own.id} returning g.booking_id, g.times
     ), changed as (
@@ -109,7 +110,8 @@ export async function updateArrivalsAgain(
     select booking_id, ${own.operatorId}::uuid, times from (
       select * from earlier where booking_id not in (select booking_id from changed)
       union all select * from changed where times > 0) as again
-    order by random()`.execute(tx);
+    order by random()`,
+  );
 }
 
 /** Adds to what staff should look at; it is new to them again. */

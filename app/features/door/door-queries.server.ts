@@ -183,7 +183,7 @@ export async function insertArrivals(
   own: OwnOpening,
   bookingIds: readonly BookingId[],
 ): Promise<void> {
-  await apart(
+  await updateApart(
     tx,
     sql`with earlier as (
       delete from arrival using booking
@@ -198,7 +198,7 @@ export async function insertArrivals(
 
 /** Takes a party's arrival back. */
 export async function deleteArrival(tx: Writer, bookingId: BookingId): Promise<void> {
-  await apart(tx, sql`delete from arrival where booking_id = ${bookingId}`);
+  await updateApart(tx, sql`delete from arrival where booking_id = ${bookingId}`);
 }
 
 /** Counts heads into an opening under each form's own key, with no trace of whose heads they are; once per key. */
@@ -208,7 +208,7 @@ export async function insertVisits(
   visits: readonly (Heads & { id: VisitId; at: Date })[],
 ): Promise<void> {
   const rows = JSON.stringify(visits.map(({ id, adults, children, at }) => ({ id, adults, children, at })));
-  await apart(
+  await updateApart(
     tx,
     sql`insert into visit (id, operator_id, opening_id, adults, children, counted_at)
       select id, ${own.operatorId}::uuid, ${own.id}::uuid, adults, children, at
@@ -219,7 +219,7 @@ export async function insertVisits(
 }
 
 /** One statement in a subtransaction: its rows bear a transaction id that no other row has. */
-async function apart(tx: Writer, statement: ReturnType<typeof sql>): Promise<void> {
+export async function updateApart(tx: Writer, statement: ReturnType<typeof sql>): Promise<void> {
   await sql`savepoint apart`.execute(tx);
   await statement.execute(tx);
   await sql`release savepoint apart`.execute(tx);

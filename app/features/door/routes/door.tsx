@@ -36,19 +36,17 @@ export default function Door() {
           {t("door:undone")}
         </Notice>
       )}
-      {openings.length > 1 && (
-        <nav aria-label={t("door:chooseOpening")}>
-          <ul className={css["openings"]}>
-            {openings.map(({ id, hours, shown: isShown }) => (
-              <li key={id}>
-                <a href={urls.door(tag, slug, id)} aria-current={isShown ? "page" : undefined}>
-                  {hours}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
+      <nav aria-label={t("door:chooseOpening")} hidden={openings.length < 2} data-openings>
+        <ul className={css["openings"]} data-openings-list>
+          {openings.map(({ id, hours, shown: isShown }) => (
+            <li key={id}>
+              <a href={urls.door(tag, slug, id)} aria-current={isShown ? "page" : undefined}>
+                {hours}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       {shown ? (
         <div data-opening className={css["opening"]}>
           <OpeningDoor />

@@ -1,5 +1,5 @@
 import { deviceTime } from "./device-time.ts";
-import type { DoorNow, ExpectedNow, QueuedEvent, RecentTap } from "./door-now.ts";
+import type { DoorNow, ExpectedNow, OpeningNow, QueuedEvent, RecentTap } from "./door-now.ts";
 import { leaveMarker, lostSince } from "./marker.ts";
 import { askNow, type Outcome, sendQueue, type Sent } from "./sending.ts";
 import { isDoorNow } from "./shapes.ts";
@@ -11,6 +11,7 @@ import {
   forgetExpected,
   forgetParties,
   openingAt,
+  openingsToday,
   undoOf,
   viewOf,
   withTap,
@@ -24,6 +25,7 @@ const FRESH_MS = 30_000;
 /** A device at the door: what it knows, what it has not sent, and what can be done with it. */
 export interface Device {
   view(): DoorView | undefined;
+  today(): readonly OpeningNow[];
   state(): DeviceState;
   onChange(listener: () => void): void;
   /** Keeps a tap; false where the device could not. */
@@ -122,6 +124,7 @@ export async function openDevice(site: string, door: string, chosen: string | nu
       const opening = now && openingAt(now, chosen, serverTime());
       return opening && viewOf(opening, queue, recent, error);
     },
+    today: () => (now ? openingsToday(now, serverTime()) : []),
     state: () => ({
       waiting: queue.length,
       lost,
@@ -193,16 +196,15 @@ function nowOnPage(): DoorNow | undefined {
   return isDoorNow(value) ? { ...value, heardAt: deviceTime() } : undefined;
 }
 
+/** Browsers that can send while the page is closed do so as soon as there is network. */
 async function askForSync(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration();
-  if (!registration || !("sync" in registration)) return;
-  const { sync } = registration;
-  if (
-    typeof sync === "object" &&
-    sync !== null &&
-    "register" in sync &&
-    typeof sync.register === "function"
-  ) {
-    await Promise.resolve(sync.register("famn-door")).catch(() => {});
-  }
+  if (!("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.getRegistration();
+  if (registration && canSync(registration)) await registration.sync.register("famn-door").catch(() => {});
+}
+
+function canSync(
+  registration: ServiceWorkerRegistration,
+): registration is ServiceWorkerRegistration & { sync: { register(tag: string): Promise<void> } } {
+  return "sync" in registration;
 }

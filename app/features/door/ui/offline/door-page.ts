@@ -2,14 +2,14 @@ import { openCamera } from "./camera.ts";
 import { deviceTime } from "./device-time.ts";
 import { type Device, openDevice } from "./device.ts";
 import { eventOfForm } from "./event-of-form.ts";
-import { filterExpected, part, say, showOpening, showRecent, tapText } from "./show.ts";
+import { filterExpected, part, say, showOpening, showOpenings, showRecent, tapText } from "./show.ts";
 import { partyOfCode } from "./view.ts";
-import { filled, type OfflineWords } from "./words.ts";
+import { filled, readWords } from "./words.ts";
 
 // Takes over the door's buttons: each tap is kept on the device before anything else, shown at once, and sent when it can.
 const door = part("door");
 const { site = "", door: address = "", worker = "", reader = "" } = door.dataset;
-const words: OfflineWords = JSON.parse(part("words").textContent ?? "");
+const words = readWords(JSON.parse(part("words").textContent ?? ""));
 
 /** How often the page looks whether something is to be sent, told or wiped. */
 const TICK_MS = 15_000;
@@ -120,6 +120,7 @@ function showAll(device: Device): void {
   part("trouble-box").hidden = trouble === "";
   say("network", navigator.onLine && sent !== "no_network" ? "" : words.noNetwork);
   const view = device.view();
+  showOpenings(device.today(), view?.opening.id ?? "", address);
   part("opening").hidden = !view;
   say("none-kept", view ? "" : words.today);
   if (view)

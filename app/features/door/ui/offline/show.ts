@@ -1,6 +1,6 @@
 import { signColours, signShapes } from "#app/ui/picture-sign-shapes.ts";
 import { wallTime } from "./device-time.ts";
-import type { ExpectedNow, HeadCount, QueuedEvent, RecentTap } from "./door-now.ts";
+import type { ExpectedNow, HeadCount, OpeningNow, QueuedEvent, RecentTap } from "./door-now.ts";
 import { answersTo, type DoorView, isStale } from "./view.ts";
 import { filled, type OfflineWords } from "./words.ts";
 
@@ -55,6 +55,22 @@ function showFlags(flags: DoorView["opening"]["flags"], words: OfflineWords): vo
     }),
   );
   part("flags").hidden = flags.length === 0;
+}
+
+/** The day's openings, where there is more than one, each at its own address. */
+export function showOpenings(today: readonly OpeningNow[], shown: string, address: string): void {
+  part("openings").hidden = today.length < 2;
+  part("openings-list").replaceChildren(
+    ...today.map(({ id, hours }) => {
+      const link = document.createElement("a");
+      link.href = `${address}?opening=${id}`;
+      link.textContent = hours;
+      if (id === shown) link.setAttribute("aria-current", "page");
+      const item = document.createElement("li");
+      item.append(link);
+      return item;
+    }),
+  );
 }
 
 /** The parties' buttons: those that stay keep their place and the focus. */

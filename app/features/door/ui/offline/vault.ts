@@ -1,11 +1,7 @@
+import { openDoorStorage, type Store } from "#app/features/door/door-storage.ts";
 import type { DoorNow, QueuedEvent, RecentTap } from "./door-now.ts";
 import { forgetExpected, forgetParties } from "./view.ts";
 import { isDoorNow, isQueuedEvent, isRecent } from "./shapes.ts";
-
-const NAME = "famn-door";
-const VERSION = 1;
-const STORES = ["key", "queue", "kept"] as const;
-type Store = (typeof STORES)[number];
 
 /** A queued tap with its place in the queue. */
 export interface Queued {
@@ -40,7 +36,7 @@ export interface Vault {
 
 /** Opens one site's vault. Throws where the browser keeps nothing: private mode, storage refused, no secure context. */
 export async function openVault(site: string): Promise<Vault> {
-  const db = await openDatabase();
+  const db = await openDoorStorage();
   const key = await findKey(db);
   const seal = async (value: unknown): Promise<Sealed> => {
     const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -105,28 +101,6 @@ export async function wipeExpected(vault: Vault): Promise<void> {
   const now = await vault.findNow();
   if (now) await vault.keep("now", forgetExpected(now));
   await vault.keep("recent", forgetParties(await vault.findRecent(), "all"));
-}
-
-/** How many taps of all sites wait on this device; nothing is decrypted. */
-export async function countUnsent(): Promise<number> {
-  const db = await openDatabase();
-  const counted = await inStore(db, "queue", "readonly", (store) => store.count());
-  db.close();
-  return counted.result;
-}
-
-function openDatabase(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(NAME, VERSION);
-    opening.onupgradeneeded = () => {
-      for (const store of STORES) {
-        opening.result.createObjectStore(store, store === "queue" ? { autoIncrement: true } : {});
-      }
-    };
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error ?? new Error("No storage."));
-    opening.onblocked = () => reject(new Error("The storage is held by another page."));
-  });
 }
 
 /** One transaction on one store; resolves when it is on the disk. */

@@ -52,6 +52,16 @@ export function offlineWords({ t, tag }: Pick<Texts, "t" | "tag">) {
 /** The script's words. */
 export type OfflineWords = ReturnType<typeof offlineWords>;
 
+/** The script's words as the page carries them; throws where it carries others. */
+export function readWords(value: unknown): OfflineWords {
+  if (!isWords(value)) throw new Error("The page has no words.");
+  return value;
+}
+
+function isWords(value: unknown): value is OfflineWords {
+  return typeof value === "object" && value !== null && "tag" in value && "flags" in value;
+}
+
 /** A word with what was left open filled in. */
 export function filled(word: string, values: Readonly<Record<string, string | number>>): string {
   return word.replace(/\{(\w+)\}/g, (open, name: string) => String(values[name] ?? open));
