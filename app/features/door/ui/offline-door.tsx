@@ -106,10 +106,11 @@ export function OfflineBar() {
         <p data-said />
         <p data-network />
       </div>
-      <details>
-        <summary className={css["summary"]}>{t("offline:recent")}</summary>
-        <p data-recent-none>{t("offline:recentNone")}</p>
-        <form method="post">
+      <form method="post">
+        <ol className={css["recent"]} data-recent-last />
+        <details>
+          <summary className={css["summary"]}>{t("offline:recent")}</summary>
+          <p data-recent-none>{t("offline:recentNone")}</p>
           <ol className={css["recent"]} data-recent-list />
           <template data-recent-template>
             <li className={css["tap"]}>
@@ -119,8 +120,8 @@ export function OfflineBar() {
               </Button>
             </li>
           </template>
-        </form>
-      </details>
+        </details>
+      </form>
     </div>
   );
 }

@@ -95,7 +95,7 @@ export async function openDevice(site: string, door: string, chosen: string | nu
   };
   const sendNow = async () => {
     const hadSome = queue.length > 0;
-    sent = await sendQueue(vault, address, hear);
+    sent = navigator.onLine ? await sendQueue(vault, address, hear) : "no_network";
     if (sent === "empty") {
       isFull = false;
       if (hadSome || now?.heardAt === undefined || deviceTime() - now.heardAt > FRESH_MS) await ask();

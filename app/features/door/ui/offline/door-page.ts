@@ -35,9 +35,10 @@ async function start(): Promise<void> {
   document.addEventListener("visibilitychange", () => void device.tick());
   setInterval(() => void device.tick(), TICK_MS);
   show();
+  door.dataset["ready"] = "yes";
   await device.tick();
   await keepForNoNetwork();
-  door.dataset["ready"] = "yes";
+  door.dataset["kept"] = "yes";
 }
 
 /** The worker that opens this page without network, and the browser's promise not to throw the queue away. */

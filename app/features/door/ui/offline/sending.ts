@@ -29,7 +29,7 @@ export async function sendQueue(
 ): Promise<Sent> {
   const send = async (): Promise<Sent> => {
     for (;;) {
-      const batch = (await vault.listQueue()).slice(0, BATCH);
+      const batch = await vault.listQueue(BATCH);
       if (batch.length === 0) return "empty";
       const answer = await post(address, batch);
       if (typeof answer === "string") return answer;

@@ -174,24 +174,26 @@ export function tapText(event: QueuedEvent, sign: ExpectedNow | null, words: Off
 
 /** The last taps, each with its undo. @param error milliseconds by which the server's clock is ahead */
 export function showRecent(recent: readonly RecentTap[], words: OfflineWords, error: number): void {
-  part("recent-list").replaceChildren(
-    ...recent.map((tap) => {
-      const row = copyOf("recent-template");
-      const { event, sign, undone, before, outcome } = tap;
-      const what = tapText(event, sign, words);
-      const time = wallTime(event.at + error, words.tag);
-      const told = outcome ? filled(words.flags[outcome] ?? "", { n: 1 }) : "";
-      part("recent-what", row).textContent = [
-        undone ? filled(words.undone, { what }) : what,
-        time,
-        ...(told ? [told] : []),
-      ].join(" · ");
-      const button = part("recent-undo", row);
-      button.setAttribute("value", event.id);
-      button.setAttribute("aria-label", filled(words.undo, { what: `${what} ${time}` }));
-      button.hidden = undone || (event.kind === "room" && !before);
-      return row;
-    }),
-  );
-  part("recent-none").hidden = recent.length > 0;
+  const [last, ...earlier] = recent.map((tap) => recentRow(tap, words, error));
+  part("recent-last").replaceChildren(...(last ? [last] : []));
+  part("recent-list").replaceChildren(...earlier);
+  part("recent-none").hidden = earlier.length > 0;
+}
+
+function recentRow(tap: RecentTap, words: OfflineWords, error: number): HTMLElement {
+  const row = copyOf("recent-template");
+  const { event, sign, undone, before, outcome } = tap;
+  const what = tapText(event, sign, words);
+  const time = wallTime(event.at + error, words.tag);
+  const told = outcome ? filled(words.flags[outcome] ?? "", { n: 1 }) : "";
+  part("recent-what", row).textContent = [
+    undone ? filled(words.undone, { what }) : what,
+    time,
+    ...(told ? [told] : []),
+  ].join(" · ");
+  const button = part("recent-undo", row);
+  button.setAttribute("value", event.id);
+  button.setAttribute("aria-label", filled(words.undo, { what: `${what} ${time}` }));
+  button.hidden = undone || (event.kind === "room" && !before);
+  return row;
 }

@@ -25,7 +25,8 @@ interface Sealed {
 export interface Vault {
   /** Appends to the queue; resolves when it is written. Throws where the storage is full or gone. */
   append(event: QueuedEvent): Promise<void>;
-  listQueue(): Promise<Queued[]>;
+  /** The queue in its order, or its first `most`. */
+  listQueue(most?: number): Promise<Queued[]>;
   removeFromQueue(places: readonly IDBValidKey[]): Promise<void>;
   keep<Name extends keyof Kept>(name: Name, value: Kept[Name]): Promise<void>;
   findNow(): Promise<DoorNow | undefined>;
@@ -56,12 +57,12 @@ export async function openVault(site: string): Promise<Vault> {
       const sealed = await seal(event);
       await inStore(db, "queue", "readwrite", (store) => store.add(sealed));
     },
-    listQueue: async () => {
+    listQueue: async (most = Number.POSITIVE_INFINITY) => {
       const found: { place: IDBValidKey; sealed: Sealed }[] = [];
       await inStore(db, "queue", "readonly", (store) => {
         const cursor = store.openCursor();
         cursor.onsuccess = () => {
-          if (!cursor.result) return;
+          if (!cursor.result || found.length >= most) return;
           const sealed: unknown = cursor.result.value;
           if (isSealed(sealed) && sealed.site === site) found.push({ place: cursor.result.key, sealed });
           cursor.result.continue();
