@@ -25,7 +25,6 @@ await benchmark(async (famn) => {
   famn.onEnd(() => browser.close());
   const tablet = async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 780 }, locale: "sv-SE" });
-    await context.setExtraHTTPHeaders({});
     const [name = "", value = ""] = cookie.split("=");
     await context.addCookies([{ name, value, url: famn.web.baseUrl, secure: true, httpOnly: true }]);
     return context;
@@ -107,7 +106,7 @@ async function prepare(famn: Famn): Promise<string> {
 
 function weightOf(script: string, when: string): string[] {
   const file = readdirSync(ASSETS).find((name) => name.startsWith(`${script}-`) && name.endsWith(".js"));
-  const code = readFileSync(`${ASSETS}/${file}`);
+  const code = readFileSync(`${ASSETS}/${file ?? script}`);
   return [script, whole(brotliCompressSync(code).length), whole(code.length), when];
 }
 

@@ -19,6 +19,7 @@ import {
 
 /** Outcomes that are worth telling beside the tap. */
 const WORTH_TELLING = ["counted_by_another", "not_expected", "too_late", "no_such_opening", "unreadable"];
+const RETRY_MS = 2000;
 /** What the server said is asked for again after this long. */
 const FRESH_MS = 30_000;
 
@@ -60,6 +61,7 @@ export async function openDevice(site: string, door: string, chosen: string | nu
   let isFull = false;
   const lost = lostSince(site, vault.birth);
   let listener = () => {};
+  let retry: ReturnType<typeof setTimeout> | undefined;
   let sending: Promise<void> = Promise.resolve();
 
   const serverTime = () => deviceTime() + error;
@@ -101,6 +103,11 @@ export async function openDevice(site: string, door: string, chosen: string | nu
       if (hadSome || now?.heardAt === undefined || deviceTime() - now.heardAt > FRESH_MS) await ask();
     }
     if (sent === "not_allowed") await forget();
+    // A network that has just come back often needs a moment before it carries anything.
+    if (sent === "no_network" && navigator.onLine && queue.length > 0) {
+      clearTimeout(retry);
+      retry = setTimeout(() => void device.send(), RETRY_MS);
+    }
     changed();
   };
   const ask = async () => {
