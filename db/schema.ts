@@ -37,8 +37,7 @@ export type ClosureReason =
   | "other";
 export type RoomStateValue = "room" | "few" | "full";
 /** What staff should know of counts that were sent late. */
-export type DoorFlagKind =
-  "counted_by_another" | "not_expected" | "after_closing" | "odd_time" | "too_late";
+export type DoorFlagKind = "counted_by_another" | "not_expected" | "after_closing" | "odd_time" | "too_late";
 export type CorrectionReason = "undone" | "counted_twice" | "forgotten" | "wrong_numbers";
 export type StaffRole =
   "staff" | "unit_head" | "operator_lead" | "analyst" | "administrator" | "platform_administrator";

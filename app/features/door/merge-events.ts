@@ -58,7 +58,7 @@ const ODD_MINUTES = 5;
  * What a device's clock called `ago` before sending, by the server's clock: its error falls out. Never outside the time
  * in which the opening may be counted, never ahead of now.
  */
-export function trueTime(
+function trueTime(
   ago: number,
   now: Temporal.ZonedDateTime,
   window: ReturnType<typeof countingWindow>,

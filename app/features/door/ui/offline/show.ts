@@ -20,7 +20,7 @@ export function say(mark: string, text: string): void {
   element.hidden = text === "";
 }
 
-export function headsText(words: OfflineWords, { adults, children }: HeadCount): string {
+function headsText(words: OfflineWords, { adults, children }: HeadCount): string {
   return filled(words.heads, { adults, children });
 }
 
