@@ -9,9 +9,14 @@ import { connectionFault, type Env, EnvironmentFault, readEnv } from "#app/platf
 import { createWebServer } from "#app/platform/http.ts";
 import { findInstallation } from "#app/platform/installation-queries.server.ts";
 import { followClock } from "#app/platform/follow-clock.ts";
+import { outliveLostConnections } from "#app/platform/lost-connections.ts";
 import { runWebProcesses } from "#app/platform/web-processes.ts";
 import { migrate } from "#db/migrate.ts";
 
+/** Kept free for the door: a form there takes some milliseconds, so few serve every site. */
+const DOOR_CONNECTIONS = 3;
+
+outliveLostConnections();
 try {
   const env = readEnv(process.env);
   if (cluster.isPrimary) await migrate(env.databaseUrl);
@@ -25,6 +30,7 @@ try {
 
 async function start(env: Env): Promise<void> {
   const db = openDatabase(env.databaseUrl);
+  const doorDb = openDatabase(env.databaseUrl, { connections: DOOR_CONNECTIONS });
   const installation = await db.read("public", findInstallation);
   if (env.production && installation.demo && !env.demo) {
     throw new EnvironmentFault("DATABASE_URL names a demo's database. Start it with npm run demo.");
@@ -34,9 +40,10 @@ async function start(env: Env): Promise<void> {
   const app: AppContext = {
     env,
     db,
+    doorDb,
     clock,
     log: pino({ level: env.logLevel }),
-    findActors: (request) => findActors(request, db, env.baseUrl),
+    findActors: (request, asked) => findActors(request, asked, env.baseUrl),
   };
   const server = createNetServer(await createWebServer(app));
   server.once("error", (error: NodeJS.ErrnoException) => {
@@ -50,7 +57,9 @@ async function start(env: Env): Promise<void> {
     process.send?.("ready");
   });
   const stop = () => {
-    server.close(() => void Promise.all([stopFollowing(), db.close()]).then(() => process.exit(0)));
+    server.close(
+      () => void Promise.all([stopFollowing(), db.close(), doorDb.close()]).then(() => process.exit(0)),
+    );
     server.closeIdleConnections();
     setTimeout(() => process.exit(0), 5000).unref();
   };

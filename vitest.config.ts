@@ -8,7 +8,7 @@ const ONCE =
   process.env["FAMN_TEST_PG"] === "15"
     ? [
         "tests/{access,headers,slip,web-processes}.db.test.ts",
-        "tests/proofs/{crash,restart,hostile-forms,refusals,messages-delivery,messages-web}.db.test.ts",
+        "tests/proofs/{crash,full,restart,hostile-forms,refusals,messages-delivery,messages-web}.db.test.ts",
       ]
     : [];
 
@@ -17,6 +17,8 @@ export default defineConfig({
     // Most tests wait for a database or another process: one worker for each of two cores.
     maxWorkers: 2,
     minWorkers: 2,
+    // One reading of the code for all files of a worker; what a test changes is its own database's.
+    isolate: false,
     projects: [
       {
         test: {

@@ -8,6 +8,7 @@ import { openDatabase } from "#app/platform/database.ts";
 import { connectionFault, EnvironmentFault, readEnv } from "#app/platform/env.ts";
 import { followClock } from "#app/platform/follow-clock.ts";
 import { findInstallation } from "#app/platform/installation-queries.server.ts";
+import { outliveLostConnections } from "#app/platform/lost-connections.ts";
 import { migrate } from "#db/migrate.ts";
 
 /** One sweep at a time, however many workers: they share the queue, and what waits is one job. */
@@ -16,6 +17,7 @@ const SWEEP = { queueName: "sweep", jobKey: "sweep" } as const;
 const JOBS_AT_ONCE = 6;
 const EVERY_MINUTE = `* * * * * sweep ?queue=${SWEEP.queueName}&jobKey=${SWEEP.jobKey}&jobKeyMode=preserve_run_at&max=3`;
 
+outliveLostConnections();
 try {
   await start();
 } catch (error) {
@@ -35,14 +37,17 @@ async function start(): Promise<void> {
   }
   const clock = createClock(clockOffsetMs);
   const senders = openSenders(env, pino({ level: env.logLevel }));
-  await sweep(db, clock.now());
+  await sweep(db, clock.now(), env.sessionSecret);
   const runner = await run({
     connectionString: env.databaseUrl,
     concurrency: JOBS_AT_ONCE,
     noHandleSignals: true,
     crontab: EVERY_MINUTE,
     logger: queueLog(env.logLevel),
-    taskList: { sweep: () => sweep(db, clock.now()), ...messageJobs(db, senders, clock.now) },
+    taskList: {
+      sweep: () => sweep(db, clock.now(), env.sessionSecret),
+      ...messageJobs(db, senders, clock.now),
+    },
   });
   const stopFollowing = demo
     ? await followClock(env.databaseUrl, sweepWhenMoved(clock, runner))

@@ -24,6 +24,7 @@ const db = openDatabase(env.databaseUrl);
 const app: AppContext = {
   env,
   db,
+  doorDb: db,
   clock: createClock((await db.read("public", findInstallation)).clockOffsetMs),
   log: pino({ level: "silent" }),
   findActors: async () => [],

@@ -10,12 +10,11 @@ const OF_ONE = 8;
 test("several web processes answer on one port, and end together", async () => {
   const database = await freshDatabase();
   await setClock(database.url, "2026-11-24T09:40");
-  const web = await startWeb({ databaseUrl: database.url, env: { WEB_PROCESSES: "3" } });
+  const web = await startWeb({ databaseUrl: database.url, env: { WEB_PROCESSES: "2", LOG_LEVEL: "silent" } });
   try {
-    const answers = await Promise.all(
-      Array.from({ length: 90 }, (_, index) => fetch(`${web.baseUrl}/sv?days=${index}`)),
-    );
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    const asked = Array.from({ length: 60 }, () => fetch(`${web.baseUrl}/healthz`));
+    for (const answer of await Promise.all(asked))
+      expect(await answer.json()).toMatchObject({ database: true });
     expect(await countConnections(database.url)).toBeGreaterThan(OF_ONE);
   } finally {
     await web.stop();

@@ -8,7 +8,15 @@ import { awayCode } from "#app/platform/database-away.ts";
 import { FORM_BYTES } from "#app/platform/large-forms.ts";
 import { urls } from "#app/urls.ts";
 import { type Actor, ANONYMOUS } from "./actor.ts";
-import { ACCESS, type ActionKey, isByMachine, isForEveryone, mayDo, type RolesOf } from "./table.ts";
+import {
+  ACCESS,
+  type ActionKey,
+  isAtTheDoor,
+  isByMachine,
+  isForEveryone,
+  mayDo,
+  type RolesOf,
+} from "./table.ts";
 
 /** What a route's handler is given: the request, the reader's language, the time, who asks, and the only way to the database. */
 interface Asked<Action extends ActionKey> {
@@ -39,7 +47,9 @@ export function guarded<Action extends ActionKey, Answer>(
   action: Action,
   handler: (asked: Asked<Action>) => Promise<Answer>,
 ): (args: ActionFunctionArgs) => Promise<Answer> {
-  return async ({ request, params, context: { app, visit } }) => {
+  return async ({ request, params, context }) => {
+    const app = isAtTheDoor(action) ? { ...context.app, db: context.app.doorDb } : context.app;
+    const { visit } = context;
     const isForm = request.method !== "GET" && request.method !== "HEAD";
     if (isForm) {
       if (!isByMachine(action)) refuseForeignOrigin(request, app.env.baseUrl);
@@ -90,7 +100,7 @@ async function findAllowedActor<Action extends ActionKey>(
   app: AppContext,
   lang: OfferedTag,
 ): Promise<Extract<Actor, { role: RolesOf<Action> }>> {
-  const actors = isForEveryone(action) ? [ANONYMOUS] : await app.findActors(request);
+  const actors = isForEveryone(action) ? [ANONYMOUS] : await app.findActors(request, app.db);
   const actor = [...actors, ANONYMOUS].find((candidate) => isAllowed(candidate, action));
   if (actor) return actor;
   const signedIn = actors.some((candidate) => candidate.role !== "party");

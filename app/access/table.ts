@@ -68,6 +68,14 @@ export function isByMachine(action: ActionKey): boolean {
   return BY_MACHINES.includes(action);
 }
 
+/** What people at the door do while a family stands before them. */
+const AT_THE_DOOR: readonly ActionKey[] = ["door.show", "door.count", "door.expected", "door.close"];
+
+/** Whether it has connections of its own to the database, which no rush of bookings can take. */
+export function isAtTheDoor(action: ActionKey): boolean {
+  return AT_THE_DOOR.includes(action);
+}
+
 /** Whether nothing about the asker matters for this action. */
 export function isForEveryone(action: ActionKey): boolean {
   return ACCESS[action] === EVERYONE;

@@ -1,6 +1,7 @@
 import type bookingJson from "../../locales/sv/booking.json";
 import type changeJson from "../../locales/sv/change.json";
 import type commonJson from "../../locales/sv/common.json";
+import type courseJson from "../../locales/sv/course.json";
 import type doorJson from "../../locales/sv/door.json";
 import type errorsJson from "../../locales/sv/errors.json";
 import type findJson from "../../locales/sv/find.json";
@@ -21,6 +22,7 @@ interface SwedishTexts {
   common: typeof commonJson;
   find: typeof findJson;
   series: typeof seriesJson;
+  course: typeof courseJson;
   site: typeof siteJson;
   opening: typeof openingJson;
   booking: typeof bookingJson;
@@ -42,6 +44,7 @@ export const PARENT_SLICES = [
   "common",
   "find",
   "series",
+  "course",
   "site",
   "opening",
   "booking",

@@ -8,10 +8,12 @@ import type { Env } from "./env.ts";
 export interface AppContext {
   readonly env: Env;
   readonly db: Database;
+  /** connections of the door's own: people stand there, however many book */
+  readonly doorDb: Database;
   readonly clock: Clock;
   readonly log: Logger;
   /** Who the cookies of a request stand for; empty for a stranger or an ended session. */
-  findActors(request: Request): Promise<Actor[]>;
+  findActors(request: Request, db: Database): Promise<Actor[]>;
 }
 
 /** One request, as a key for what its action hands on to the loader of its page. */

@@ -2,9 +2,12 @@ import postgres from "postgres";
 
 /** Nobody gave us a connection in time: all of them are busy, or the server does not answer. */
 export const NO_CONNECTION = "NO_CONNECTION";
+/** Whoever waited on a pool that was given up asks the next one. */
+export const POOL_GIVEN_UP = "POOL_GIVEN_UP";
 
 /** What the driver and the system call a connection that is gone or was never made. */
 const LOST: ReadonlySet<string> = new Set([
+  POOL_GIVEN_UP,
   "CONNECTION_CLOSED",
   "CONNECTION_ENDED",
   "CONNECTION_DESTROYED",

@@ -10,7 +10,7 @@ import { PostgresJSDialect } from "kysely-postgres-js";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import type { OperatorId, Tables } from "#db/schema.ts";
-import { isConnectionLost, NO_CONNECTION } from "./database-away.ts";
+import { isConnectionLost, NO_CONNECTION, POOL_GIVEN_UP } from "./database-away.ts";
 
 /** What a query that only reads is handed. */
 export type Reader = Pick<Kysely<Tables>, "selectFrom" | "fn" | "with">;
@@ -99,21 +99,30 @@ function openPool(
       TimeZone: "UTC",
     },
   });
+  const waits = new Set<AbortController>();
   const db = new Kysely<Tables>({
-    dialect: new PostgresJSDialect({ postgres: preparing(client), onReserveConnection: withoutWaiting }),
+    dialect: new PostgresJSDialect({
+      postgres: preparing(client, waits),
+      onReserveConnection: withoutWaiting,
+    }),
     ...(plugins && { plugins }),
   });
-  return { db, end: () => client.end({ timeout: FINISH_SECONDS }) };
+  const end = () => {
+    for (const waiting of waits) waiting.abort();
+    return client.end({ timeout: FINISH_SECONDS });
+  };
+  return { db, end };
 }
 
 /**
  * The dialect hands every query over unprepared: two round trips and a new plan each. Ours are few and recur, so each
  * connection prepares them once. A connection that broke is not handed on to the next.
+ * @param waits of those who wait for a connection
  */
-function preparing(client: postgres.Sql): postgres.Sql {
+function preparing(client: postgres.Sql, waits: Set<AbortController>): postgres.Sql {
   const reserve = client.reserve.bind(client);
   client.reserve = async () => {
-    const connection = await inTime(reserve());
+    const connection = await inTime(reserve(), waits);
     const unsafe = connection.unsafe.bind(connection);
     const release = connection.release.bind(connection);
     let lost = false;
@@ -131,22 +140,34 @@ function preparing(client: postgres.Sql): postgres.Sql {
   return client;
 }
 
-/** The driver lets everybody wait for ever; a connection that comes too late goes back. */
-async function inTime(reserved: Promise<postgres.ReservedSql>): Promise<postgres.ReservedSql> {
+/** The driver lets everybody wait for ever, also on a pool that was given up; a connection that comes too late goes back. */
+async function inTime(
+  reserved: Promise<postgres.ReservedSql>,
+  waits: Set<AbortController>,
+): Promise<postgres.ReservedSql> {
   const waiting = new AbortController();
-  const tooLate = sleep(CONNECTION_WAIT_MS, undefined, { signal: waiting.signal, ref: false }).then(() => {
+  waits.add(waiting);
+  const tooLate = sleep(CONNECTION_WAIT_MS, undefined, { signal: waiting.signal, ref: false }).then(
+    () => Promise.reject(noConnection(NO_CONNECTION)),
+    () => Promise.reject(noConnection(POOL_GIVEN_UP)),
+  );
+  try {
+    return await Promise.race([reserved, tooLate]);
+  } catch (error) {
     reserved.then(
       (connection) => connection.release(),
       () => {},
     );
-    throw Object.assign(new Error("No connection in time."), { code: NO_CONNECTION });
-  });
-  try {
-    return await Promise.race([reserved, tooLate]);
+    throw error;
   } finally {
+    waits.delete(waiting);
     waiting.abort();
     tooLate.catch(() => {});
   }
+}
+
+function noConnection(code: string): Error {
+  return Object.assign(new Error("No connection in time."), { code });
 }
 
 /**

@@ -8,6 +8,8 @@ import { Notice } from "./notice.tsx";
 /** What a page knows of where a party is told. */
 export interface ContactShown {
   readonly offers: { phone: boolean; email: boolean };
+  /** it is told of every occasion of a course */
+  readonly ofCourse: boolean;
   /** null where the party left nothing */
   readonly stored: { channel: "sms" | "email"; masked: string; unreached: boolean } | null;
 }
@@ -28,6 +30,7 @@ export function ContactForm(props: {
       <form method="post" action={action} className={css["stored"]}>
         {unreached && <Notice tone="alert">{t("messages:tell.unreached", { address: masked })}</Notice>}
         <p>{t(isSms ? "messages:tell.storedSms" : "messages:tell.storedEmail", { address: masked })}</p>
+        {contact.ofCourse && <p>{t("course:toldOfAll")}</p>}
         <Button kind="quiet" name="do" value="remove">
           {t(isSms ? "messages:tell.removeSms" : "messages:tell.removeEmail")}
         </Button>
@@ -36,7 +39,7 @@ export function ContactForm(props: {
   }
   return (
     <form method="post" action={action} className={css["form"]}>
-      <p>{t("messages:tell.lead")}</p>
+      <p>{t(contact.ofCourse ? "course:tellLead" : "messages:tell.lead")}</p>
       <AddressFields offers={contact.offers} errorId={errorId} {...(typed && { typed })} />
       <Choice type="checkbox" name="place" value="1" defaultChecked={typed?.namesPlace}>
         {t("messages:tell.namePlace")}

@@ -1,8 +1,6 @@
 import { type Browser, expect, type Page } from "@playwright/test";
-import { sql } from "kysely";
 import { openAsOwner } from "#db/owner.ts";
 import { type Famn, test } from "#tests/support/famn.ts";
-import { setClock } from "#tests/support/web.ts";
 
 test.use({ javaScriptEnabled: false, contextOptions: { reducedMotion: "reduce" } });
 test.setTimeout(90_000);
@@ -69,7 +67,7 @@ test("a mother in Tensta finds, says in Arabic that they are coming, is counted 
   await parent.goto(`${ownFamn.baseUrl}/ar/site/opalen`);
   await expect(parent.getByText(/تم التأكيد اليوم/).first()).toBeVisible();
 
-  await moveClockTo(ownFamn, "2026-12-08T06:00");
+  await ownFamn.moveClock("2026-12-08T06:00");
   await ownFamn.startWorker();
   await expect.poll(() => visitsOfJarva(ownFamn), { timeout: 20_000 }).toBeGreaterThan(before);
   const analyst = await signedIn(browser, ownFamn, "Analytiker");
@@ -147,17 +145,6 @@ async function signedIn(browser: Browser, famn: Famn, who: string): Promise<Page
   await page.getByRole("button", { name: new RegExp(`^${who}`) }).click();
   await expect(page.getByText("Du är inloggad")).toBeVisible();
   return page;
-}
-
-async function moveClockTo(famn: Famn, wallTime: string): Promise<void> {
-  await setClock(famn.databaseUrl, wallTime);
-  const db = openAsOwner(famn.databaseUrl);
-  const { clock_offset_ms } = await db
-    .selectFrom("installation")
-    .select("clock_offset_ms")
-    .executeTakeFirstOrThrow();
-  await sql`select pg_notify('famn_clock', ${clock_offset_ms})`.execute(db);
-  await db.destroy();
 }
 
 /** November's visits in Järva, from the sums that figures are made of. */

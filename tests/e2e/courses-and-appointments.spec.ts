@@ -50,10 +50,33 @@ for (const tag of ["ar", "sv"] as const) {
     await expect(times.getByRole("listitem").nth(2)).toContainText(t("series:givenBack"));
     await expect(page.getByText(sign, { exact: true }).first()).toBeVisible();
     await expect(page.getByRole("link", { name: t("booking:addToCalendar") })).toBeVisible();
+    await expect(page.getByRole("link", { name: t("messages:calendar.follow") })).toHaveAttribute(
+      "href",
+      /^webcal:/,
+    );
+
+    await page.getByRole("button", { name: t("change:undo"), exact: true }).click();
+    await expect(page.getByText(t("change:undone"))).toBeVisible();
+    await expect(times.getByRole("button", { name: t("series:giveBack") })).toHaveCount(10);
+
+    await page.getByRole("link", { name: t("change:party") }).click();
+    await expect(page.getByText(t("course:forAllLeft"))).toBeVisible();
+    await page
+      .getByRole("group", { name: t("booking:adults") })
+      .getByLabel("2", { exact: true })
+      .check();
+    await page.getByRole("button", { name: t("common:next") }).click();
+    await page.getByRole("button", { name: t("change:save") }).click();
+    await expect(page.getByText(t("change:partyDone"))).toBeVisible();
+    await expect(page.getByText(/^2 vuxna · 1 barn$/)).toBeVisible();
 
     await page.getByRole("button", { name: t("series:giveBackAll") }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText(t("series:receiptOver"));
     await expect(page.getByRole("button", { name: t("series:giveBack") })).toHaveCount(0);
+    await page.getByRole("button", { name: t("course:undoAll") }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(t("series:receipt"));
+    await expect(times.getByRole("button", { name: t("series:giveBack") })).toHaveCount(10);
+    await page.getByRole("button", { name: t("series:giveBackAll") }).click();
     await page.getByRole("link", { name: t("booking:bookAgain") }).click();
     await expect(page.getByRole("button", { name: t("common:next") })).toBeVisible();
   });

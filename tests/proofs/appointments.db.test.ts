@@ -1,20 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { passOnPlaces } from "#app/features/booking/offer-places.server.ts";
-import { type Database, openDatabase } from "#app/platform/database.ts";
+import type { Database } from "#app/platform/database.ts";
 import { aCourse, anAppointment } from "#db/factories/places.ts";
-import { withoutLocks } from "#tests/support/strip-locks.ts";
 import {
   atOnce,
   book,
-  CONNECTIONS,
   counted,
   NOW,
   type OwnedDatabase,
-  ownedDatabase,
   placesOf,
   size,
   untilSeen,
+  raceDatabases,
 } from "./race.ts";
 import { outcomeOf } from "./courses.ts";
 
@@ -23,21 +21,14 @@ let unguarded: OwnedDatabase;
 let db: Database;
 let forgetful: Database;
 let forgetfulAndUnguarded: Database;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  [whole, unguarded] = await Promise.all([ownedDatabase(), ownedDatabase()]);
-  await unguarded.drop("alter table opening drop constraint never_overbooked");
-  db = openDatabase(whole.url, { connections: CONNECTIONS });
-  forgetful = openDatabase(whole.url, { connections: CONNECTIONS, plugins: [withoutLocks()] });
-  forgetfulAndUnguarded = openDatabase(unguarded.url, {
-    connections: CONNECTIONS,
-    plugins: [withoutLocks()],
-  });
+  ({ whole, unguarded, db, forgetful, forgetfulAndUnguarded, close } = await raceDatabases());
 });
 
 afterAll(async () => {
-  await Promise.all([db.close(), forgetful.close(), forgetfulAndUnguarded.close()]);
-  await Promise.all([whole.close(), unguarded.close()]);
+  await close();
 });
 
 describe("an appointment", () => {

@@ -3,21 +3,19 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { giveBackCourse } from "#app/features/booking/answer-course.server.ts";
 import { giveBackOccasion } from "#app/features/booking/give-back-occasion.server.ts";
 import { toDate } from "#app/platform/clock.ts";
-import { type Database, openDatabase } from "#app/platform/database.ts";
+import type { Database } from "#app/platform/database.ts";
 import { aBooking } from "#db/factories/people.ts";
 import { aCourse, anOperator, aSite } from "#db/factories/places.ts";
-import { withoutLocks } from "#tests/support/strip-locks.ts";
 import {
   atOnce,
   book,
-  CONNECTIONS,
   counted,
   NOW,
   type OwnedDatabase,
-  ownedDatabase,
   placesOf,
   size,
   untilSeen,
+  raceDatabases,
 } from "./race.ts";
 import { outcomeOf, heldBy, ofSignUp, parties, halfSignedUp, fail } from "./courses.ts";
 
@@ -26,21 +24,14 @@ let unguarded: OwnedDatabase;
 let db: Database;
 let forgetful: Database;
 let forgetfulAndUnguarded: Database;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  [whole, unguarded] = await Promise.all([ownedDatabase(), ownedDatabase()]);
-  await unguarded.drop("alter table opening drop constraint never_overbooked");
-  db = openDatabase(whole.url, { connections: CONNECTIONS });
-  forgetful = openDatabase(whole.url, { connections: CONNECTIONS, plugins: [withoutLocks()] });
-  forgetfulAndUnguarded = openDatabase(unguarded.url, {
-    connections: CONNECTIONS,
-    plugins: [withoutLocks()],
-  });
+  ({ whole, unguarded, db, forgetful, forgetfulAndUnguarded, close } = await raceDatabases());
 });
 
 afterAll(async () => {
-  await Promise.all([db.close(), forgetful.close(), forgetfulAndUnguarded.close()]);
-  await Promise.all([whole.close(), unguarded.close()]);
+  await close();
 });
 
 describe("one sign-up to a course of ten occasions with a week off", () => {

@@ -73,6 +73,13 @@ export async function ofSignUp({ owner }: OwnedDatabase, id: BookingId) {
     .execute();
 }
 
+/** The places of the factory's ten occasions in their course. */
+export const TEN = Array.from({ length: 10 }, (_, index) => index);
+
+/** At how many occasions a sign-up that waited has an offer, or had one. */
+export const offeredOf = async (on: OwnedDatabase, id: BookingId) =>
+  (await ofSignUp(on, id)).filter(({ offered_at }) => offered_at !== null).length;
+
 /** How many parties have a place in each occasion. */
 export const parties = async (on: OwnedDatabase, course: MadeCourse) =>
   Promise.all(course.occasions.map(async ({ id }) => (await placesOf(on, id)).held.parties));

@@ -8,26 +8,25 @@ import { withoutOnConflict } from "#tests/support/strip-locks.ts";
 import {
   atOnce,
   book,
-  CONNECTIONS,
   counted,
   NOW,
   type OwnedDatabase,
   ownedDatabase,
   placesOf,
   size,
+  wholeDatabase,
 } from "./race.ts";
 
 let whole: OwnedDatabase;
 let db: Database;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  whole = await ownedDatabase();
-  db = openDatabase(whole.url, { connections: CONNECTIONS });
+  ({ whole, db, close } = await wholeDatabase());
 });
 
 afterAll(async () => {
-  await db.close();
-  await whole.close();
+  await close();
 });
 
 const day = Temporal.PlainDate.from;

@@ -4,29 +4,25 @@ import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { changeCapacity } from "#app/features/booking/change-capacity.server.ts";
 import { hasRoomFor } from "#app/features/openings/capacity.ts";
 import { textsFor } from "#app/i18n/texts.ts";
-import { type Database, openDatabase } from "#app/platform/database.ts";
+import type { Database } from "#app/platform/database.ts";
 import { anOpening, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
 import { chanceOf } from "#db/seed/chance.ts";
-import { withoutLocks } from "#tests/support/strip-locks.ts";
 import { setClock, startWeb, type Web } from "#tests/support/web.ts";
 import {
   atOnce,
   book,
-  CONNECTIONS,
   counted,
   get,
   NOW,
   type OwnedDatabase,
-  ownedDatabase,
   partyForm,
   placesOf,
   postTogether,
   size,
   untilSeen,
   WALL_TIME,
+  raceDatabases,
 } from "./race.ts";
-
-const NEVER_OVERBOOKED = "alter table opening drop constraint never_overbooked";
 
 let whole: OwnedDatabase;
 let unguarded: OwnedDatabase;
@@ -34,22 +30,15 @@ let site: MadeSite;
 let db: Database;
 let forgetful: Database;
 let forgetfulAndUnguarded: Database;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  [whole, unguarded] = await Promise.all([ownedDatabase(), ownedDatabase()]);
-  await unguarded.drop(NEVER_OVERBOOKED);
+  ({ whole, unguarded, db, forgetful, forgetfulAndUnguarded, close } = await raceDatabases());
   site = await aSite(whole.owner, { profile: { adults_alone: "welcome" } });
-  db = openDatabase(whole.url, { connections: CONNECTIONS });
-  forgetful = openDatabase(whole.url, { connections: CONNECTIONS, plugins: [withoutLocks()] });
-  forgetfulAndUnguarded = openDatabase(unguarded.url, {
-    connections: CONNECTIONS,
-    plugins: [withoutLocks()],
-  });
 });
 
 afterAll(async () => {
-  await Promise.all([db.close(), forgetful.close(), forgetfulAndUnguarded.close()]);
-  await Promise.all([whole.close(), unguarded.close()]);
+  await close();
 });
 
 const families = (limit: number) => ({

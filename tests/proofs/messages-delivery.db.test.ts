@@ -42,7 +42,11 @@ describe("a gateway that fails, hangs or answers twice (proof 45)", () => {
     const senders = sendersOf(gateways);
     const worker = await startMessageWorker(database.url, db, senders, now);
     await db.write(party.opening.operatorId, (tx) => queueMessage(tx, party.id, "receipt", MORNING));
-    await until(async () => (await outcomes(database, party.id)).includes("receipt sent"));
+    await until(async () => {
+      // What the queue would try again after some seconds, it tries now.
+      await database.drop("update graphile_worker._private_jobs set run_at = now() where locked_at is null");
+      return (await outcomes(database, party.id)).includes("receipt sent");
+    });
     await worker.stop();
     senders.close();
     return party;

@@ -1,23 +1,21 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Database, openDatabase } from "#app/platform/database.ts";
+import type { Database } from "#app/platform/database.ts";
 import { anOpening, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
-import { withoutLocks } from "#tests/support/strip-locks.ts";
 import { setClock, startWeb, type Web } from "#tests/support/web.ts";
 import {
   type Answer,
   atOnce,
   book,
-  CONNECTIONS,
   counted,
   get,
   type OwnedDatabase,
-  ownedDatabase,
   partyForm,
   phoneCookie,
   placesOf,
   postTogether,
   size,
+  raceDatabases,
   untilSeen,
   WALL_TIME,
 } from "./race.ts";
@@ -33,23 +31,22 @@ let site: MadeSite;
 let web: Web;
 let forgetful: Database;
 let forgetfulAndUnguarded: Database;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  [whole, unguarded] = await Promise.all([ownedDatabase(), ownedDatabase()]);
-  await unguarded.drop(ONE_PER_PHONE);
-  await unguarded.drop(ONE_PER_FORM);
-  await unguarded.drop(ONE_PER_LINK);
+  ({ whole, unguarded, forgetful, forgetfulAndUnguarded, close } = await raceDatabases([
+    ONE_PER_PHONE,
+    ONE_PER_FORM,
+    ONE_PER_LINK,
+  ]));
   site = await aSite(whole.owner);
   await setClock(whole.url, WALL_TIME);
   web = await startWeb({ databaseUrl: whole.url });
-  const options = { connections: CONNECTIONS, plugins: [withoutLocks()] };
-  forgetful = openDatabase(whole.url, options);
-  forgetfulAndUnguarded = openDatabase(unguarded.url, options);
 });
 
 afterAll(async () => {
-  await Promise.all([web.stop(), forgetful.close(), forgetfulAndUnguarded.close()]);
-  await Promise.all([whole.close(), unguarded.close()]);
+  await web.stop();
+  await close();
 });
 
 const roomForAll = {

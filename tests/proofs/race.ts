@@ -8,10 +8,11 @@ import { Temporal } from "temporal-polyfill";
 import type { Party } from "#app/features/booking/booking.ts";
 import { bookOpening } from "#app/features/booking/book-opening.server.ts";
 import { ZONE } from "#app/platform/clock.ts";
-import type { Database } from "#app/platform/database.ts";
+import { type Database, openDatabase } from "#app/platform/database.ts";
 import { openAsOwner } from "#db/owner.ts";
 import type { OpeningId } from "#db/schema.ts";
 import { freshDatabase } from "#tests/support/database.ts";
+import { withoutLocks } from "#tests/support/strip-locks.ts";
 
 /** One number in `npm test`, the proof's own in `npm run test:full`. */
 export function size(inShort: number, inFull: number): number {
@@ -47,6 +48,38 @@ export async function ownedDatabase() {
   };
 }
 export type OwnedDatabase = Awaited<ReturnType<typeof ownedDatabase>>;
+
+/** Such a database and the app upon it. */
+export async function wholeDatabase() {
+  const whole = await ownedDatabase();
+  const db = openDatabase(whole.url, { connections: CONNECTIONS });
+  const close = async () => {
+    await db.close();
+    await whole.close();
+  };
+  return { whole, db, close };
+}
+
+/** The guard in the database itself that no opening is overbooked. */
+export const NEVER_OVERBOOKED = "alter table opening drop constraint never_overbooked";
+
+/**
+ * The same thrice: as it is, without its locks, and without its locks on a second database from which guards are taken
+ * out.
+ * @param dropped statements that take out a guard each
+ */
+export async function raceDatabases(dropped: readonly string[] = [NEVER_OVERBOOKED]) {
+  const [first, unguarded] = await Promise.all([wholeDatabase(), ownedDatabase()]);
+  for (const guard of dropped) await unguarded.drop(guard);
+  const options = { connections: CONNECTIONS, plugins: [withoutLocks()] };
+  const forgetful = openDatabase(first.whole.url, options);
+  const forgetfulAndUnguarded = openDatabase(unguarded.url, options);
+  const close = async () => {
+    await Promise.all([forgetful.close(), forgetfulAndUnguarded.close()]);
+    await Promise.all([first.close(), unguarded.close()]);
+  };
+  return { ...first, unguarded, forgetful, forgetfulAndUnguarded, close };
+}
 
 /** How one try to book ended, in a word that can be counted. */
 type Outcome = string;
@@ -104,7 +137,7 @@ export async function untilSeen(race: () => Promise<boolean>): Promise<void> {
 }
 
 /** The counters of an opening beside what its bookings add up to. */
-export async function placesOf({ owner }: OwnedDatabase, openingId: OpeningId) {
+export async function placesOf({ owner }: Pick<OwnedDatabase, "owner">, openingId: OpeningId) {
   const counters = await owner
     .selectFrom("opening")
     .select(["booked_adults as adults", "booked_children as children", "booked_parties as parties"])

@@ -1,29 +1,41 @@
-import { once } from "node:events";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseHTML } from "linkedom";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
-import { textsFor } from "#app/i18n/texts.ts";
+import { describe, expect, test } from "vitest";
 import {
   type EmbeddedPostgres,
   eraseEmbeddedPostgres,
   startEmbeddedPostgres,
 } from "#app/platform/embedded-postgres.ts";
+import { createClock } from "#app/platform/clock.ts";
+import { openDatabase } from "#app/platform/database.ts";
+import { moveClock } from "#app/dev/move-clock.server.ts";
+import { queueMessage } from "#app/features/messages/queue-message.server.ts";
 import { readPostmasterFile } from "#app/platform/postmaster-file.ts";
 import { anOpening, type MadeOpening } from "#db/factories/places.ts";
 import { migrate } from "#db/migrate.ts";
 import { openAsOwner } from "#db/owner.ts";
-import { freePort, setClock, startWeb, type Web } from "#tests/support/web.ts";
-import { partyForm, type SentForm, size, WALL_TIME } from "./race.ts";
+import { type Gateways, startGateways } from "#tests/support/gateways.ts";
+import { freePort, setClock, startWeb, startWorker, type Web } from "#tests/support/web.ts";
+import {
+  bookings,
+  expectPoliteRefusal,
+  LANGUAGES,
+  lost,
+  type Met,
+  openDoors,
+  send,
+  sendAgain,
+  succeeded,
+} from "./phones.ts";
+import { aMessage, at, aTold, until } from "./messages.ts";
+import { get, NOW, partyForm, size, WALL_TIME } from "./race.ts";
 
 const SECONDS = size(5, 60);
 const PER_SECOND = size(20, 50);
 const AWAY_SECONDS = size(1, 4);
 const RECOVERY_MS = 15_000;
-const LANGUAGES = ["sv", "ar", "ti"] as const;
 
 /** A PostgreSQL of the test's own, which may be stopped, killed and started again at the same address. */
 class Server {
@@ -77,58 +89,6 @@ async function withServer(durable: boolean, work: (server: Server) => Promise<vo
   }
 }
 
-/** Doors with room for all, at several sites. */
-async function openDoors(databaseUrl: string, count: number): Promise<MadeOpening[]> {
-  const owner = openAsOwner(databaseUrl);
-  const doors: MadeOpening[] = [];
-  for (let made = 0; made < count; made++) {
-    const capacity = { unit: "families" as const, families: 10_000 };
-    doors.push(await anOpening(owner, { mode: "bookable", capacity, dropInShare: 0 }));
-  }
-  await owner.destroy();
-  return doors;
-}
-
-/** What one phone met. */
-interface Met {
-  readonly form: SentForm;
-  readonly lang: (typeof LANGUAGES)[number];
-  /** 0 where no answer came */
-  readonly status: number;
-  readonly location: string;
-  readonly page: string;
-  readonly retryAfter: string | null;
-  readonly at: number;
-}
-
-async function send(web: Web, form: SentForm, lang: Met["lang"]): Promise<Met> {
-  const headers = { origin: web.baseUrl, "content-type": "application/x-www-form-urlencoded" };
-  const path = form.path.replace("/sv/", `/${lang}/`);
-  const init = {
-    signal: AbortSignal.timeout(30_000),
-    method: "POST",
-    redirect: "manual" as const,
-    headers,
-    body: String(form.body),
-  };
-  try {
-    const response = await fetch(web.baseUrl + path, init);
-    const page = await response.text();
-    return {
-      form,
-      lang,
-      status: response.status,
-      location: response.headers.get("location") ?? "",
-      page,
-      retryAfter: response.headers.get("retry-after"),
-      at: performance.now(),
-    };
-  } catch (error) {
-    if (process.env.DBG) console.log("no answer", error);
-    return { form, lang, status: 0, location: "", page: "", retryAfter: null, at: performance.now() };
-  }
-}
-
 /** Parties that keep coming, whatever happens meanwhile, until it is over; resolves when the last has its answer. */
 async function stream(web: Web, doors: readonly MadeOpening[], over: AbortSignal): Promise<Met[]> {
   const sent: Promise<Met>[] = [];
@@ -143,45 +103,25 @@ async function stream(web: Web, doors: readonly MadeOpening[], over: AbortSignal
   return Promise.all(sent);
 }
 
-const keyOf = ({ form }: Met) => new URLSearchParams(String(form.body)).get("key") ?? "";
-const succeeded = (met: readonly Met[]) => met.filter(({ status }) => status === 303);
-
-async function bookings(databaseUrl: string): Promise<Map<string, string>> {
+/** The worker delivers what is queued, and web and worker hear when the demo's clock moves, without being started anew. */
+async function expectWorkAsBefore(databaseUrl: string, web: Web, gateways: Gateways): Promise<void> {
   const owner = openAsOwner(databaseUrl);
-  const rows = await owner.selectFrom("booking").select(["id", "form_key"]).execute();
-  await owner.destroy();
-  return new Map(rows.map(({ id, form_key }) => [form_key, id]));
-}
-
-/** Successes that no booking stands behind. */
-async function lost(databaseUrl: string, met: readonly Met[]): Promise<Met[]> {
-  const kept = await bookings(databaseUrl);
-  return succeeded(met).filter((one) => !one.location.endsWith(kept.get(keyOf(one)) ?? "no booking"));
-}
-
-function expectPoliteRefusal(met: Met): void {
-  const { t } = textsFor(met.lang);
-  expect({ status: met.status, retryAfter: met.retryAfter }).toEqual({ status: 503, retryAfter: "5" });
-  const { document } = parseHTML(met.page);
-  const main = document.querySelector("main");
-  expect(document.documentElement.getAttribute("lang")).toBe(textsFor(met.lang).htmlLang);
-  expect(main?.textContent).toContain(t("refusals:awayTitle"));
-  expect(main?.textContent).toContain(t("refusals:awayBooking"));
-  expect(main?.textContent).toContain(CONTACT_PHONE);
-  const form = main?.querySelector("form");
-  const fields = [...(form?.querySelectorAll("input") ?? [])].map((input) => [
-    input.getAttribute("name") ?? "",
-    input.getAttribute("value") ?? "",
-  ]);
-  expect(form?.getAttribute("action")).toBe(met.form.path.replace("/sv/", `/${met.lang}/`));
-  expect(new URLSearchParams(fields).toString()).toBe(String(met.form.body));
-}
-
-/** Those who were refused press the button of the page they were shown. */
-async function sendAgain(web: Web, met: readonly Met[]): Promise<Met[]> {
-  return Promise.all(
-    met.filter(({ status }) => status !== 303).map(({ form, lang }) => send(web, form, lang)),
-  );
+  const db = openDatabase(databaseUrl, { connections: 1 });
+  const [tuesday, wednesday] = [
+    await aTold({ owner }),
+    await aTold({ owner }, { opening: await anOpening(owner, { date: "2026-11-25" }) }),
+  ];
+  const sentTo = (address: string) => gateways.sms.filter(({ to }) => to === address).length;
+  const begun = performance.now();
+  await aMessage({ owner }, wednesday, "change", at("2026-11-24T10:00"));
+  await db.write(tuesday.opening.operatorId, (tx) => queueMessage(tx, tuesday.id, "receipt", NOW));
+  await until(() => sentTo(tuesday.address) === 1, RECOVERY_MS / 1000);
+  expect(sentTo(wednesday.address)).toBe(0);
+  await moveClock(db, createClock(0), at("2026-11-24T10:30"));
+  await until(() => sentTo(wednesday.address) === 1, RECOVERY_MS / 1000);
+  expect((await get(web.baseUrl, "/sv/my-link")).page).toMatch(/10\.3[0-2]/);
+  console.log(`proof 11: the worker sent and heard within ${(performance.now() - begun).toFixed(0)} ms`);
+  await Promise.all([db.close(), owner.destroy()]);
 }
 
 describe("PostgreSQL goes away during a stream of bookings (proof 11)", () => {
@@ -191,7 +131,12 @@ describe("PostgreSQL goes away during a stream of bookings (proof 11)", () => {
     () =>
       withServer(true, async (server) => {
         const doors = await openDoors(server.url, 10);
-        const web = await startWeb({ databaseUrl: server.url, env: { LOG_LEVEL: "silent" } });
+        const gateways = await startGateways();
+        const env = { LOG_LEVEL: "silent", ...gateways.settings };
+        const [web, worker] = await Promise.all([
+          startWeb({ databaseUrl: server.url, env }),
+          startWorker({ databaseUrl: server.url, env }),
+        ]);
         try {
           const over = new AbortController();
           const streaming = stream(web, doors, over.signal);
@@ -231,8 +176,10 @@ describe("PostgreSQL goes away during a stream of bookings (proof 11)", () => {
           expect(succeeded(await sendAgain(web, met))).toHaveLength(refused.length);
           expect((await bookings(server.url)).size).toBe(met.length);
           expect(web.process.exitCode).toBeNull();
+          await expectWorkAsBefore(server.url, web, gateways);
+          expect(worker.process.exitCode).toBeNull();
         } finally {
-          await web.stop();
+          await Promise.all([web.stop(), worker.stop(), gateways.close()]);
         }
       }),
   );
@@ -249,7 +196,8 @@ describe("PostgreSQL goes away during a stream of bookings (proof 11)", () => {
           for (let tried = 0; tried < 10 && harm === 0; tried++) {
             const over = new AbortController();
             const streaming = stream(web, doors, over.signal);
-            await sleep(1500);
+            const before = (await bookings(server.url)).size;
+            await until(async () => (await bookings(server.url)).size > before + PER_SECOND);
             await server.crash();
             over.abort();
             const met = await streaming;
@@ -262,68 +210,4 @@ describe("PostgreSQL goes away during a stream of bookings (proof 11)", () => {
         }
       }),
   );
-});
-
-describe("a server that is full or told to stop", () => {
-  let server: Server;
-  let end: () => void;
-  let ended: Promise<void>;
-  beforeAll(async () => {
-    const finish = new Promise<void>((resolve) => (end = resolve));
-    await new Promise<void>((ready) => {
-      ended = withServer(true, async (started) => {
-        server = started;
-        ready();
-        await finish;
-      });
-    });
-  });
-  afterAll(async () => {
-    end();
-    await ended;
-  });
-
-  test("all connections taken: parties are told to try again, and the same forms book later (proof 13 in part)", async () => {
-    const [door] = await openDoors(server.url, 1);
-    if (!door) throw new Error("No door.");
-    const web = await startWeb({ databaseUrl: server.url, env: { LOG_LEVEL: "silent" } });
-    const owner = openAsOwner(server.url);
-    try {
-      const held = await owner.startTransaction().execute();
-      await held.selectFrom("opening").select("id").where("id", "=", door.id).forUpdate().execute();
-      const asked = Array.from({ length: 24 }, () => send(web, partyForm(door.id), "ar"));
-      const met = await Promise.all(asked);
-      await held.rollback().execute();
-      met.forEach(expectPoliteRefusal);
-      expect((await bookings(server.url)).size).toBe(0);
-      expect(succeeded(await sendAgain(web, met))).toHaveLength(24);
-    } finally {
-      await owner.destroy();
-      await web.stop();
-    }
-  });
-
-  test("told to stop in the middle of bookings it ends well: who saw success has a booking, who has a booking saw it", async () => {
-    const doors = await openDoors(server.url, 4);
-    const before = await bookings(server.url);
-    let answered = 0;
-    for (const wait of size(1, 10) === 1 ? [0, 60] : [0, 10, 20, 40, 60, 80, 100, 120, 160, 200]) {
-      const web = await startWeb({ databaseUrl: server.url, env: { LOG_LEVEL: "silent" } });
-      const gone = once(web.process, "exit");
-      const sent = doors.flatMap(({ id }) =>
-        Array.from({ length: 10 }, () => send(web, partyForm(id), "sv")),
-      );
-      await sleep(wait);
-      web.process.kill("SIGTERM");
-      const met = await Promise.all(sent);
-      expect((await gone)[0]).toBe(0);
-      expect(await lost(server.url, met)).toEqual([]);
-      const promised = new Set(succeeded(met).map(keyOf));
-      const kept = await bookings(server.url);
-      expect(met.map(keyOf).filter((key) => kept.has(key) && !promised.has(key))).toEqual([]);
-      answered += promised.size;
-    }
-    expect(answered).toBeGreaterThan(0);
-    expect((await bookings(server.url)).size - before.size).toBe(answered);
-  });
 });

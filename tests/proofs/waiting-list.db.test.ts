@@ -11,23 +11,22 @@ import { moveBooking } from "#app/features/booking/move-booking.server.ts";
 import { passOnPlaces } from "#app/features/booking/offer-places.server.ts";
 import { undoCancel } from "#app/features/booking/undo-cancel.server.ts";
 import { toDate, ZONE } from "#app/platform/clock.ts";
-import { type Database, openDatabase } from "#app/platform/database.ts";
+import type { Database } from "#app/platform/database.ts";
 import { anOpening, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
 import { chanceOf } from "#db/seed/chance.ts";
-import { withoutLocks } from "#tests/support/strip-locks.ts";
 import { setClock } from "#tests/support/web.ts";
 import { bookingsOf, cancelOne, families, fill, line, party, placesHeld, queue } from "./line.ts";
 import {
   atOnce,
   book,
-  CONNECTIONS,
   counted,
   NOW,
   type OwnedDatabase,
-  ownedDatabase,
   size,
   untilSeen,
   WALL_TIME,
+  NEVER_OVERBOOKED,
+  raceDatabases,
 } from "./race.ts";
 
 let whole: OwnedDatabase;
@@ -35,25 +34,21 @@ let unguarded: OwnedDatabase;
 let site: MadeSite;
 let db: Database;
 let forgetfulAndUnguarded: Database;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
-  [whole, unguarded] = await Promise.all([ownedDatabase(), ownedDatabase()]);
-  await unguarded.drop("alter table opening drop constraint never_overbooked");
-  await unguarded.drop("alter table opening drop constraint opening_booked_parties_check");
-  await unguarded.drop("alter table opening drop constraint opening_booked_adults_check");
-  await unguarded.drop("alter table opening drop constraint opening_booked_children_check");
+  ({ whole, unguarded, db, forgetfulAndUnguarded, close } = await raceDatabases([
+    NEVER_OVERBOOKED,
+    ...["parties", "adults", "children"].map(
+      (count) => `alter table opening drop constraint opening_booked_${count}_check`,
+    ),
+  ]));
   site = await aSite(whole.owner);
   await setClock(whole.url, WALL_TIME);
-  db = openDatabase(whole.url, { connections: CONNECTIONS });
-  forgetfulAndUnguarded = openDatabase(unguarded.url, {
-    connections: CONNECTIONS,
-    plugins: [withoutLocks()],
-  });
 });
 
 afterAll(async () => {
-  await Promise.all([db.close(), forgetfulAndUnguarded.close()]);
-  await Promise.all([whole.close(), unguarded.close()]);
+  await close();
 });
 
 describe("cancellations race bookings and four workers (proof 4)", () => {

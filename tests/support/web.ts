@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import { realNow, ZONE } from "#app/platform/clock.ts";
 import { openAsOwner } from "#db/owner.ts";
@@ -35,21 +36,45 @@ export async function startWeb(options: {
     },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
+  await answered(child, "web server");
+  return { baseUrl, process: child, stop: () => stopped(child) };
+}
+
+/** Starts the worker as a process of its own and waits until it has swept once. */
+export async function startWorker(options: {
+  databaseUrl: string;
+  env?: Record<string, string>;
+}): Promise<Pick<Web, "process" | "stop">> {
+  const child = fork("worker.ts", {
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      BASE_URL: "http://localhost",
+      DATABASE_URL: options.databaseUrl,
+      FAMN_DEMO: "1",
+      SESSION_SECRET: "a secret for tests, forty characters long",
+      LOG_LEVEL: "error",
+      ...options.env,
+    },
+  });
+  await answered(child, "worker");
+  return { process: child, stop: () => stopped(child) };
+}
+
+/** A process that says that it is ready; one that ends before is an error. */
+async function answered(child: ChildProcess, name: string): Promise<void> {
   const ended = once(child, "exit").then(() => {
-    throw new Error("The web server ended before it answered.");
+    throw new Error(`The ${name} ended before it answered.`);
   });
   await Promise.race([once(child, "message"), ended]);
   ended.catch(() => {});
-  return {
-    baseUrl,
-    process: child,
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, "exit");
-      child.kill("SIGTERM");
-      await gone;
-    },
-  };
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  await gone;
 }
 
 /** Sets the rules' clock of a test's database, as a demo does: `wallTime` in Stockholm, from this moment on. */
@@ -63,6 +88,17 @@ export async function setClock(databaseUrl: string, wallTime: string): Promise<v
       .values({ demo: true, clock_offset_ms })
       .onConflict((conflict) => conflict.column("only_row").doUpdateSet({ clock_offset_ms }))
       .execute();
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** The same while web and worker run: they are told, as the demo's own page tells them. */
+export async function moveClock(databaseUrl: string, wallTime: string): Promise<void> {
+  await setClock(databaseUrl, wallTime);
+  const db = openAsOwner(databaseUrl);
+  try {
+    await sql`select pg_notify('famn_clock', clock_offset_ms::text) from installation`.execute(db);
   } finally {
     await db.destroy();
   }

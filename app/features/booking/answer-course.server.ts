@@ -1,21 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
-import { listOccasions, lockOccasions, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import { queueMessage, queueReminder } from "#app/features/messages/queue-message.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import { type ChangeRefusal, decideLeaving, holdsPlaces } from "./booking.ts";
 import { updateAccepted, updateCancelled, updatePlacesHeld } from "./booking-change-queries.server.ts";
-import { type Booking, findBooking, listOfSignUp } from "./booking-queries.server.ts";
+import type { Booking } from "./booking-queries.server.ts";
 import type { Held } from "./held-booking.ts";
-import { offerCourse } from "./offer-course.server.ts";
-import { findCourseOf } from "./sign-up-queries.server.ts";
 import { decideAnswer, type OfferRefusal } from "./waiting-list.ts";
-
-/** One occasion of a sign-up with what the party has there. */
-interface Part {
-  readonly opening: Opening;
-  readonly booking: Booking;
-}
+import { type Part, withSignUp } from "./with-sign-up.server.ts";
 
 /**
  * Gives back the whole of a sign-up that has not been yet: places, offers and waits alike, in one transaction, and offers
@@ -59,6 +52,8 @@ export async function acceptCourse(
     const refusedOne = answers.find((answer) => !answer.ok);
     if (offered.length > 0 && !refusedOne) {
       for (const { booking } of offered) await updateAccepted(tx, booking.id);
+      for (const [at, { booking }] of offered.entries())
+        await (at === 0 ? queueMessage(tx, booking.id, "receipt", now) : queueReminder(tx, booking.id, now));
       return accept(true);
     }
     if (refusedOne && !refusedOne.ok && refusedOne.reason === "expired") {
@@ -80,29 +75,4 @@ async function end(
     await updateCancelled(tx, booking.id, why(booking), toDate(now));
     if (holdsPlaces(booking)) await updatePlacesHeld(tx, opening.id, booking, -1);
   }
-}
-
-/** Locks the course's occasions, hands over what the sign-up has at those that are not over, then offers what is free. */
-async function withSignUp<Answer>(
-  db: Database,
-  held: Held,
-  now: Temporal.ZonedDateTime,
-  work: (tx: Writer, parts: readonly Part[]) => Promise<Answer>,
-): Promise<Answer | undefined> {
-  return db.write(held.operatorId, async (tx) => {
-    const signUpId = (await findBooking(tx, held.id))?.signUpId;
-    const course = signUpId && (await findCourseOf(tx, signUpId));
-    if (!course) return undefined;
-    await lockOccasions(tx, course.id, toDate(now));
-    const upcoming = (await listOccasions(tx, course.id)).filter(
-      ({ ends }) => now.epochMilliseconds < ends.epochMilliseconds,
-    );
-    const bookings = await listOfSignUp(tx, signUpId);
-    const parts = upcoming.flatMap((opening): Part[] =>
-      bookings.filter(({ openingId }) => openingId === opening.id).map((booking) => ({ opening, booking })),
-    );
-    const answer = await work(tx, parts);
-    await offerCourse(tx, await listOccasions(tx, course.id), now);
-    return answer;
-  });
 }

@@ -1,5 +1,6 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import type { Temporal } from "temporal-polyfill";
+import { exampleMark } from "#app/features/openings/opening-card.ts";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { BookingKind } from "#db/schema.ts";
@@ -35,6 +36,7 @@ export function calendarFile(
     ttl: EVERY_HOUR,
   });
   for (const { uid, revision, signName, opening, ...booking } of bookings) {
+    const mark = exampleMark(opening, { t });
     calendar.createEvent({
       id: uid,
       sequence: revision,
@@ -43,7 +45,7 @@ export function calendarFile(
       start: opening.starts.toPlainDateTime().toString(),
       end: opening.ends.toPlainDateTime().toString(),
       timezone: ZONE,
-      summary: [opening.site.name, opening.isExample ? ` (${t("opening:exampleTime")})` : ""].join(""),
+      summary: mark === null ? opening.site.name : `${opening.site.name} (${mark})`,
       description: [
         ...(opening.closure ? [t("booking:receiptClosed")] : []),
         ...(booking.kind === "waiting" ? [t("waiting:noPlaceYet")] : []),

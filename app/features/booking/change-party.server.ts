@@ -13,6 +13,7 @@ import { updateParty, updatePlacesHeld } from "./booking-change-queries.server.t
 import type { Held } from "./held-booking.ts";
 import { withHeld } from "./lock-held.server.ts";
 import { offerFreed } from "./offer-places.server.ts";
+import { withHeads } from "./sign-up.ts";
 
 /**
  * More or fewer people in a party that has a place, is coming or waits. More only where they fit beside the others;
@@ -27,6 +28,7 @@ export async function changeParty(
   return withHeld(db, held, async (tx, found): Promise<Result<true, ChangeRefusal>> => {
     if (!found) return refuse("cancelled");
     const { booking, opening } = found;
+    if (booking.signUpId) return refuse("whole_course");
     const leaving = decideLeaving(
       { ...opening, rules: { ...opening.rules, cancelDaysBefore: null } },
       booking,
@@ -49,12 +51,7 @@ export async function changeParty(
     if (!holdsPlaces(booking)) return accept(true);
     await updatePlacesHeld(tx, opening.id, booking, -1);
     await updatePlacesHeld(tx, opening.id, party, 1);
-    const booked = {
-      adults: others.adults + party.adults,
-      children: others.children + party.children,
-      parties: others.parties + 1,
-    };
-    await offerFreed(tx, { ...opening, booked }, [], now);
+    await offerFreed(tx, { ...opening, booked: withHeads(others, party) }, [], now);
     return accept(true);
   });
 }

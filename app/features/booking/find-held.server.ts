@@ -1,10 +1,12 @@
 import { notFound } from "#app/access/guarded.ts";
 import { findOpening, listOccasions } from "#app/features/openings/opening-queries.server.ts";
-import type { Database } from "#app/platform/database.ts";
+import type { Database, Reader } from "#app/platform/database.ts";
+import type { BookingId } from "#db/schema.ts";
 import { findHeldBooking } from "./booking-holder-queries.server.ts";
-import { findBooking, listOfSignUp } from "./booking-queries.server.ts";
-import { findCourseOf } from "./sign-up-queries.server.ts";
+import { type Booking, findBooking, listOfSignUp } from "./booking-queries.server.ts";
 import type { Held } from "./held-booking.ts";
+import { findCourseOf } from "./sign-up-queries.server.ts";
+import { type Part, partsOf } from "./with-sign-up.server.ts";
 
 /** The booking of a receipt's address, if the phone may open it. Throws the answer for what does not exist. */
 export async function findHeld(
@@ -33,24 +35,30 @@ export async function findHeldWithOpening(db: Database, bookingId: string | unde
 export async function findHeldSignUp(db: Database, bookingId: string | undefined, deviceHash: Buffer) {
   const held = await findHeld(db, bookingId, deviceHash);
   const found = await db.read(held.operatorId, async (reader) => {
-    const signUpId = (await findBooking(reader, held.id))?.signUpId;
-    const course = signUpId && (await findCourseOf(reader, signUpId));
-    if (!course) return undefined;
-    const bookings = await listOfSignUp(reader, signUpId);
-    const occasions = await listOccasions(reader, course.id);
-    const parts = occasions.flatMap((opening) =>
-      bookings.filter(({ openingId }) => openingId === opening.id).map((booking) => ({ opening, booking })),
-    );
-    return { course, parts };
+    const booking = await findBooking(reader, held.id);
+    return booking && findSignUp(reader, booking);
   });
   if (!found) throw notFound();
   return { held, ...found };
 }
 
-/** What stands in the calendar of a held booking: itself, or its course's occasions that were not given back. */
+async function findSignUp(reader: Reader, { signUpId }: Booking) {
+  const course = signUpId && (await findCourseOf(reader, signUpId));
+  if (!course) return undefined;
+  const occasions = await listOccasions(reader, course.id);
+  return { course, occasions, parts: partsOf(occasions, await listOfSignUp(reader, signUpId)) };
+}
+
+/** A held booking with what stands in its calendar. */
 export async function findHeldParts(db: Database, bookingId: string | undefined, deviceHash: Buffer) {
-  const one = await findHeldWithOpening(db, bookingId, deviceHash);
-  if (!one.booking.signUpId) return [one];
-  const { parts } = await findHeldSignUp(db, bookingId, deviceHash);
-  return parts.filter(({ booking }) => !booking.cancelledAt);
+  const held = await findHeld(db, bookingId, deviceHash);
+  return { held, parts: await db.read(held.operatorId, (reader) => listParts(reader, held.id)) };
+}
+
+/** What stands in the calendar of a booking: itself, or every occasion of its course, those given back as cancelled. */
+export async function listParts(reader: Reader, id: BookingId): Promise<readonly Part[]> {
+  const booking = await findBooking(reader, id);
+  if (booking?.signUpId) return (await findSignUp(reader, booking))?.parts ?? [];
+  const opening = booking && (await findOpening(reader, booking.openingId));
+  return opening ? [{ booking, opening }] : [];
 }

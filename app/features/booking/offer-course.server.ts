@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Heads } from "#app/features/openings/capacity.ts";
+import { queueMessage } from "#app/features/messages/queue-message.server.ts";
 import { remainingOf } from "#app/features/openings/course.ts";
 import { listOccasions, lockOccasions, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
@@ -7,7 +8,7 @@ import type { Database, Writer } from "#app/platform/database.ts";
 import type { OperatorId, SeriesId } from "#db/schema.ts";
 import { updatePlacesHeld } from "./booking-change-queries.server.ts";
 import { listWaitingCourses, listWaitingSignUps } from "./course-waiting-queries.server.ts";
-import { haveRoomFor } from "./sign-up.ts";
+import { haveRoomFor, withHeads } from "./sign-up.ts";
 import { offerExpires } from "./waiting-list.ts";
 import { updateOffered } from "./waiting-list-queries.server.ts";
 
@@ -33,21 +34,17 @@ export async function offerCourse(
       await updateOffered(tx, id, toDate(now), expires);
       await updatePlacesHeld(tx, openingId, party, 1);
     }
+    // One offer, told once: of the first occasion that it is for.
+    const told = party.waits.find(({ openingId }) => openingId === wanted[0]?.id);
+    if (told) await queueMessage(tx, told.id, "offer", now);
     after = after.map((occasion) => (wanted.includes(occasion) ? withParty(occasion, party) : occasion));
   }
   return after;
 }
 
-function withParty(occasion: Opening, party: Heads): Opening {
-  const { adults, children, parties } = occasion.booked;
-  return {
-    ...occasion,
-    booked: {
-      adults: adults + party.adults,
-      children: children + party.children,
-      parties: parties + 1,
-    },
-  };
+/** The occasion with one more party in it. */
+export function withParty(occasion: Opening, party: Heads): Opening {
+  return { ...occasion, booked: withHeads(occasion.booked, party) };
 }
 
 /** Offers what is free in one course, in a transaction of its own: after places were given back. */

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { type Course, findCourse } from "#app/features/openings/course-queries.server.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
-import type { BookingId, OperatorId, SignUpId } from "#db/schema.ts";
+import type { BookingId, OpeningId, OperatorId, SignUpId } from "#db/schema.ts";
 import type { PictureSign } from "./picture-sign.ts";
 
 /**
@@ -63,6 +63,25 @@ export async function findSignUpFacts(
     retentionDecided: row.days !== null,
     signsInUse: row.signs,
   };
+}
+
+/** Whether the phone has meanwhile signed up anew to one of the occasions. */
+export async function existsOtherSignUp(
+  db: Reader,
+  booking: { signUpId: SignUpId | null; deviceHash: Buffer | null },
+  occasions: readonly OpeningId[],
+): Promise<boolean> {
+  if (occasions.length === 0) return false;
+  const row = await db
+    .selectFrom("booking")
+    .select("id")
+    .where("opening_id", "in", occasions)
+    .where("device_hash", "=", booking.deviceHash)
+    .where("sign_up_id", "is distinct from", booking.signUpId)
+    .where("cancelled_at", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Inserts the sign-up itself; nothing where its form's key is taken, by another course or another operator's. */

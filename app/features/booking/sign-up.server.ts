@@ -7,6 +7,7 @@ import type { Database, Writer } from "#app/platform/database.ts";
 import { derivedToken, hashToken } from "#app/platform/secrets.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { BookingId, SignUpId } from "#db/schema.ts";
+import { includeAdded } from "./added-occasions.server.ts";
 import { manageToken } from "./book-opening.server.ts";
 import type { Party } from "./booking.ts";
 import { updatePlacesHeld } from "./booking-change-queries.server.ts";
@@ -50,7 +51,8 @@ const SIGN_ATTEMPTS = 8;
 
 /**
  * Signs a party up to a course: a place, with the same sign, in each occasion that remains, all or none, in one
- * transaction that locks the occasions in the order of their ids. Who waits already is offered what is free first.
+ * transaction that locks the occasions in the order of their ids. Who is signed up gets its place in
+ * occasions that were added, and who waits is offered what is free, first.
  * Sent twice it gives one sign-up. Undefined where there is no such course.
  */
 export async function signUp(
@@ -77,7 +79,7 @@ export async function signUp(
         return answer(tx, facts.again, newPhoneToken, true);
       }
 
-      const occasions = await offerCourse(tx, before, now);
+      const occasions = await offerCourse(tx, await includeAdded(tx, course, before, now, secret), now);
       const decision = decideSignUp(course, occasions, facts, request.party, now);
       const waits = !decision.ok && decision.reason === "full" && request.wait;
       if (!decision.ok && !waits) return decision;

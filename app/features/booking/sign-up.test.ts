@@ -2,8 +2,16 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { ZONE } from "#app/platform/clock.ts";
 import { openingFacts } from "#db/factories/facts.ts";
+import type { BookingFacts } from "./booking.ts";
 import { courseState, partState } from "./course-state.ts";
-import { decideSignUp } from "./sign-up.ts";
+import {
+  decideCourseParty,
+  decideSignUp,
+  decideTakingBack,
+  haveAllRoom,
+  lackRoomFor,
+  undoableOf,
+} from "./sign-up.ts";
 
 const at = (wall: string) => Temporal.PlainDateTime.from(wall).toZonedDateTime(ZONE);
 const occasion = (day: string, parties = 0, closure: "illness" | null = null) =>
@@ -78,17 +86,18 @@ describe("a party signs up to all that remains or to nothing", () => {
   });
 });
 
+const nothing = {
+  ...party,
+  kind: "booking" as const,
+  offeredAt: null,
+  offerExpires: null,
+  releasedAt: null,
+  cancelledAt: null,
+  cancelledWhy: null,
+  arrived: false,
+};
+
 describe("how a sign-up stands", () => {
-  const nothing = {
-    ...party,
-    kind: "booking" as const,
-    offeredAt: null,
-    offerExpires: null,
-    releasedAt: null,
-    cancelledAt: null,
-    cancelledWhy: null,
-    arrived: false,
-  };
   const opening = occasion("2027-03-21");
 
   test("an occasion that has begun or closed is over, and a whole course when nothing is to come", () => {
@@ -108,5 +117,104 @@ describe("how a sign-up stands", () => {
     expect(partState({ opening, booking: offered }, BEFORE)).toBe("offered");
     expect(partState({ opening, booking: offered }, at("2026-11-24T20:00"))).toBe("givenBack");
     expect(courseState(["offered", "offered"])).toBe("offered");
+  });
+});
+
+describe("a sign-up changes in all that is to come or in nothing", () => {
+  /** For four persons, this party's two among `booked`. */
+  const part = (day: string, booked: number, booking: Partial<BookingFacts> = {}) => ({
+    opening: {
+      ...occasion(day),
+      capacity: { unit: "persons" as const, persons: 4 },
+      booked: { adults: booked / 2, children: booked / 2, parties: booked / 2 },
+    },
+    booking: { ...nothing, ...booking },
+  });
+  const more = { adults: 2, children: 2 };
+  const [first, second] = [part("2027-03-21", 2), part("2027-03-28", 4)];
+
+  test("more only where every occasion has room, and it is known which has not", () => {
+    expect(decideCourseParty([first], more, BEFORE)).toEqual({ ok: true, value: [first] });
+    expect(decideCourseParty([first, second], more, BEFORE)).toEqual({ ok: false, reason: "full" });
+    expect(lackRoomFor([first, second], more)).toEqual([second]);
+    expect(decideCourseParty([first], { adults: 3, children: 2 }, BEFORE)).toEqual({
+      ok: false,
+      reason: "too_many",
+    });
+  });
+
+  test("fewer always, but never without a child where one is needed", () => {
+    const crowded = part("2027-03-21", 8);
+    expect(decideCourseParty([crowded], party, BEFORE)).toMatchObject({ ok: true });
+    expect(decideCourseParty([crowded], { adults: 1, children: 0 }, BEFORE)).toEqual({
+      ok: false,
+      reason: "childrenNeeded",
+    });
+  });
+
+  test("what has begun, is closed, was given back or is inside already does not count", () => {
+    const closed = { ...second, opening: { ...second.opening, closure: "illness" as const } };
+    const back = part("2027-03-28", 4, { cancelledAt: BEFORE, cancelledWhy: "party" });
+    const inside = part("2027-03-28", 4, { arrived: true });
+    const begun = part("2026-11-24", 4);
+    const now = at("2026-11-24T10:00");
+    expect(decideCourseParty([begun, closed, back, inside, first], more, now)).toEqual({
+      ok: true,
+      value: [first],
+    });
+    expect(decideCourseParty([begun, closed, back, inside], more, now)).toEqual({
+      ok: false,
+      reason: "cancelled",
+    });
+  });
+
+  test("who waits needs no room yet; who is offered places answers first", () => {
+    const waiting = part("2027-03-28", 4, { kind: "waiting" });
+    expect(decideCourseParty([waiting], more, BEFORE)).toMatchObject({ ok: true });
+    const offer = { kind: "waiting", offeredAt: BEFORE, offerExpires: BEFORE.add({ hours: 1 }) } as const;
+    expect(decideCourseParty([part("2027-03-28", 4, offer)], more, BEFORE)).toEqual({
+      ok: false,
+      reason: "answer_first",
+    });
+  });
+
+  test("what was given back can be taken back for ten minutes, while there is room, before it begins", () => {
+    const back = { cancelledAt: BEFORE, cancelledWhy: "party" as const };
+    const free = part("2027-03-21", 2, back);
+    const taken = part("2027-03-28", 4, back);
+    const last = BEFORE.add({ minutes: 10 });
+    expect(decideTakingBack([free], last)).toEqual({ ok: true, value: [free] });
+    expect(decideTakingBack([free], last.add({ seconds: 1 }))).toEqual({
+      ok: false,
+      reason: "undo_too_late",
+    });
+    expect(decideTakingBack([free, taken], last)).toEqual({ ok: false, reason: "full" });
+    const waited = part("2027-03-28", 4, { ...back, kind: "waiting" });
+    expect(decideTakingBack([waited], last)).toMatchObject({ ok: true });
+    const today = part("2026-11-24", 2, { ...back, cancelledAt: at("2026-11-24T09:55") });
+    expect(decideTakingBack([today], at("2026-11-24T10:00"))).toEqual({ ok: false, reason: "started" });
+    expect(undoableOf([free, first], last)).toEqual([free]);
+    expect(undoableOf([today], at("2026-11-24T10:00"))).toEqual([]);
+  });
+});
+
+describe("an occasion that was added is everybody's or nobody's", () => {
+  const added = (persons: number, booked = 0) => ({
+    ...occasion("2027-04-11"),
+    capacity: { unit: "persons" as const, persons },
+    booked: { adults: booked, children: 0, parties: booked },
+  });
+  const families = [party, { adults: 2, children: 3 }];
+
+  test("all of them must fit beside what is booked", () => {
+    expect(haveAllRoom(added(7), families)).toBe(true);
+    expect(haveAllRoom(added(6), families)).toBe(false);
+    expect(haveAllRoom(added(7, 1), families)).toBe(false);
+    expect(haveAllRoom(added(0), [])).toBe(true);
+  });
+
+  test("where families are counted, one more than there are places is one too many", () => {
+    expect(haveAllRoom(occasion("2027-04-11"), families)).toBe(true);
+    expect(haveAllRoom(occasion("2027-04-11", 1), families)).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { Reader } from "#app/platform/database.ts";
 import type { SiteId } from "#db/schema.ts";
+import { aboutOf } from "./about-opening.ts";
 import { isOverLimit } from "./door.ts";
 import { listFlags } from "./door-event-queries.server.ts";
 import { findCount, listExpected } from "./door-queries.server.ts";
@@ -38,12 +39,14 @@ export async function doorToday(
   return { at: now.epochMilliseconds, seesExpected, openings };
 }
 
-function hoursOf(opening: Opening, { t, format }: Texts): OpeningNow {
+function hoursOf(opening: Opening, texts: Texts): OpeningNow {
+  const { t, format } = texts;
   const { closure } = opening;
   return {
     id: opening.id,
     day: opening.date.toString(),
     hours: format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime()),
+    about: aboutOf(opening, texts),
     starts: opening.starts.epochMilliseconds,
     ends: opening.ends.epochMilliseconds,
     forEverybody: isForEverybody(opening),

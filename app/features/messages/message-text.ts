@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { PlainKey } from "#app/i18n/resources.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { BookingKind, MessageKind } from "#db/schema.ts";
-import { asSms, segmentsOf } from "./sms-segments.ts";
+import { asSms, segmentsOf, withoutInnerIsolates } from "./sms-segments.ts";
 
 /** What a message may tell: when, and what has become of it; nothing of who comes. */
 export interface Told {
@@ -13,7 +13,7 @@ export interface Told {
   readonly moved: boolean;
   /** until when an offer holds its places */
   readonly until: Temporal.ZonedDateTime | null;
-  /** only where the adult ticked that the place may be named */
+  /** where it is that day, only where the adult ticked that the place may be named */
   readonly place: string | null;
   /** the name of the party's picture sign in the reader's language */
   readonly sign: string;
@@ -61,9 +61,11 @@ function sentenceOf(told: Told, isToday: boolean): PlainKey {
       return isToday ? "messages:text.closedToday" : "messages:text.closedDay";
     case "change":
       return told.moved ? "messages:text.changedPlace" : "messages:text.changedTime";
+    case "link":
+      // Who waits has no place and no visit yet.
+      return told.booking === "waiting" ? "messages:text.waiting" : "messages:text.link";
     case "reminder":
     case "offer":
-    case "link":
       return `messages:text.${told.kind}`;
   }
 }
@@ -73,19 +75,30 @@ function showsSign({ kind }: Told): boolean {
   return kind !== "closing";
 }
 
-/** The fullest text that two SMS hold: first the sign goes, then the end of the place's name, then the name. */
+/** What many places are called: in an SMS it goes before the part that tells one from another. */
+const KIND_OF_PLACE = /^öppna förskolan (?:i )?|[ ,]+öppna förskola(?= |$)/giu;
+
+/**
+ * The fullest text that two SMS hold: first the sign goes, then from the place's name what kind it is, then its end,
+ * then the name.
+ */
 function fittingSms(
   write: (parts: { place: string | null; sign: boolean }) => string,
   place: string | null,
 ): string {
-  const letters = [...(place ?? "")];
+  const core = place?.replace(KIND_OF_PLACE, "") || place;
+  const letters = [...(core ?? "")];
   const shortened = letters
     .map((_, cut) => letters.slice(0, letters.length - cut - 1))
     .filter(({ length }) => length >= SHORTEST_PLACE)
     .map((kept) => `${kept.join("").trimEnd()}...`);
   const attempts = [
     { place, sign: true },
-    ...[place, ...(place === null ? [] : shortened), null].map((name) => ({ place: name, sign: false })),
-  ].map((parts) => asSms(write(parts)));
+    ...(place === core ? [] : [{ place: core, sign: true }]),
+    ...[place, ...(place === null ? [] : [core, ...shortened]), null].map((name) => ({
+      place: name,
+      sign: false,
+    })),
+  ].map((parts) => asSms(withoutInnerIsolates(write(parts))));
   return attempts.find((text) => segmentsOf(text) <= SEGMENTS) ?? attempts.at(-1) ?? "";
 }

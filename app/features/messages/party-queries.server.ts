@@ -15,7 +15,8 @@ export interface Party extends MessageFacts {
   readonly offeredAt: Temporal.ZonedDateTime | null;
   readonly mark: PictureSign;
   readonly siteName: string;
-  readonly moved: boolean;
+  /** where the opening is that day, when not at its site */
+  readonly movedTo: string | null;
 }
 
 /** The bookings of those who left a contact, with what decides their messages. */
@@ -96,7 +97,7 @@ function asParty(row: PartyRow): Party {
     },
     mark: { sign: row.sign, colour: row.colour, number: row.number },
     siteName: row.name,
-    moved: row.moved_to !== null,
+    movedTo: row.moved_to,
   };
 }
 

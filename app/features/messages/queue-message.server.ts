@@ -19,11 +19,24 @@ export async function queueMessage(
   const party = await findParty(tx, bookingId);
   if (!party) return;
   await insertDue(tx, [party], kind, now);
-  if (kind !== "receipt") return;
+  if (kind === "receipt") await remind(tx, party, now);
+}
+
+/** Reminds a party of one more occasion of what it has its receipt for already. */
+export async function queueReminder(
+  tx: Writer,
+  bookingId: BookingId,
+  now: Temporal.ZonedDateTime,
+): Promise<void> {
+  const party = await findParty(tx, bookingId);
+  if (party) await remind(tx, party, now);
+}
+
+async function remind(tx: Writer, party: Party, now: Temporal.ZonedDateTime): Promise<void> {
   const reminder = dueFor("reminder", party, party.bookedAt);
   // Who leaves a contact after its time has the receipt.
   if (!reminder || reminder.at.epochMilliseconds <= now.epochMilliseconds) return;
-  await updateReminderDue(tx, bookingId, reminder);
+  await updateReminderDue(tx, party.bookingId, reminder);
   await insertDue(tx, [party], "reminder", now);
 }
 

@@ -165,9 +165,9 @@ function write(
     kind,
     booking: party.kind,
     starts: party.opening.starts,
-    moved: party.moved,
+    moved: party.movedTo !== null,
     until: party.offerExpires,
-    place: namesPlace ? party.siteName : null,
+    place: namesPlace ? (party.movedTo ?? party.siteName) : null,
     sign: pictureSignName(texts, party.mark),
     link: baseUrl + urls.shortLink(token),
   };

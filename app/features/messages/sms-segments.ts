@@ -27,6 +27,20 @@ export function asSms(text: string): string {
   return isGsm(plain) ? plain : text.normalize("NFC");
 }
 
+/**
+ * The same text without isolates that stand in another: where each letter costs, the outer one has to do. Figures after
+ * right-to-left words still keep their order in it.
+ */
+export function withoutInnerIsolates(text: string): string {
+  let depth = 0;
+  return [...text]
+    .filter((letter) => {
+      if (letter === "\u2069") return --depth < 1;
+      return !/[\u2066-\u2068]/.test(letter) || ++depth < 2;
+    })
+    .join("");
+}
+
 /** How many SMS the text is paid as: 160 or 153 places in the GSM alphabet, 70 or 67 in any other. */
 export function segmentsOf(text: string): number {
   const [limits, sizes] = isGsm(text)

@@ -48,6 +48,11 @@ describe("when a message is due", () => {
     expect(due("reminder", bookedAt, facts({ bookedAt: at(bookedAt) }))).toBeUndefined();
   });
 
+  test("who waits is not reminded: there is no place to come to", () => {
+    expect(due("reminder", "2026-11-20T10:00", facts({ kind: "waiting" }))).toBeUndefined();
+    expect(due("reminder", "2026-11-20T10:00", facts({ kind: "booking" }))).toBe("2026-11-23T16:00 true");
+  });
+
   test("between 20 and 08 nothing is sent, but for a closed or changed door of the same day, from 06 (proof 48)", () => {
     const kinds = fc.constantFrom<MessageKind>("receipt", "reminder", "change", "closing", "offer", "link");
     fc.assert(

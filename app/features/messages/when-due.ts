@@ -36,6 +36,8 @@ const GIVE_UP_AFTER = { hours: 24 };
 /** When the message is due, asked for at `now`; undefined where there is nothing to remind of any more. */
 export function dueFor(kind: MessageKind, facts: MessageFacts, now: Temporal.ZonedDateTime): Due | undefined {
   if (kind === "reminder") {
+    // Who waits has no visit to be reminded of; an accepted offer brings a receipt, and that its reminder.
+    if (facts.kind === "waiting") return undefined;
     const at = facts.opening.starts.subtract({ days: 1 }).withPlainTime(REMINDER_AT);
     return isBefore(facts.bookedAt, at) ? { at: outsideQuietHours(later(at, now)), counts: true } : undefined;
   }

@@ -2,8 +2,8 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { ZONE } from "#app/platform/clock.ts";
-import { NO_RULES } from "#db/factories/facts.ts";
-import type { OpeningId, OperatorId, SiteId } from "#db/schema.ts";
+import { shownOpening, shownSite } from "#db/factories/facts.ts";
+import type { OpeningId } from "#db/schema.ts";
 import { arrange } from "./find.ts";
 import type { Opening } from "./opening-queries.server.ts";
 
@@ -20,39 +20,14 @@ function anOpening(
   const date = Temporal.PlainDate.from(options.date ?? "2026-11-24");
   const starts = date.toZonedDateTime({ timeZone: ZONE, plainTime: options.starts ?? "09:00" });
   const [minMonths, maxMonths] = options.ages ?? [0, 71];
-  return {
+  return shownOpening({
     id: z.custom<OpeningId>().parse(name),
-    operatorId: z.custom<OperatorId>().parse("an operator"),
     date,
     starts,
     ends: starts.add({ hours: 3 }),
-    seriesId: null,
-    role: null,
-    kind: "open_preschool",
-    mode: "drop_in",
-    capacity: { unit: "uncounted" },
-    dropInShare: 30,
-    booked: { adults: 0, children: 0, parties: 0 },
-    closure: null,
-    confirmedAt: null,
-    roomState: null,
-    rules: NO_RULES,
-    activities: [],
-    languages: [],
-    forWhom: null,
     ages: { minMonths, maxMonths },
-    movedTo: null,
-    isExample: false,
-    site: {
-      id: z.custom<SiteId>().parse("a site"),
-      slug: "a-site",
-      name,
-      district: "Tensta",
-      station: null,
-      position: options.position === undefined ? TENSTA : options.position,
-      profile: { sources: [], example_fields: [] },
-    },
-  };
+    site: shownSite(name, options.position === undefined ? TENSTA : options.position),
+  });
 }
 
 const all = { from: null, ages: null };

@@ -33,7 +33,8 @@ export interface OpeningCard {
   readonly forWhom: string | null;
   readonly activities: readonly string[];
   readonly languages: string | null;
-  readonly example: boolean;
+  /** the mark of a time that nobody has published */
+  readonly example: string | null;
   readonly closedWhy: string | null;
   /** from when places can be booked, while that is still to come */
   readonly bookingOpens: string | null;
@@ -71,7 +72,7 @@ export function openingCard(opening: Opening, texts: Texts, now: Temporal.ZonedD
       opening.forWhom && opening.forWhom !== "everyone" ? t(`opening:forWhom.${opening.forWhom}`) : null,
     activities: opening.activities.flatMap((code) => activityName(code, texts)),
     languages: languagesText(opening.languages, texts),
-    example: opening.isExample,
+    example: exampleMark(opening, texts),
     closedWhy: opening.closure && t(`opening:reason.${opening.closure}`),
     bookingOpens: opensText(opening, texts, now),
     button: buttonOf(opening, now),
@@ -148,6 +149,14 @@ function standingOf(
         }),
         room: said,
       };
+}
+
+/**
+ * The mark of a time that nobody has published. Confirmed that day it is still an example, but not "not confirmed".
+ */
+export function exampleMark(opening: Opening, { t }: Pick<Texts, "t">): string | null {
+  if (!opening.isExample) return null;
+  return t(isConfirmed(opening) ? "opening:exampleTimeConfirmed" : "opening:exampleTime");
 }
 
 const ACTIVITIES = [

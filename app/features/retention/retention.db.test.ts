@@ -15,6 +15,7 @@ import { anOpening, anOperator, aSite, type MadeOpening, type MadeSite } from "#
 import { openAsOwner } from "#db/owner.ts";
 import type { Tables } from "#db/schema.ts";
 import { freshDatabase } from "#tests/support/database.ts";
+import { SECRET } from "#tests/support/world.ts";
 import { foldLedger } from "./fold-ledger.server.ts";
 import { purgeBookings } from "./purge-bookings.server.ts";
 import { sweep } from "./sweep.server.ts";
@@ -187,7 +188,7 @@ test("two sweeps at once leave sums by month, and another sweep changes nothing"
   await anOpening(owner, { site, starts: "10:00" });
   await aBusyMorning(counted);
   const sums = () => owner.selectFrom("monthly_sum").selectAll().execute();
-  await Promise.all([sweep(db, LOCKED), sweep(db, LOCKED)]);
+  await Promise.all([sweep(db, LOCKED, SECRET), sweep(db, LOCKED, SECRET)]);
   const expected = [
     {
       month: "2026-11-01",
@@ -201,7 +202,7 @@ test("two sweeps at once leave sums by month, and another sweep changes nothing"
     },
   ];
   expect(await sums()).toEqual(expected);
-  await sweep(db, LOCKED);
+  await sweep(db, LOCKED, SECRET);
   expect(await sums()).toEqual(expected);
   expect(await owner.selectFrom("worker_pulse").select("beat_at").execute()).toHaveLength(1);
 });

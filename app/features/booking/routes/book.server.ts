@@ -39,9 +39,12 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, lang
   const others = card.button ? [] : await openInstead(app.db, opening, null, now);
   const { t, format } = texts;
   const meeting = meetingOf(opening, metBy, texts);
-  const buttonText = meeting
-    ? t("series:bookTime")
-    : t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing");
+  const buttonText =
+    card.door === "closed"
+      ? card.state
+      : meeting
+        ? t("series:bookTime")
+        : t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing");
   const full = card.button === "book" && roomOf(opening, now).says === "full";
   return {
     title: `${buttonText}: ${opening.site.name}`,

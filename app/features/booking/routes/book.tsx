@@ -1,15 +1,8 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import type { ReactNode } from "react";
-import { PartyAgain, PartySteps } from "#app/features/booking/ui/party-steps.tsx";
-import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
+import { HowToWait, PageAtPlace, Refused, SentBack, Steps } from "#app/features/booking/ui/sent-back.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
-import { ButtonLink } from "#app/ui/button.tsx";
 import { DoorDrawings, DoorState } from "#app/ui/door-state.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-import { Page, Section } from "#app/ui/page.tsx";
-import { WithPhone } from "#app/ui/with-phone.tsx";
 import { urls } from "#app/urls.ts";
 import type { action, loader } from "./book.server.ts";
 import css from "./book.module.css";
@@ -24,86 +17,32 @@ export default function Book() {
   const sent = useActionData<typeof action>();
   const { t, tag } = useTexts();
   const here = urls.opening(tag, page.card.id);
-  const counts = sent?.counts ?? page.counts;
-  const chosenAges = sent?.chosenAges ?? page.chosenAges;
-  const title = page.buttonText;
+  const refused = Boolean(sent?.refused);
+  const wait = { title: t("waiting:heading"), how: t("waiting:how") };
   return (
-    <Page
-      title={
-        <>
-          {title}
-          {": "}
-          <span lang="sv">
-            <bdi>{page.card.siteName}</bdi>
-          </span>
-        </>
-      }
-    >
+    <PageAtPlace what={page.buttonText} siteName={page.card.siteName}>
       <DoorDrawings />
-      {sent?.refused && (
-        <Refused reason={sent.refused} others={sent.others}>
-          {sent.mayWait && (
-            <>
-              <HowToWait />
-              <PartyAgain
-                here={here}
-                formKey={sent.formKey}
-                counts={counts}
-                chosenAges={chosenAges}
-                ask="wait"
-                submit={t("waiting:join")}
-              />
-            </>
-          )}
-        </Refused>
-      )}
-      {sent?.fault && (
-        <Notice tone="alert" announce title={t("booking:askedHeading")}>
-          <p>
-            <a href={`#${sent.fault}`}>{t(`booking:fault.${sent.fault}`)}</a>
-          </p>
-        </Notice>
-      )}
+      {sent && <SentBack here={here} sent={sent} wait={wait} />}
       <What />
-      {!page.card.button && !sent?.refused && (
+      {!page.card.button && !refused && (
         <Refused
+          {...(page.card.closedWhy && { title: page.card.state })}
           reason={page.card.closedWhy ?? page.card.bookingOpens ?? page.card.state}
           others={page.others}
         />
       )}
-      {page.full && !sent?.refused && <HowToWait />}
+      {page.full && !refused && <HowToWait {...wait} />}
       {page.card.button && (
-        <PartySteps
+        <Steps
           here={here}
-          formKey={page.formKey}
-          counts={counts}
-          chosenAges={chosenAges}
-          fault={sent?.fault ?? null}
-          adultsAlone={page.adultsAlone}
-          ageSpan={page.ageSpan}
-          ages={page.ages}
-          submit={page.full ? t("waiting:join") : title}
-          {...(page.full && { ask: "wait" })}
-          note={
-            <p>
-              {t("booking:nothingAsked")}{" "}
-              {page.keptDays !== null && t("booking:kept", { count: page.keptDays })} {t("slip:forAnother")}
-            </p>
-          }
+          page={page}
+          sent={sent}
+          waits={page.full}
+          submit={page.buttonText}
+          note={t("slip:forAnother")}
         />
       )}
-    </Page>
-  );
-}
-
-/** What a wait is, and that nobody can be reached without a number, before the button that joins it. */
-function HowToWait() {
-  const { t } = useTexts();
-  return (
-    <Section title={t("waiting:heading")}>
-      <p>{t("waiting:how")}</p>
-      <p>{t("waiting:noContact")}</p>
-    </Section>
+    </PageAtPlace>
   );
 }
 
@@ -119,7 +58,7 @@ function What() {
       </p>
       <p>
         {card.where}
-        {card.example && ` · ${t("opening:exampleTime")}`}
+        {card.example && ` · ${card.example}`}
       </p>
       {meeting && (
         <>
@@ -144,33 +83,5 @@ function What() {
         </>
       )}
     </div>
-  );
-}
-
-function Refused(props: {
-  reason: string;
-  others: Parameters<typeof OpeningList>[0]["cards"];
-  children?: ReactNode;
-}) {
-  const { t, tag } = useTexts();
-  return (
-    <>
-      <Notice tone="alert" announce title={t("booking:refusedHeading")}>
-        <p>{props.reason}</p>
-      </Notice>
-      {props.children}
-      {props.others.length > 0 ? (
-        <Section title={t("booking:others")}>
-          <OpeningList cards={props.others} />
-        </Section>
-      ) : (
-        <p>
-          <ButtonLink href={urls.find(tag)}>{t("common:findPlace")}</ButtonLink>
-        </p>
-      )}
-      <p>
-        <WithPhone text={t("errors:call", { phone: CONTACT_PHONE })} />
-      </p>
-    </>
   );
 }

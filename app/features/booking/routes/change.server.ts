@@ -1,22 +1,28 @@
 import { randomUUID } from "node:crypto";
 import { data, redirect } from "@remix-run/node";
-import { guarded } from "#app/access/guarded.ts";
+import { guarded, notFound } from "#app/access/guarded.ts";
 import { ageField, readChosenAges, readCounts, readParty } from "#app/features/booking/booking-form.ts";
 import { changeParty } from "#app/features/booking/change-party.server.ts";
-import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
-import { findHeld, findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
+import { changeCourseParty } from "#app/features/booking/change-course-party.server.ts";
+import { changeRefusedText, courseRefusedText } from "#app/features/booking/change-refused-text.ts";
+import { findHeldParts, findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
+import { comingOf } from "#app/features/booking/sign-up.ts";
 import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";
 import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
 import { urls } from "#app/urls.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 
-export const loader = guarded("booking.change", async ({ app, params, url, texts, actor }) => {
-  const { booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
+export const loader = guarded("booking.change", async ({ app, params, url, texts, now, actor }) => {
+  const { held, parts } = await findHeldParts(app.db, params.bookingId, actor.deviceHash);
+  const part = comingOf(parts, now)[0] ?? parts.at(-1);
+  if (!part) throw notFound();
+  const { booking, opening } = part;
   const asked = readCounts(url.searchParams);
   const { t } = texts;
   return {
     title: t("change:party"),
-    id: booking.id,
+    id: held.id,
+    ofCourse: booking.signUpId !== null,
     formId: PARTY_FORM_ID,
     formKey: randomUUID(),
     /** what the party was, chosen already; the first step is answered when its answers are in the address */
@@ -33,13 +39,18 @@ export const loader = guarded("booking.change", async ({ app, params, url, texts
 });
 
 export const action = guarded("booking.change", async ({ app, params, request, lang, texts, now, actor }) => {
-  const held = await findHeld(app.db, params.bookingId, actor.deviceHash);
+  const { held, booking } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
   const form = await request.formData().catch(() => new FormData());
   const values = { counts: readCounts(form), chosenAges: readChosenAges(form) };
   const filled = readParty(form);
   if (!filled.ok) return data({ ...values, fault: filled.reason, refused: null }, { status: 422 });
-  const changed = await changeParty(app.db, held, filled.value.party, now);
+  const { party } = filled.value;
+  const changed = booking.signUpId
+    ? await changeCourseParty(app.db, held, party, now)
+    : await changeParty(app.db, held, party, now);
   if (changed.ok) return redirect(`${urls.receipt(lang, held.id)}?partyDone`, 303);
-  const refused = changeRefusedText(changed.reason, CONTACT_PHONE, texts);
+  const refused = booking.signUpId
+    ? courseRefusedText(changed, CONTACT_PHONE, texts)
+    : changeRefusedText(changed.reason, CONTACT_PHONE, texts);
   return data({ ...values, fault: null, refused }, { status: 409 });
 });

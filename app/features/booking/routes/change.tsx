@@ -34,6 +34,7 @@ export default function Change() {
           </p>
         </Notice>
       )}
+      {page.ofCourse && <p>{t("course:forAllLeft")}</p>}
       <PartySteps
         here={urls.changeParty(tag, page.id)}
         formKey={page.formKey}
@@ -46,9 +47,12 @@ export default function Change() {
         ages={page.ages}
         submit={t("change:save")}
       />
-      <ButtonLink href={urls.receipt(tag, page.id)} wide>
-        {t("common:back")}
-      </ButtonLink>
+      {/* The second step has its own way back, to the first. */}
+      {counts.adults === undefined && (
+        <ButtonLink href={urls.receipt(tag, page.id)} wide>
+          {t("common:back")}
+        </ButtonLink>
+      )}
     </Page>
   );
 }

@@ -3,11 +3,17 @@ import { guarded, notFound } from "#app/access/guarded.ts";
 import { acceptCourse, giveBackCourse } from "#app/features/booking/answer-course.server.ts";
 import { manageToken } from "#app/features/booking/book-opening.server.ts";
 import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
+import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
 import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
 import { findHeldSignUp } from "#app/features/booking/find-held.server.ts";
 import { giveBackOccasion } from "#app/features/booking/give-back-occasion.server.ts";
 import { courseState, type PartState, partState } from "#app/features/booking/course-state.ts";
 import { heldUntilText, inLanguage, signCode } from "#app/features/booking/receipt-parts.ts";
+import { minutesToUndo } from "#app/features/booking/receipt-state.ts";
+import { undoableOf } from "#app/features/booking/sign-up.ts";
+import { takeBack } from "#app/features/booking/take-back.server.ts";
+import { showContact } from "#app/features/messages/show-contact.server.ts";
+import { remainingOf } from "#app/features/openings/course.ts";
 import { activityName, promisesOf } from "#app/features/openings/opening-card.ts";
 import { isolate } from "#app/i18n/bidi.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
@@ -17,14 +23,17 @@ import { drawQr } from "#app/ui/qr-drawing.ts";
 import { urls } from "#app/urls.ts";
 
 export const loader = guarded("course.show", async ({ app, params, url, lang, texts, now, actor }) => {
-  const { held, course, parts } = await findHeldSignUp(app.db, params.bookingId, actor.deviceHash);
+  const { held, course, occasions, parts } = await findHeldSignUp(app.db, params.bookingId, actor.deviceHash);
   const last = parts.at(-1);
   if (!last) throw notFound();
-  const { booking, opening } = last;
-  const keptDays = await app.db.read(held.operatorId, (db) => findKeptDays(db, opening.site.id));
+  const contact = await showContact(app.db, held, app.env);
+  const keptDays = await app.db.read(held.operatorId, (db) => findKeptDays(db, course.siteId));
   const states = parts.map((part) => partState(part, now));
   const state = courseState(states);
-  const next = parts[states.findIndex((each) => each === "booking")] ?? last;
+  const kept = parts.filter((_, index) => states[index] !== "givenBack" && states[index] !== "over");
+  const { booking, opening } = kept[0] ?? last;
+  const undoable = undoableOf(parts, now);
+  const lasts = undoable.flatMap((part) => minutesToUndo(part.booking, now) ?? []);
   const offer = parts.find((_, index) => states[index] === "offered")?.booking.offerExpires ?? null;
   const languages = lang === "sv" ? [texts] : [texts, textsFor("sv")];
   const both = (say: (each: Texts) => string) => languages.map((each) => inLanguage(each, say(each)));
@@ -43,11 +52,15 @@ export const loader = guarded("course.show", async ({ app, params, url, lang, te
     courseId: course.id,
     state,
     again: url.searchParams.has("again"),
+    done: DONE.filter((what) => url.searchParams.has(what)).map((what) => texts.t(`change:${what}`)),
+    removed: url.searchParams.has("removed"),
+    undo: lasts.length > 0 ? { minutes: Math.min(...lasts), several: lasts.length > 1 } : null,
     heading: both(({ t }) => t(HEADINGS[state])),
     mark: booking.mark,
     signName: both((each) => pictureSignName(each, booking.mark)),
     showToStaff: both(({ t }) => t("booking:showToStaff")),
-    qr: drawQr(signCode(booking.mark, next.opening.date)),
+    oneSign: new Set(kept.map((part) => JSON.stringify(part.booking.mark))).size === 1,
+    qr: drawQr(signCode(booking.mark, opening.date)),
     lines: [
       {
         label: both(({ t }) => t("series:courses")),
@@ -56,22 +69,37 @@ export const loader = guarded("course.show", async ({ app, params, url, lang, te
       { label: both(({ t }) => t("booking:where")), value: both(place) },
       { label: both(({ t }) => t("booking:party")), value: both(party) },
     ],
-    times: parts.map((part, index) => ({
-      id: part.booking.id,
-      state: states[index] ?? "over",
-      when: both(({ format }) => {
-        const { date, starts, ends } = part.opening;
-        return `${format.capital(format.dayLong(date))} ${format.timeRange(starts.toPlainTime(), ends.toPlainTime())}`;
-      }),
-      says: saysOf(states[index] ?? "over", part.opening.closure, texts),
-    })),
+    times: occasions.flatMap((occasion) => {
+      const at = parts.findIndex((part) => part.opening.id === occasion.id);
+      const part = parts[at];
+      const partIs = states[at] ?? "over";
+      // What the party never had shows only while it is to come: it was added when there was no room for everybody.
+      const isAdded = state !== "over" && remainingOf([occasion], now).length > 0;
+      if (!part && !isAdded) return [];
+      return {
+        id: occasion.id,
+        booking: part?.booking.id ?? null,
+        state: partIs,
+        undoable: part !== undefined && undoable.length > 1 && undoable.includes(part),
+        when: both(({ format }) => {
+          const { date, starts, ends } = occasion;
+          return `${format.capital(format.dayLong(date))} ${format.timeRange(starts.toPlainTime(), ends.toPlainTime())}`;
+        }),
+        says: part ? saysOf(partIs, occasion.closure, texts) : texts.t("course:addedLater"),
+      };
+    }),
     heldUntil: offer && heldUntilText(offer, now, texts),
     promises: promisesOf(opening.site.profile, texts),
     example: course.isExample,
     keptDays: keptDays ?? null,
-    manageAddress: `${app.env.baseUrl}${urls.manageLink(lang, manageToken(app.env.sessionSecret, booking.formKey))}`,
+    contact,
+    calendarAddress: `${app.env.baseUrl}${urls.ownCalendar(calendarToken(app.env.sessionSecret, held.id))}`,
+    manageAddress: `${app.env.baseUrl}${urls.manageLink(lang, manageToken(app.env.sessionSecret, last.booking.formKey))}`,
   };
 });
+
+/** What was just done, named in the address the visitor is sent back to. */
+const DONE = ["undone", "partyDone"] as const;
 
 const HEADINGS = {
   booking: "series:receipt",
@@ -93,6 +121,11 @@ export const action = guarded("course.change", async ({ app, params, request, la
   const form = await request.formData().catch(() => new FormData());
   const asked = form.get("do");
   const refused = (reason: string) => data({ refused: reason }, { status: 409 });
+  const ofTime = () => {
+    const part = parts.find(({ booking }) => booking.id === form.get("time"));
+    if (!part) throw notFound();
+    return part.booking.id;
+  };
   if (asked === "accept") {
     const answer = await acceptCourse(app.db, held, now);
     if (!answer.ok) return refused(texts.t(`waiting:gone.${answer.reason}`));
@@ -100,11 +133,14 @@ export const action = guarded("course.change", async ({ app, params, request, la
     const given = await giveBackCourse(app.db, held, now);
     if (!given.ok) return refused(changeRefusedText(given.reason, CONTACT_PHONE, texts));
   } else if (asked === "cancel") {
-    const part = parts.find(({ booking }) => booking.id === form.get("time"));
-    if (!part) throw notFound();
-    const occasion = { id: part.booking.id, operatorId: held.operatorId };
+    const occasion = { id: ofTime(), operatorId: held.operatorId };
     const given = await giveBackOccasion(app.db, occasion, course.id, now);
     if (!given.ok) return refused(changeRefusedText(given.reason, CONTACT_PHONE, texts));
+  } else if (asked === "undo" || asked === "undo-all") {
+    const one = asked === "undo" ? ofTime() : null;
+    const taken = await takeBack(app.db, held, one, now);
+    if (!taken.ok) return refused(changeRefusedText(taken.reason, CONTACT_PHONE, texts));
+    return redirect(`${urls.courseReceipt(lang, held.id)}?undone`, 303);
   } else {
     throw data(null, { status: 400 });
   }

@@ -1,14 +1,14 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { InCalendar, KeepLink, Press, Said, TellMe } from "#app/features/booking/ui/receipt-sections.tsx";
 import { Both, SignCard } from "#app/features/booking/ui/sign-card.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
-import { Pictogram } from "#app/ui/pictogram.tsx";
-import { WithPhone } from "#app/ui/with-phone.tsx";
 import { urls } from "#app/urls.ts";
+import type { BookingId } from "#db/schema.ts";
 import type { action, loader } from "./course-receipt.server.ts";
 import css from "./receipt.module.css";
 
@@ -25,19 +25,20 @@ export default function CourseReceipt() {
   const comes = receipt.state === "booking";
   return (
     <Page title={<Both texts={receipt.heading} />} wide={comes}>
-      {sent && (
-        <Notice tone="alert" announce title={t("change:refusedHeading")}>
-          <p>
-            <WithPhone text={sent.refused} />
-          </p>
-        </Notice>
-      )}
-      {receipt.again && stands && <Notice tone="info">{t("booking:alreadyHave")}</Notice>}
+      <Said refused={sent?.refused} receipt={receipt} stands={stands} />
       {receipt.state === "offered" && <Offer />}
       {receipt.state === "waiting" && (
         <Notice tone="info" announce title={t("waiting:noPlaceYet")}>
           <p>{t("series:wait")}</p>
-          <p>{t("waiting:noContact")}</p>
+          {!receipt.contact?.stored && <p>{t("waiting:noContact")}</p>}
+        </Notice>
+      )}
+      {receipt.undo && (
+        <Notice tone="info" announce>
+          <p>{t("change:undoHint", { count: receipt.undo.minutes })}</p>
+          <Do what="undo-all" kind="quiet">
+            {t(receipt.undo.several ? "course:undoAll" : "change:undo")}
+          </Do>
         </Notice>
       )}
       {!stands && (
@@ -64,11 +65,22 @@ export default function CourseReceipt() {
           {stands && (
             <>
               <Promises promises={receipt.promises} />
-              {comes && <p>{t("series:oneSign")}</p>}
+              {comes && receipt.oneSign && <p>{t("series:oneSign")}</p>}
             </>
           )}
           <Times />
-          {stands && <Keep />}
+          {stands && (
+            <>
+              {receipt.state !== "offered" && (
+                <ButtonLink href={urls.changeParty(tag, receipt.id)} wide>
+                  {t("change:party")}
+                </ButtonLink>
+              )}
+              <InCalendar {...receipt} />
+              <TellMe {...receipt} over={false} />
+              <KeepLink {...receipt} />
+            </>
+          )}
         </div>
       </div>
     </Page>
@@ -99,15 +111,21 @@ function Times() {
   return (
     <Section title={t("series:allTimes")}>
       <ol className={css["times"]}>
-        {times.map(({ id, when, says, state: part }) => (
+        {times.map(({ id, booking, when, says, state: part, undoable }) => (
           <li key={id}>
             <span>
               <Both texts={when} />
               {says && <b>{says}</b>}
             </span>
-            {part === "booking" && (
-              <Do what="cancel" time={id} kind="quiet">
+            {booking !== null && part === "booking" && (
+              <Do what="cancel" time={booking} kind="quiet">
                 {t("series:giveBack")}
+                <span className="visually-hidden"> {when[0]?.text}</span>
+              </Do>
+            )}
+            {booking !== null && undoable && (
+              <Do what="undo" time={booking} kind="quiet">
+                {t("change:undo")}
                 <span className="visually-hidden"> {when[0]?.text}</span>
               </Do>
             )}
@@ -128,42 +146,14 @@ function Times() {
   );
 }
 
-/** One of the page's buttons: a form of its own, so that a press does one thing. */
+/** One of the page's buttons. */
 function Do(props: {
-  what: "cancel" | "cancel-all" | "accept";
-  time?: string;
+  what: "cancel" | "cancel-all" | "accept" | "undo" | "undo-all";
+  time?: BookingId;
   kind: "main" | "quiet" | "stop";
   children: ReactNode;
 }) {
   const { id } = useLoaderData<typeof loader>();
   const { tag } = useTexts();
-  return (
-    <form method="post" action={urls.courseReceipt(tag, id)}>
-      {props.time && <input type="hidden" name="time" value={props.time} />}
-      <Button kind={props.kind} wide name="do" value={props.what}>
-        {props.children}
-      </Button>
-    </form>
-  );
-}
-
-function Keep() {
-  const { id, manageAddress, keptDays } = useLoaderData<typeof loader>();
-  const { t, tag } = useTexts();
-  return (
-    <>
-      <ButtonLink href={urls.calendar(tag, id)} wide>
-        <Pictogram name="calendar" />
-        {t("booking:addToCalendar")}
-      </ButtonLink>
-      <details className={css["keep"]}>
-        <summary>{t("booking:saveLink")}</summary>
-        <p>{t("booking:saveLinkHint")}</p>
-        <p className={css["address"]}>
-          <bdi dir="ltr">{manageAddress}</bdi>
-        </p>
-        {keptDays !== null && <p>{t("booking:kept", { count: keptDays })}</p>}
-      </details>
-    </>
-  );
+  return <Press to={urls.courseReceipt(tag, id)} {...props} />;
 }

@@ -1,10 +1,9 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { PartyAgain, PartySteps } from "#app/features/booking/ui/party-steps.tsx";
+import { HowToWait, PageAtPlace, SentBack, Steps } from "#app/features/booking/ui/sent-back.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
 import type { action, loader } from "./course.server.ts";
 import css from "./book.module.css";
@@ -19,46 +18,11 @@ export default function Course() {
   const sent = useActionData<typeof action>();
   const { t, tag } = useTexts();
   const here = urls.course(tag, page.card.id);
-  const counts = sent?.counts ?? page.counts;
-  const chosenAges = sent?.chosenAges ?? page.chosenAges;
   const waits = page.card.full;
+  const wait = { title: t("series:full"), how: t("series:wait") };
   return (
-    <Page
-      title={
-        <>
-          {page.card.name}
-          {": "}
-          <span lang="sv">
-            <bdi>{page.siteName}</bdi>
-          </span>
-        </>
-      }
-    >
-      {sent?.refused && (
-        <Notice tone="alert" announce title={t("booking:refusedHeading")}>
-          <p>{sent.refused}</p>
-        </Notice>
-      )}
-      {sent?.mayWait && (
-        <>
-          <HowToWait />
-          <PartyAgain
-            here={here}
-            formKey={sent.formKey}
-            counts={counts}
-            chosenAges={chosenAges}
-            ask="wait"
-            submit={t("waiting:join")}
-          />
-        </>
-      )}
-      {sent?.fault && (
-        <Notice tone="alert" announce title={t("booking:askedHeading")}>
-          <p>
-            <a href={`#${sent.fault}`}>{t(`booking:fault.${sent.fault}`)}</a>
-          </p>
-        </Notice>
-      )}
+    <PageAtPlace what={page.card.name} siteName={page.siteName}>
+      {sent && <SentBack here={here} sent={sent} wait={wait} />}
       <What />
       {page.card.closed && !sent?.refused && (
         <>
@@ -70,38 +34,11 @@ export default function Course() {
           </p>
         </>
       )}
-      {!page.card.closed && waits && !sent?.refused && <HowToWait />}
+      {!page.card.closed && waits && !sent?.refused && <HowToWait {...wait} />}
       {!page.card.closed && (
-        <PartySteps
-          here={here}
-          formKey={page.formKey}
-          counts={counts}
-          chosenAges={chosenAges}
-          fault={sent?.fault ?? null}
-          adultsAlone={page.adultsAlone}
-          ageSpan={page.ageSpan}
-          ages={page.ages}
-          submit={waits ? t("waiting:join") : t("series:signUp")}
-          {...(waits && { ask: "wait" })}
-          note={
-            <p>
-              {t("booking:nothingAsked")}{" "}
-              {page.keptDays !== null && t("booking:kept", { count: page.keptDays })}
-            </p>
-          }
-        />
+        <Steps here={here} page={page} sent={sent} waits={waits} submit={t("series:signUp")} />
       )}
-    </Page>
-  );
-}
-
-function HowToWait() {
-  const { t } = useTexts();
-  return (
-    <Section title={t("series:full")}>
-      <p>{t("series:wait")}</p>
-      <p>{t("waiting:noContact")}</p>
-    </Section>
+    </PageAtPlace>
   );
 }
 

@@ -1,10 +1,10 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { PageAtPlace } from "#app/features/booking/ui/sent-back.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import cards from "#app/ui/card.module.css";
 import { DoorDrawings, DoorState } from "#app/ui/door-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { Page } from "#app/ui/page.tsx";
 import { WithPhone } from "#app/ui/with-phone.tsx";
 import { urls } from "#app/urls.ts";
 import type { action, loader } from "./move.server.ts";
@@ -19,17 +19,7 @@ export default function Move() {
   const sent = useActionData<typeof action>();
   const { t, tag } = useTexts();
   return (
-    <Page
-      title={
-        <>
-          {t("change:move")}
-          {": "}
-          <span lang="sv">
-            <bdi>{page.siteName}</bdi>
-          </span>
-        </>
-      }
-    >
+    <PageAtPlace what={t("change:move")} siteName={page.siteName}>
       <DoorDrawings />
       {sent && (
         <Notice tone="alert" announce title={t("change:refusedHeading")}>
@@ -57,6 +47,6 @@ export default function Move() {
       <ButtonLink href={urls.receipt(tag, page.id)} wide>
         {t("common:back")}
       </ButtonLink>
-    </Page>
+    </PageAtPlace>
   );
 }

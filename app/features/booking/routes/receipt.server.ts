@@ -14,7 +14,8 @@ import { countWaitingBefore } from "#app/features/booking/waiting-list-queries.s
 import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts";
 import { meetingOf } from "#app/features/openings/meeting.ts";
 import { showContact } from "#app/features/messages/show-contact.server.ts";
-import { promisesOf } from "#app/features/openings/opening-card.ts";
+import { openInstead } from "#app/features/openings/open-instead.server.ts";
+import { exampleMark, openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
 import { isolate } from "#app/i18n/bidi.ts";
@@ -41,6 +42,7 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
   const state = receiptState(booking, opening, now);
   const heading = opening.role && state === "booking" ? "series:receiptTime" : HEADINGS[state];
   const ended = ENDED[state];
+  const others = state === "closed" ? await openInstead(app.db, opening, booking, now) : [];
   const languages = lang === "sv" ? [texts] : [texts, textsFor("sv")];
   return {
     title: texts.t(heading),
@@ -66,8 +68,9 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     contact,
     removed: url.searchParams.has("removed"),
     calendarAddress: `${app.env.baseUrl}${urls.ownCalendar(calendarToken(app.env.sessionSecret, booking.id))}`,
-    example: opening.isExample,
+    example: exampleMark(opening, texts),
     closedWhy: opening.closure && texts.t(`opening:reason.${opening.closure}`),
+    others: others.map((other) => openingCard(other, texts, now)),
     openingId: opening.id,
     siteSlug: opening.site.slug,
     shareAddress: `${app.env.baseUrl}${urls.shareSite(opening.site.slug)}`,

@@ -3,13 +3,11 @@ import { Promises } from "#app/features/openings/ui/promises.tsx";
 import receiptScript from "#app/features/booking/ui/receipt-buttons.js?url&no-inline";
 import { Both, SignCard } from "#app/features/booking/ui/sign-card.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
-import { ContactForm } from "#app/ui/contact-form.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { Button } from "#app/ui/button.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
 import { urls } from "#app/urls.ts";
-import { WithPhone } from "#app/ui/with-phone.tsx";
+import { InCalendar, KeepLink, Said, TellMe } from "#app/features/booking/ui/receipt-sections.tsx";
 import { Change, HowItEnded, Offer, STANDING, Waiting } from "#app/features/booking/ui/receipt-actions.tsx";
 import type { action, loader } from "./receipt.server.ts";
 import css from "./receipt.module.css";
@@ -27,24 +25,7 @@ export default function Receipt() {
   const comes = receipt.state === "booking" || receipt.state === "coming";
   return (
     <Page title={<Both texts={receipt.heading} />} wide={comes}>
-      {sent && (
-        <Notice tone="alert" announce title={t("change:refusedHeading")}>
-          <p>
-            <WithPhone text={sent.refused} />
-          </p>
-        </Notice>
-      )}
-      {receipt.again && stands && <Notice tone="info">{t("booking:alreadyHave")}</Notice>}
-      {receipt.done.map((text) => (
-        <Notice key={text} tone="info" announce>
-          {text}
-        </Notice>
-      ))}
-      {receipt.removed && (
-        <Notice tone="info" announce>
-          {t("messages:tell.removed")}
-        </Notice>
-      )}
+      <Said refused={sent?.refused} receipt={receipt} stands={stands} />
       <HowItEnded receipt={receipt} />
       {receipt.state === "offered" && <Offer receipt={receipt} />}
       {receipt.state === "waiting" && <Waiting receipt={receipt} />}
@@ -59,7 +40,7 @@ export default function Receipt() {
               </div>
             ))}
           </dl>
-          {receipt.example && <p className={css["example"]}>{t("opening:exampleTime")}</p>}
+          {receipt.example && <p className={css["example"]}>{receipt.example}</p>}
           {stands && (
             <>
               <Promises promises={receipt.promises} />
@@ -67,8 +48,8 @@ export default function Receipt() {
               {receipt.state === "coming" && <p>{t("booking:noPlaceHeld")}</p>}
               {comes && <Buttons />}
               {!receipt.over && !receipt.arrived && <Change receipt={receipt} />}
-              <TellMe />
-              <Keep />
+              <TellMe {...receipt} />
+              <KeepLink {...receipt} />
             </>
           )}
         </div>
@@ -82,14 +63,7 @@ function Buttons() {
   const { t, tag } = useTexts();
   return (
     <div className={css["buttons"]}>
-      <ButtonLink href={urls.calendar(tag, receipt.id)} wide>
-        <Pictogram name="calendar" />
-        {t("booking:addToCalendar")}
-      </ButtonLink>
-      <p>
-        <a href={receipt.calendarAddress.replace(/^https?:/, "webcal:")}>{t("messages:calendar.follow")}</a>{" "}
-        {t("messages:calendar.followHint")}
-      </p>
+      <InCalendar {...receipt} />
       <div hidden data-needs-script>
         <Button type="button" kind="quiet" wide data-print>
           <Pictogram name="print" />
@@ -119,33 +93,5 @@ function Buttons() {
       </p>
       <script type="module" src={receiptScript} />
     </div>
-  );
-}
-
-/** After the receipt, and never required: where the party wants to be told. */
-function TellMe() {
-  const { id, contact, over } = useLoaderData<typeof loader>();
-  const { t, tag } = useTexts();
-  if (!contact || (over && !contact.stored)) return null;
-  return (
-    <section id="tell" aria-labelledby="tell-heading">
-      <h2 id="tell-heading">{t("messages:tell.heading")}</h2>
-      <ContactForm action={urls.contact(tag, id)} contact={contact} />
-    </section>
-  );
-}
-
-function Keep() {
-  const { manageAddress, keptDays } = useLoaderData<typeof loader>();
-  const { t } = useTexts();
-  return (
-    <details className={css["keep"]}>
-      <summary>{t("booking:saveLink")}</summary>
-      <p>{t("booking:saveLinkHint")}</p>
-      <p className={css["address"]}>
-        <bdi dir="ltr">{manageAddress}</bdi>
-      </p>
-      {keptDays !== null && <p>{t("booking:kept", { count: keptDays })}</p>}
-    </details>
   );
 }

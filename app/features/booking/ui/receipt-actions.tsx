@@ -1,6 +1,11 @@
+import type { OpeningCard } from "#app/features/openings/opening-card.ts";
+import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { DoorDrawings } from "#app/ui/door-state.tsx";
+import { Press } from "#app/features/booking/ui/receipt-sections.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
 import type { ReceiptState } from "#app/features/booking/receipt-state.ts";
 import type { BookingId, OpeningId } from "#db/schema.ts";
@@ -12,6 +17,8 @@ interface Receipt {
   readonly openingId: OpeningId;
   readonly state: ReceiptState;
   readonly closedWhy: string | null;
+  /** where else the party can go, while its door is closed */
+  readonly others: readonly OpeningCard[];
   /** what has happened, where the heading alone does not say it */
   readonly ended: string | null;
   readonly undoMinutes: number | null;
@@ -32,6 +39,12 @@ export function HowItEnded({ receipt }: { receipt: Receipt }) {
     return (
       <>
         <Notice tone="alert">{receipt.closedWhy}</Notice>
+        {receipt.others.length > 0 && (
+          <Section title={t("booking:others")}>
+            <DoorDrawings />
+            <OpeningList cards={receipt.others} />
+          </Section>
+        )}
         <p>
           <ButtonLink href={urls.find(tag)}>{t("common:findPlace")}</ButtonLink>
         </p>
@@ -95,7 +108,7 @@ export function Waiting({ receipt }: { receipt: Receipt }) {
   );
 }
 
-/** One of the page's buttons: a form of its own, so that a press does one thing. */
+/** One of the page's buttons. */
 function Do(props: {
   of: Receipt;
   what: "cancel" | "accept" | "undo";
@@ -103,13 +116,7 @@ function Do(props: {
   children: string;
 }) {
   const { tag } = useTexts();
-  return (
-    <form method="post" action={urls.receipt(tag, props.of.id)}>
-      <Button kind={props.kind} wide name="do" value={props.what}>
-        {props.children}
-      </Button>
-    </form>
-  );
+  return <Press to={urls.receipt(tag, props.of.id)} {...props} />;
 }
 
 /** What can still be changed of it; an offer is answered above. */

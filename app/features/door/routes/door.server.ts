@@ -5,13 +5,12 @@ import type { z } from "zod";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { type ActionKey, mayDo } from "#app/access/table.ts";
 import { closeOpening } from "#app/features/door/close-opening.server.ts";
+import { aboutOf } from "#app/features/door/about-opening.ts";
 import { countArrival } from "#app/features/door/count-arrival.server.ts";
 import { countWalkIn } from "#app/features/door/count-walk-in.server.ts";
 import { countingWindow, decideClosing, isOverLimit, openingToShow } from "#app/features/door/door.ts";
 import {
   findCount,
-  findParty,
-  findVisit,
   listExpected,
   listWaiting,
   type OwnOpening,
@@ -27,6 +26,7 @@ import { roomNow } from "#app/features/door/room-now.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
+import { lastOf } from "#app/features/door/last-of.server.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
 import { countReach } from "#app/features/messages/count-reach.server.ts";
 import { isConfirmed, phaseOf } from "#app/features/openings/opening.ts";
@@ -107,11 +107,13 @@ export const loader = guarded("door.show", async (asked): Promise<DoorData> => {
   });
 });
 
-function named(opening: Opening, { format }: Texts) {
+function named(opening: Opening, texts: Texts) {
+  const { format } = texts;
   return {
     id: opening.id,
     day: format.dayShort(opening.date),
     hours: format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime()),
+    about: aboutOf(opening, texts),
   };
 }
 
@@ -171,26 +173,6 @@ async function doorOf(
     overLimit: isOverLimit(opening.capacity, count.counted),
     flags: await listFlags(db, opening.id),
     last: last ? await lastOf(db, opening, last, sees.expected, texts) : null,
-  };
-}
-
-/** The device's own last count, its party's sign only for those who may see who is expected. */
-async function lastOf(db: Reader, opening: Opening, last: LastCount, seesParties: boolean, texts: Texts) {
-  const visit = await findVisit(db, opening.id, last.visitId);
-  if (!visit) return null;
-  const party = seesParties && last.bookingId ? await findParty(db, opening.id, last.bookingId) : undefined;
-  return {
-    adults: visit.adults,
-    children: visit.children,
-    time: texts.format.time(visit.at.toPlainTime()),
-    party: party
-      ? {
-          sign: party.sign,
-          colour: party.colour,
-          number: party.number,
-          name: pictureSignName(texts, party),
-        }
-      : null,
   };
 }
 

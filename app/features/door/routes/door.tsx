@@ -38,10 +38,11 @@ export default function Door() {
       )}
       <nav aria-label={t("door:chooseOpening")} hidden={openings.length < 2} data-openings>
         <ul className={css["openings"]} data-openings-list>
-          {openings.map(({ id, hours, shown: isShown }) => (
+          {openings.map(({ id, hours, about, shown: isShown }) => (
             <li key={id}>
               <a href={urls.door(tag, slug, id)} aria-current={isShown ? "page" : undefined}>
                 {hours}
+                {about && <span>{about}</span>}
               </a>
             </li>
           ))}
@@ -60,10 +61,10 @@ export default function Door() {
         <details className={css["more"]}>
           <summary>{t("door:earlier")}</summary>
           <ul className={css["earlier"]}>
-            {earlier.map(({ id, day, hours }) => (
+            {earlier.map(({ id, day, hours, about }) => (
               <li key={id}>
                 <a href={urls.corrections(tag, slug, id)}>
-                  {day} {hours}
+                  {[`${day} ${hours}`, about].filter(Boolean).join(" · ")}
                 </a>
               </li>
             ))}
@@ -155,6 +156,9 @@ function Standing() {
     <>
       <p className={css["standing"]}>
         <b data-hours>{shown.hours}</b>
+        <b data-about hidden={!shown.about}>
+          {shown.about}
+        </b>
         <span data-counted>
           {t("door:arrivedSoFar", {
             visits: `${t("door:partiesSoFar", { count: counted?.parties ?? 0 })}, ${t("door:heads", {

@@ -31,6 +31,7 @@ export const loader = guarded(
         id: NO_OPENING,
         day: "",
         hours: "",
+        about: null,
         phaseText: null,
         closedWhy: null,
         confirmedAt: null,

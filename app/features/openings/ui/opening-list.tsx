@@ -45,7 +45,7 @@ function Card({ card, ofOneSite }: { card: OpeningCard; ofOneSite: boolean }) {
       {about.length > 0 && <p className={css["soft"]}>{about.join(" · ")}</p>}
       {card.languages && <p className={css["soft"]}>{card.languages}</p>}
       <div className={css["end"]}>
-        {card.example && <span className={css["example"]}>{t("opening:exampleTime")}</span>}
+        {card.example && <span className={css["example"]}>{card.example}</span>}
         {card.button && (
           <ButtonLink kind="main" href={urls.opening(tag, card.id)}>
             {t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing")}

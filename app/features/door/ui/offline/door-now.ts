@@ -26,6 +26,8 @@ export interface OpeningNow {
   /** `2026-11-24` */
   readonly day: string;
   readonly hours: string;
+  /** which course or appointment it is */
+  readonly about: string | null;
   readonly starts: Moment;
   readonly ends: Moment;
   /** neither a course nor an appointment */

@@ -28,6 +28,7 @@ function headsText(words: OfflineWords, { adults, children }: HeadCount): string
 export function showOpening(view: DoorView, words: OfflineWords, at: number, wiped: string): void {
   const { opening, counted, turnedAway, room } = view;
   say("hours", opening.hours);
+  say("about", opening.about ?? "");
   const heads = headsText(words, counted);
   say("counted", filled(words.counted, { parties: counted.parties, heads }));
   say("closed-why", opening.closedWhy ? filled(words.closedWhy, { why: opening.closedWhy }) : "");
@@ -61,10 +62,15 @@ function showFlags(flags: DoorView["opening"]["flags"], words: OfflineWords): vo
 export function showOpenings(today: readonly OpeningNow[], shown: string, address: string): void {
   part("openings").hidden = today.length < 2;
   part("openings-list").replaceChildren(
-    ...today.map(({ id, hours }) => {
+    ...today.map(({ id, hours, about }) => {
       const link = document.createElement("a");
       link.href = `${address}?opening=${id}`;
       link.textContent = hours;
+      if (about) {
+        const which = document.createElement("span");
+        which.textContent = about;
+        link.append(which);
+      }
       if (id === shown) link.setAttribute("aria-current", "page");
       const item = document.createElement("li");
       item.append(link);

@@ -29,7 +29,15 @@ const key: ExpectedNow = {
   ...{ adults: 2, children: 1 },
 };
 const opening: OpeningNow = {
-  ...{ id: "o1", day: "2026-11-24", hours: "09.00–12.00", starts: NINE, ends: NOON, forEverybody: true },
+  ...{
+    id: "o1",
+    day: "2026-11-24",
+    hours: "09.00–12.00",
+    about: null,
+    starts: NINE,
+    ends: NOON,
+    forEverybody: true,
+  },
   ...{ closedWhy: null, counted: { parties: 4, adults: 5, children: 6 }, turnedAway: 0, room: null },
   ...{ overLimit: false, flags: [], expected: [key, boat] },
 };
