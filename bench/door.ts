@@ -26,7 +26,9 @@ await benchmark(async (famn) => {
   const tablet = async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 780 }, locale: "sv-SE" });
     const [name = "", value = ""] = cookie.split("=");
-    await context.addCookies([{ name, value, url: famn.web.baseUrl, secure: true, httpOnly: true }]);
+    await context.addCookies([
+      { name, value, url: famn.web.baseUrl.replace("http:", "https:"), secure: true, httpOnly: true },
+    ]);
     return context;
   };
   const door = famn.web.baseUrl + urls.door("sv", SITE);
