@@ -168,7 +168,7 @@ async function taps(page: Page): Promise<string[][]> {
   const walkInButton = page.getByRole("button", { name: "IN", exact: true });
   await doing("an expected family is in", async () => {
     await tap(page.locator("[data-party] button").first());
-    await said(/^IN/);
+    await said(/^Inne/);
   });
   await doing("that is taken back", async () => {
     await tap(page.getByRole("button", { name: /^Ångra/ }).first());
