@@ -11,47 +11,45 @@ import type { DoorData } from "./door.server.ts";
 const NO_OPENING = "00000000-0000-0000-0000-000000000000";
 
 /** The door with nothing in it, which the device keeps for when there is no network. Nobody stands in it. */
-export const loader = guarded(
-  "door.show",
-  async ({ app, actor, params, url, lang, texts }): Promise<DoorData> => {
-    staffLanguage(lang, url);
-    if (!isUuid<OpeningId>(NO_OPENING)) throw notFound();
-    const site = await findOwnSite(app.db, actor, params.slug);
-    return {
-      title: texts.t("door:title", { site: site.name }),
-      slug: site.slug,
-      words: offlineWords(texts),
-      now: null,
-      undone: false,
-      openings: [],
-      next: null,
-      earlier: [],
-      sees: { expected: true, closing: false, corrections: false },
-      shown: {
-        id: NO_OPENING,
-        day: "",
-        hours: "",
-        about: null,
-        phaseText: null,
-        closedWhy: null,
-        confirmedAt: null,
-        counted: null,
-        turnedAway: 0,
-        nobodyCame: false,
-        maySayNobodyCame: false,
-        mayClose: false,
-        mayConfirm: false,
-        room: { state: null, text: "" },
-        reach: { told: 0, untold: 0 },
-        expected: [],
-        heldFor: [],
-        waiting: 0,
-        walkInKey: randomUUID(),
-        turnedAwayKey: randomUUID(),
-        overLimit: false,
-        flags: [],
-        last: null,
-      },
-    };
-  },
-);
+export const loader = guarded("door.show", async (asked): Promise<DoorData> => {
+  const { app, actor, params, url, lang, texts } = asked;
+  staffLanguage(lang, url);
+  if (!isUuid<OpeningId>(NO_OPENING)) throw notFound();
+  const site = await findOwnSite(app.db, actor, params.slug);
+  return {
+    title: texts.t("door:title", { site: site.name }),
+    slug: site.slug,
+    words: offlineWords(texts),
+    now: null,
+    undone: false,
+    openings: [],
+    next: null,
+    earlier: [],
+    sees: { expected: true, closing: false, corrections: false },
+    shown: {
+      id: NO_OPENING,
+      day: "",
+      hours: "",
+      about: null,
+      phaseText: null,
+      closedWhy: null,
+      confirmedAt: null,
+      counted: null,
+      turnedAway: 0,
+      nobodyCame: false,
+      maySayNobodyCame: false,
+      mayClose: false,
+      mayConfirm: false,
+      room: { state: null, text: "" },
+      reach: { told: 0, untold: 0 },
+      expected: [],
+      heldFor: [],
+      waiting: 0,
+      walkInKey: randomUUID(),
+      turnedAwayKey: randomUUID(),
+      overLimit: false,
+      flags: [],
+      last: null,
+    },
+  };
+});
