@@ -197,6 +197,7 @@ async function taps(page: Page): Promise<string[][]> {
 
 /** A thousand walk-ins without network, each through the page's own form, then the network. */
 async function sendMany(context: BrowserContext, page: Page): Promise<{ queued: number; sent: number }> {
+  await page.locator("[data-waiting]", { hasText: "Allt är skickat" }).waitFor();
   await context.setOffline(true);
   await page.getByRole("group", { name: "Vuxna" }).getByLabel("1", { exact: true }).check();
   const waiting = page.locator("[data-waiting]");

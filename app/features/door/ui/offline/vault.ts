@@ -104,7 +104,7 @@ export async function wipeExpected(vault: Vault): Promise<void> {
   await vault.keep("recent", forgetParties(await vault.findRecent(), "all"));
 }
 
-/** One transaction on one store; resolves when it is on the disk. */
+/** One transaction on one store; resolves when it is done. */
 function inStore<Asked extends IDBRequest | void>(
   db: IDBDatabase,
   store: Store,
@@ -112,7 +112,10 @@ function inStore<Asked extends IDBRequest | void>(
   work: (store: IDBObjectStore) => Asked,
 ): Promise<Asked> {
   return new Promise((resolve, reject) => {
-    const transaction = db.transaction(store, mode, { durability: "strict" });
+    const transaction = db.transaction(store, mode, {
+      // Only a tap must be on the disk before it is shown; the rest can be had again.
+      durability: store === "queue" ? "strict" : "relaxed",
+    });
     const asked = work(transaction.objectStore(store));
     transaction.oncomplete = () => resolve(asked);
     transaction.onabort = () => reject(transaction.error ?? new Error("Not stored."));
