@@ -23,18 +23,10 @@ export function OfflineDoor(props: { slug: string; words: OfflineWords; now: Doo
         </div>
       </div>
       <p data-none-kept hidden />
-      <Data mark="data-words" value={props.words} />
-      {props.now && <Data mark="data-now" value={props.now} />}
+      <div hidden data-words={JSON.stringify(props.words)} />
+      {props.now && <div hidden data-now={JSON.stringify(props.now)} />}
       <script type="module" src={doorScript} />
     </div>
-  );
-}
-
-/** Data for the script, in an element that browsers do not run. */
-function Data(props: { mark: "data-words" | "data-now"; value: OfflineWords | DoorNow }) {
-  const json = JSON.stringify(props.value).replaceAll("<", "\\u003c");
-  return (
-    <script type="application/json" {...{ [props.mark]: "" }} dangerouslySetInnerHTML={{ __html: json }} />
   );
 }
 

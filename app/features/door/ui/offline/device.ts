@@ -198,7 +198,7 @@ export async function openDevice(site: string, door: string, chosen: string | nu
 
 /** The day that the server put into the page; nothing in the page that is kept for when there is no network. */
 function nowOnPage(): DoorNow | undefined {
-  const text = document.querySelector("[data-now]")?.textContent;
+  const text = document.querySelector<HTMLElement>("[data-now]")?.dataset["now"];
   const value: unknown = text ? JSON.parse(text) : undefined;
   return isDoorNow(value) ? { ...value, heardAt: deviceTime() } : undefined;
 }

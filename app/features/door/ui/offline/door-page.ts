@@ -9,7 +9,7 @@ import { filled, readWords } from "./words.ts";
 // Takes over the door's buttons: each tap is kept on the device before anything else, shown at once, and sent when it can.
 const door = part("door");
 const { site = "", door: address = "", worker = "", reader = "" } = door.dataset;
-const words = readWords(JSON.parse(part("words").textContent ?? ""));
+const words = readWords(JSON.parse(part("words").dataset["words"] ?? ""));
 
 /** How often the page looks whether something is to be sent, told or wiped. */
 const TICK_MS = 15_000;
