@@ -31,6 +31,8 @@ export default [
   route(":lang/staff/sign-out", "features/staff/routes/sign-out.ts"),
   route("auth/callback", "features/staff/routes/callback.ts"),
   route(":lang/door/:slug", "features/door/routes/door.tsx"),
+  route(":lang/door/:slug/now", "features/door/routes/now.ts"),
+  route(":lang/door/:slug/shell", "features/door/routes/shell.tsx"),
   route(":lang/door/:slug/corrections/:openingId", "features/door/routes/corrections.tsx"),
   route(":lang/door/:slug/days", "features/door/routes/days.tsx"),
   route(":lang/door/:slug/tell", "features/messages/routes/tell.tsx"),

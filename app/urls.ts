@@ -30,6 +30,8 @@ export const urls = {
   signInCallback: () => "/auth/callback",
   door: (lang: string, slug: string, opening?: OpeningId) =>
     `/${lang}/door/${slug}${opening ? `?opening=${opening}` : ""}`,
+  doorNow: (lang: string, slug: string) => `/${lang}/door/${slug}/now`,
+  doorShell: (lang: string, slug: string) => `/${lang}/door/${slug}/shell`,
   corrections: (lang: string, slug: string, opening: OpeningId) =>
     `/${lang}/door/${slug}/corrections/${opening}`,
   days: (lang: string, slug: string, month?: string) =>

@@ -45,6 +45,8 @@ export type Trait =
   "first_time" | "home_district" | "child_age" | "adult_gender" | "help_asked" | "help_language";
 export type FeltQuestion = "welcome" | "safe";
 export type FeltAnswer = "yes" | "so_so" | "no";
+/** What staff should know of counts that were sent late. */
+export type DoorFlagKind = "counted_by_another" | "not_expected" | "after_closing" | "odd_time" | "too_late";
 export type CorrectionReason = "undone" | "counted_twice" | "forgotten" | "wrong_numbers";
 /** Visits with a time each, or one sum of the whole opening. */
 export type BatchKind = "rows" | "whole_day";
@@ -444,6 +446,26 @@ interface ArrivalTable {
   operator_id: OperatorId;
 }
 
+interface ArrivalAgainTable {
+  booking_id: BookingId;
+  operator_id: OperatorId;
+  /** let in by so many tablets more than one */
+  times: number;
+}
+interface DoorEventTable {
+  id: string;
+  operator_id: OperatorId;
+  opening_id: OpeningId;
+}
+interface DoorFlagTable {
+  opening_id: OpeningId;
+  operator_id: OperatorId;
+  kind: DoorFlagKind;
+  times: number;
+  noted_at: Date;
+  seen_at: Date | null;
+}
+
 interface VisitTable {
   id: VisitId;
   operator_id: OperatorId;
@@ -649,6 +671,9 @@ export interface Tables {
   outreach_code: OutreachCodeTable;
   spending: SpendingTable;
   arrival: ArrivalTable;
+  arrival_again: ArrivalAgainTable;
+  door_event: DoorEventTable;
+  door_flag: DoorFlagTable;
   visit: VisitTable;
   count_batch: CountBatchTable;
   visit_correction: VisitCorrectionTable;

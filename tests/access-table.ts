@@ -135,6 +135,20 @@ export const ROWS: readonly Row[] = [
     intent: "close",
     opening: opening(world),
   })),
+  page(":lang/door/:slug/now", "door.show", (world) => `${door(world)}/now`, AT_THE_DOOR),
+  act(
+    ":lang/door/:slug/now",
+    ["door.count"],
+    (world) => `${door(world)}/now`,
+    AT_THE_DOOR,
+    (world) => ({
+      batch: JSON.stringify({
+        sentAt: 0,
+        events: [{ id: randomUUID(), opening: opening(world), at: 0, kind: "turned_away" }],
+      }),
+    }),
+  ),
+  page(":lang/door/:slug/shell", "door.show", (world) => `${door(world)}/shell`, AT_THE_DOOR),
   page(
     ":lang/door/:slug/corrections/:openingId",
     "door.correct",

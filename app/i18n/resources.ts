@@ -9,6 +9,7 @@ import type errorsJson from "../../locales/sv/errors.json";
 import type findJson from "../../locales/sv/find.json";
 import type helpJson from "../../locales/sv/help.json";
 import type messagesJson from "../../locales/sv/messages.json";
+import type offlineJson from "../../locales/sv/offline.json";
 import type openingJson from "../../locales/sv/opening.json";
 import type posterJson from "../../locales/sv/poster.json";
 import type paperJson from "../../locales/sv/paper.json";
@@ -52,6 +53,7 @@ interface SwedishTexts {
   profile: typeof profileJson;
   today: typeof todayJson;
   week: typeof weekJson;
+  offline: typeof offlineJson;
   reach: typeof reachJson;
   staff: typeof staffJson;
   devices: typeof devicesJson;
@@ -83,6 +85,7 @@ export const PARENT_SLICES = [
 /** What staff read: in Swedish and English only. */
 export const STAFF_SLICES = [
   "door",
+  "offline",
   "paper",
   "profile",
   "reach",

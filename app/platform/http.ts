@@ -13,6 +13,10 @@ import { swallowLargeForms } from "./large-forms.ts";
 import { rememberLanguage } from "./remember-language.ts";
 import { SHARED_PATHS, sharedPages } from "./shared-pages.ts";
 
+/** The one page that reads receipts by camera, and its copy for when there is no network. */
+const DOOR = /^\/[^/]+\/door\/[^/]+(\/shell)?$/;
+/** The door's worker lies among the other scripts and answers for the door's addresses. */
+const DOOR_WORKER = /\bdoor-worker-[\w-]+\.js$/;
 const ONE_YEAR_SECONDS = 31_536_000;
 /** Brotli 5 weighs within a few per cent of 11 on our pages at a twentieth of the time. */
 const BROTLI_QUALITY = 5;
@@ -32,8 +36,9 @@ export async function createWebServer(app: AppContext): Promise<Express> {
       crossOriginEmbedderPolicy: false,
     }),
   );
-  server.use((_request, response, next) => {
-    response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)");
+  server.use((request, response, next) => {
+    const camera = DOOR.test(request.path) ? "(self)" : "()";
+    response.setHeader("Permissions-Policy", `camera=${camera}, microphone=(), geolocation=(self)`);
     if (app.env.demo) response.setHeader("X-Robots-Tag", "noindex, nofollow");
     next();
   });
@@ -63,7 +68,14 @@ function disownForeignForms(baseUrl: string): RequestHandler {
 async function serveBuild(server: Express, app: AppContext): Promise<void> {
   server.use(
     "/assets",
-    express.static("build/client/assets", { immutable: true, maxAge: "1y", fallthrough: false }),
+    express.static("build/client/assets", {
+      immutable: true,
+      maxAge: "1y",
+      fallthrough: false,
+      setHeaders: (response, file) => {
+        if (DOOR_WORKER.test(file)) response.setHeader("Service-Worker-Allowed", "/");
+      },
+    }),
   );
   server.use(express.static("build/client", { maxAge: "1h", index: false }));
   const buildPath = new URL("../../build/server/index.js", import.meta.url).href;

@@ -8,8 +8,8 @@ import { type ArrivalRefusal, decideArrival } from "./door.ts";
 import {
   existsVisit,
   findParty,
-  insertArrival,
-  insertVisit,
+  insertArrivals,
+  insertVisits,
   lockLedger,
   type OwnOpening,
 } from "./door-queries.server.ts";
@@ -32,10 +32,10 @@ export async function countArrival(
     if (await existsVisit(tx, visitId)) return accept(true);
     const decision = decideArrival(ledger, await findParty(tx, own.id, bookingId), now);
     if (!decision.ok) return decision;
-    await insertArrival(tx, own, bookingId);
+    await insertArrivals(tx, own, [bookingId]);
     // At a kiosk the party counts its heads itself: here it is only no longer expected.
     if (ledger.opening.countedBy === "staff") {
-      await insertVisit(tx, own, { ...decision.value, id: visitId, at: toDate(now), by: "staff" });
+      await insertVisits(tx, own, "staff", [{ ...decision.value, id: visitId, at: toDate(now) }]);
     }
     await insertConfirmation(tx, own.id, toDate(now));
     return accept(true);

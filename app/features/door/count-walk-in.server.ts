@@ -6,7 +6,7 @@ import type { Database } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";
 import type { CountedBy, VisitId } from "#db/schema.ts";
 import { decideWalkIn, type WalkInRefusal } from "./door.ts";
-import { existsVisit, insertVisit, lockLedger, type OwnOpening } from "./door-queries.server.ts";
+import { existsVisit, insertVisits, lockLedger, type OwnOpening } from "./door-queries.server.ts";
 
 /**
  * Counts a party that came without booking; the first one confirms the opening. The same form sent again counts once.
@@ -28,7 +28,7 @@ export async function countWalkIn(
     if (await existsVisit(tx, visitId)) return accept(true);
     const decision = decideWalkIn(ledger, heads, now, by);
     if (!decision.ok) return decision;
-    await insertVisit(tx, own, { ...decision.value, id: visitId, at: toDate(now), by });
+    await insertVisits(tx, own, by, [{ ...decision.value, id: visitId, at: toDate(now) }]);
     await insertConfirmation(tx, own.id, toDate(now));
     return accept(true);
   });

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import type { BookingId, OpeningId, VisitId } from "#db/schema.ts";
 import { CLOSURE_REASONS } from "./closure-reasons.ts";
-import { CORRECTION_REASONS } from "./door.ts";
+import { CORRECTION_REASONS, LARGEST_VISIT } from "./door.ts";
+import type { DoorEvent } from "./merge-events.ts";
 import type { LastCount } from "./undo-count.server.ts";
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === "string" && isUuid(value));
@@ -32,12 +33,70 @@ export const doorForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("turned_away"), opening: id<OpeningId>(), key: id<string>() }),
   z.object({ intent: z.literal("confirm"), opening: id<OpeningId>() }),
   z.object({ intent: z.literal("nobody_came"), opening: id<OpeningId>() }),
+  z.object({ intent: z.literal("flags_seen"), opening: id<OpeningId>() }),
   z.object({
     intent: z.literal("close"),
     opening: id<OpeningId>(),
     reason: z.enum(CLOSURE_REASONS).optional(),
   }),
 ]);
+
+const eventHeads = z
+  .object({
+    adults: z.int().min(0).max(LARGEST_VISIT.adults),
+    children: z.int().min(0).max(LARGEST_VISIT.children),
+  })
+  .refine(({ adults, children }) => adults + children > 0);
+const eventBase = { id: id<VisitId>(), opening: id<OpeningId>(), at: z.number() };
+const doorEvent = z.discriminatedUnion("kind", [
+  z.object({ ...eventBase, kind: z.literal("arrive"), booking: id<BookingId>(), heads: eventHeads }),
+  z.object({ ...eventBase, kind: z.literal("walk_in"), heads: eventHeads }),
+  z.object({
+    ...eventBase,
+    kind: z.literal("undo"),
+    undoes: id<VisitId>(),
+    booking: id<BookingId>().nullable(),
+  }),
+  z.object({ ...eventBase, kind: z.literal("room"), state: z.enum(["room", "few", "full"]) }),
+  z.object({ ...eventBase, kind: z.literal("turned_away") }),
+]);
+
+/** As many events as one request carries: well within the largest form. */
+const LARGEST_BATCH = 100;
+const batch = z.object({ sentAt: z.number(), events: z.array(z.unknown()).max(LARGEST_BATCH) });
+
+/**
+ * Reads what a device has queued, by opening. An event that is none is told apart, so that it does not hold up the
+ * others. Undefined where it is no batch at all.
+ */
+export function readBatch(text: FormDataEntryValue | null) {
+  const { data: sent } = batch.safeParse(typeof text === "string" ? parsed(text) : undefined);
+  if (!sent) return undefined;
+  const byOpening = new Map<OpeningId, DoorEvent[]>();
+  const unreadable: unknown[] = [];
+  for (const one of sent.events) {
+    const { data: event } = doorEvent.safeParse(one);
+    if (!event) {
+      unreadable.push(one);
+      continue;
+    }
+    const { opening, at, ...rest } = event;
+    byOpening.set(opening, [...(byOpening.get(opening) ?? []), { ...rest, ago: sent.sentAt - at }]);
+  }
+  return { byOpening, unreadable: unreadable.flatMap((one) => idOf(one) ?? []) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function idOf(event: unknown): string | undefined {
+  return z.object({ id: z.string() }).safeParse(event).data?.id;
+}
 
 const wholeNumber = z
   .string()

@@ -203,10 +203,14 @@ export async function existsVisit(db: Reader, visitId: VisitId): Promise<boolean
 }
 
 /**
- * Notes that a booked party is in. All arrivals of the opening are written anew in random order, under a transaction
+ * Notes that booked parties are in. All arrivals of the opening are written anew in random order, under a transaction
  * id of their own: so neither order, place nor id of the row says which came when, and none leads to a visit.
  */
-export async function insertArrival(tx: Writer, own: OwnOpening, bookingId: BookingId): Promise<void> {
+export async function insertArrivals(
+  tx: Writer,
+  own: OwnOpening,
+  bookingIds: readonly BookingId[],
+): Promise<void> {
   await apart(
     tx,
     sql`with earlier as (
@@ -215,7 +219,7 @@ export async function insertArrival(tx: Writer, own: OwnOpening, bookingId: Book
       returning arrival.booking_id)
     insert into arrival (booking_id, operator_id)
     select booking_id, ${own.operatorId}::uuid
-    from (select booking_id from earlier union all select ${bookingId}::uuid) as arrived(booking_id)
+    from (select booking_id from earlier union select unnest(${bookingIds}::uuid[])) as arrived(booking_id)
     order by random()`,
   );
 }
@@ -225,16 +229,20 @@ export async function deleteArrival(tx: Writer, bookingId: BookingId): Promise<v
   await apart(tx, sql`delete from arrival where booking_id = ${bookingId}`);
 }
 
-/** Counts heads into an opening under the form's own key, with no trace of whose heads they are; once per key. */
-export async function insertVisit(
+/** Counts heads into an opening under each form's own key, with no trace of whose heads they are; once per key. */
+export async function insertVisits(
   tx: Writer,
   own: OwnOpening,
-  visit: Heads & { id: VisitId; at: Date; by: CountedBy },
+  by: CountedBy,
+  visits: readonly (Heads & { id: VisitId; at: Date })[],
 ): Promise<void> {
+  const rows = JSON.stringify(visits.map(({ id, adults, children, at }) => ({ id, adults, children, at })));
   await apart(
     tx,
     sql`insert into visit (id, operator_id, opening_id, adults, children, counted_at, counted_by)
-      values (${visit.id}, ${own.operatorId}, ${own.id}, ${visit.adults}, ${visit.children}, ${visit.at}, ${visit.by})
+      select id, ${own.operatorId}::uuid, ${own.id}::uuid, adults, children, at, ${by}
+      from json_to_recordset(${rows}::text::json)
+        as counted(id uuid, adults smallint, children smallint, at timestamptz)
       on conflict (id) do nothing`,
   );
 }

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Heads } from "#app/features/openings/capacity.ts";
+import { type Capacity, freeOf, type Heads } from "#app/features/openings/capacity.ts";
 import { isForEverybody, type OpeningFacts } from "#app/features/openings/opening.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import { LOCK_DAYS } from "#app/time/period.ts";
@@ -41,6 +41,12 @@ export function countingWindow(opening: Pick<OpeningFacts, "starts" | "ends">) {
     from: opening.starts.subtract({ hours: WINDOW_HOURS.before }),
     until: opening.ends.add({ hours: WINDOW_HOURS.after }),
   };
+}
+
+/** Whether more have come than the room's limit says. Nobody is refused for it; it is shown. */
+export function isOverLimit(limit: Capacity, counted: Count | null): boolean {
+  if (!counted) return false;
+  return Object.values(freeOf(limit, counted)).some((free: number | null) => free !== null && free < 0);
 }
 
 /** Whether the ledger of a day is locked: five calendar days after the opening's own (product decision). */

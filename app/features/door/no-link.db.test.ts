@@ -8,6 +8,8 @@ import { openAsOwner } from "#db/owner.ts";
 import type { BookingId, Tables, VisitId } from "#db/schema.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { countArrival } from "./count-arrival.server.ts";
+import type { DoorEvent } from "./merge-events.ts";
+import { recordDoorEvents } from "./record-door-events.server.ts";
 import { undoCount } from "./undo-count.server.ts";
 
 const PARTIES = 24;
@@ -126,4 +128,39 @@ test("an undone count leaves nothing on the party's side", async () => {
   await undoCount(db, opening, first, START.add({ minutes: 30 }));
   const { rows } = await sql`select from arrival where booking_id = ${first.bookingId}`.execute(owner);
   expect(rows).toEqual([]);
+});
+
+test("counts that two tablets sent in batches: no transaction on both sides, and no order of coming on the party's", async () => {
+  const later = await anOpening(owner);
+  const bookings: BookingId[] = [];
+  for (let index = 0; index < PARTIES; index++) bookings.push((await aBooking(owner, { opening: later })).id);
+  const queue = bookings.map((booking, index): DoorEvent => ({
+    id: aFormKey(),
+    kind: "arrive",
+    booking,
+    heads: { adults: 1, children: 1 },
+    ago: (PARTIES - index) * 60_000,
+  }));
+  const again = queue.map((event): DoorEvent => ({ ...event, id: aFormKey() }));
+  const sentAt = START.add({ minutes: PARTIES });
+  for (const sent of [queue, again]) {
+    for (let at = 0; at < PARTIES; at += 6) await recordDoorEvents(db, later, sent.slice(at, at + 6), sentAt);
+  }
+  const ledger = sql`(select xmin::text from visit union select xmin::text from visit_correction
+    union select xmin::text from door_event union select xmin::text from door_flag)`;
+  const { rows: both } = await sql`
+    select a.booking_id from arrival a where a.xmin::text in ${ledger}
+    union all select g.booking_id from arrival_again g where g.xmin::text in ${ledger}`.execute(owner);
+  expect(both).toEqual([]);
+  for (const table of ["arrival", "arrival_again"]) {
+    const { rows } = await sql<{ booking_id: BookingId; written: string }>`
+      select t.booking_id, t.xmin::text as written from ${sql.table(table)} t
+      join booking b on b.id = t.booking_id where b.opening_id = ${later.id} order by t.ctid`.execute(owner);
+    expect([table, rows.length, new Set(rows.map(({ written }) => written)).size]).toEqual([
+      table,
+      PARTIES,
+      1,
+    ]);
+    expect([table, rows.map(({ booking_id }) => booking_id)]).not.toEqual([table, bookings]);
+  }
 });

@@ -96,7 +96,15 @@ export async function insertTallyCorrections(tx: Writer, openings: readonly Open
 
 /** Removes everything of the openings' ledgers that has a time or an id. */
 export async function deleteLedger(tx: Writer, openings: readonly OpeningId[]): Promise<void> {
-  for (const table of ["visit_correction", "visit", "count_batch", "turned_away", "nobody_came"] as const) {
+  const tables = [
+    "visit_correction",
+    "visit",
+    "count_batch",
+    "turned_away",
+    "nobody_came",
+    "door_event",
+  ] as const;
+  for (const table of tables) {
     await tx.deleteFrom(table).where("opening_id", "in", openings).execute();
   }
 }

@@ -5,28 +5,31 @@ import type { z } from "zod";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { type ActionKey, mayDo } from "#app/access/table.ts";
 import { closeOpening } from "#app/features/door/close-opening.server.ts";
+import { aboutOf } from "#app/features/door/about-opening.ts";
 import { countArrival } from "#app/features/door/count-arrival.server.ts";
 import { countWalkIn } from "#app/features/door/count-walk-in.server.ts";
-import { countingWindow, decideClosing, openingToShow } from "#app/features/door/door.ts";
+import { countingWindow, decideClosing, isOverLimit, openingToShow } from "#app/features/door/door.ts";
 import {
   findCount,
-  findParty,
-  findVisit,
   listExpected,
   listWaiting,
   type OwnOpening,
 } from "#app/features/door/door-queries.server.ts";
+import { listFlags } from "#app/features/door/door-event-queries.server.ts";
+import { doorToday } from "#app/features/door/door-today.server.ts";
+import { seeFlags } from "#app/features/door/record-door-events.server.ts";
+import type { DoorNow } from "#app/features/door/ui/offline/door-now.ts";
+import { offlineWords, type OfflineWords } from "#app/features/door/ui/offline/words.ts";
 import { heldFor } from "#app/features/door/ui/held-for.ts";
 import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
 import { roomNow } from "#app/features/door/room-now.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
-import { tabletNow } from "#app/features/door/tablet-now.server.ts";
+import { lastOf } from "#app/features/door/last-of.server.ts";
+import { type TabletNow, tabletNow } from "#app/features/door/tablet-now.server.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
 import { countReach } from "#app/features/messages/count-reach.server.ts";
-import { meetingOf } from "#app/features/openings/meeting.ts";
-import { activityName } from "#app/features/openings/opening-card.ts";
 import { isConfirmed, phaseOf } from "#app/features/openings/opening.ts";
 import { listAllOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
@@ -44,7 +47,22 @@ const EARLIER_DAYS = 14;
 /** A working day: after it the last count is corrected with a reason instead. */
 const LAST_COUNT_SECONDS = 8 * 3600;
 
-export const loader = guarded("door.show", async (asked) => {
+/** What the door shows; the page that is kept for when there is no network is the same with nothing in it. */
+export interface DoorData {
+  readonly tablet: TabletNow | null;
+  readonly title: string;
+  readonly slug: string;
+  readonly words: OfflineWords;
+  readonly now: DoorNow | null;
+  readonly undone: boolean;
+  readonly openings: readonly (ReturnType<typeof named> & { shown: boolean })[];
+  readonly next: ReturnType<typeof named> | null;
+  readonly earlier: readonly ReturnType<typeof named>[];
+  readonly sees: { readonly expected: boolean; readonly closing: boolean; readonly corrections: boolean };
+  readonly shown: Awaited<ReturnType<typeof doorOf>> | null;
+}
+
+export const loader = guarded("door.show", async (asked): Promise<DoorData> => {
   const { app, actor, params, request, url, lang, texts, now } = asked;
   staffLanguage(lang, url);
   const site = await findOwnSite(app.db, actor, params.slug);
@@ -70,6 +88,8 @@ export const loader = guarded("door.show", async (asked) => {
       tablet: tabletNow(actor, request, app.env.baseUrl),
       title: texts.t("door:title", { site: site.name }),
       slug: site.slug,
+      words: offlineWords(texts),
+      now: await doorToday(db, site.id, sees.expected, texts, now),
       undone: url.searchParams.has("undone"),
       openings: openings.map((opening) => ({ ...named(opening, texts), shown: opening.id === shown?.id })),
       next: ahead.filter(({ closure }) => !closure).map((opening) => named(opening, texts))[0] ?? null,
@@ -96,16 +116,8 @@ function named(opening: Opening, texts: Texts) {
     id: opening.id,
     day: format.dayShort(opening.date),
     hours: format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime()),
-    /** whom an appointment is with and in which language, or which course it is: several share the same hours */
     about: aboutOf(opening, texts),
   };
-}
-
-function aboutOf(opening: Opening, texts: Texts): string | null {
-  const meeting = meetingOf(opening, undefined, texts);
-  if (meeting) return [meeting.who, meeting.languages].filter(Boolean).join(" · ");
-  if (!opening.seriesId) return null;
-  return opening.activities.flatMap((activity) => activityName(activity, texts)).join(" · ") || null;
 }
 
 /** One opening as its door shows it. */
@@ -162,27 +174,9 @@ async function doorOf(
     waiting: waiting.filter(({ heldUntil }) => !heldUntil).length,
     walkInKey: randomUUID(),
     turnedAwayKey: randomUUID(),
+    overLimit: isOverLimit(opening.capacity, count.counted),
+    flags: await listFlags(db, opening.id),
     last: last ? await lastOf(db, opening, last, sees.expected, texts) : null,
-  };
-}
-
-/** The device's own last count, its party's sign only for those who may see who is expected. */
-async function lastOf(db: Reader, opening: Opening, last: LastCount, seesParties: boolean, texts: Texts) {
-  const visit = await findVisit(db, opening.id, last.visitId);
-  if (!visit) return null;
-  const party = seesParties && last.bookingId ? await findParty(db, opening.id, last.bookingId) : undefined;
-  return {
-    adults: visit.adults,
-    children: visit.children,
-    time: texts.format.time(visit.at.toPlainTime()),
-    party: party
-      ? {
-          sign: party.sign,
-          colour: party.colour,
-          number: party.number,
-          name: pictureSignName(texts, party),
-        }
-      : null,
   };
 }
 
@@ -197,6 +191,7 @@ const RIGHT = {
   turned_away: "door.count",
   confirm: "door.count",
   nobody_came: "door.count",
+  flags_seen: "door.count",
   close: "door.close",
 } as const satisfies Record<DoorForm["intent"], ActionKey>;
 
@@ -251,6 +246,8 @@ function carryOut(
       return confirmOpening(db, own, now);
     case "nobody_came":
       return stateNobodyCame(db, own, now);
+    case "flags_seen":
+      return seeFlags(db, own, now);
     case "close":
       return form.reason ? closeOpening(db, own, form.reason, now) : refuse("reason");
   }

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { ClosingForm } from "#app/features/door/ui/closing-form.tsx";
 import { Waiting } from "#app/features/door/ui/waiting.tsx";
 import { Expected } from "#app/features/door/ui/expected.tsx";
+import { FindParty, Flags, OfflineBar, OfflineDoor } from "#app/features/door/ui/offline-door.tsx";
 import { LastCountBar } from "#app/features/door/ui/last-count-bar.tsx";
 import { RoomState } from "#app/features/door/ui/room-state.tsx";
 import { Send } from "#app/features/door/ui/send.tsx";
@@ -20,12 +21,14 @@ export const handle = { staff: true };
 
 /** The door: who is expected, who comes, how much room there is. Every button is a form of its own, without script. */
 export default function Door() {
-  const { title, openings, shown, next, undone, earlier, slug, tablet } = useLoaderData<typeof loader>();
+  const { title, openings, shown, next, undone, earlier, slug, words, now, tablet } =
+    useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { t, tag } = useTexts();
   return (
     <Page title={title} wide>
       <TabletBar tablet={tablet} />
+      <OfflineDoor slug={slug} words={words} now={now} />
       {refused && (
         <Notice tone="alert" announce>
           {t(`door:refused.${refused}`)}
@@ -36,22 +39,22 @@ export default function Door() {
           {t("door:undone")}
         </Notice>
       )}
-      {openings.length > 1 && (
-        <nav aria-label={t("door:chooseOpening")}>
-          <ul className={css["openings"]}>
-            {openings.map(({ id, hours, about, shown: isShown }) => (
-              <li key={id}>
-                <a href={urls.door(tag, slug, id)} aria-current={isShown ? "page" : undefined}>
-                  {hours}
-                  {about && <span>{about}</span>}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
+      <nav aria-label={t("door:chooseOpening")} hidden={openings.length < 2} data-openings>
+        <ul className={css["openings"]} data-openings-list>
+          {openings.map(({ id, hours, about, shown: isShown }) => (
+            <li key={id}>
+              <a href={urls.door(tag, slug, id)} aria-current={isShown ? "page" : undefined}>
+                {hours}
+                {about && <span>{about}</span>}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       {shown ? (
-        <OpeningDoor />
+        <div data-opening className={css["opening"]}>
+          <OpeningDoor />
+        </div>
       ) : (
         <p>
           {t("door:noneToday")} {next && t("door:noneTodayWhatNext", { day: next.day, time: next.hours })}
@@ -71,7 +74,12 @@ export default function Door() {
           </ul>
         </details>
       )}
-      {shown?.last && <LastCountBar opening={shown.id} last={shown.last} />}
+      {shown && <OfflineBar />}
+      {shown?.last && (
+        <div data-without-script>
+          <LastCountBar opening={shown.id} last={shown.last} />
+        </div>
+      )}
     </Page>
   );
 }
@@ -86,10 +94,10 @@ function OpeningDoor() {
       <RoomState opening={shown.id} {...shown.room} />
       <div className={css["columns"]}>
         <Section id="expected" title={t("door:expected")}>
-          {shown.expected ? (
-            <Expected opening={shown.id} parties={shown.expected} />
-          ) : (
-            <p>
+          <FindParty />
+          <Expected opening={shown.id} parties={shown.expected ?? []} mayBeNone={shown.expected !== null} />
+          {!shown.expected && (
+            <p data-without-script>
               {tablet ? (
                 <a href={urls.unlockTablet(tag)}>{t("devices:expectedLocked")}</a>
               ) : (
@@ -105,7 +113,9 @@ function OpeningDoor() {
         )}
         <Section id="walk-in" title={t("door:walkIn")}>
           {shown.countedBy === "staff" ? (
-            <WalkIn opening={shown.id} formKey={shown.walkInKey} />
+            <div data-walk-in>
+<WalkIn opening={shown.id} formKey={shown.walkInKey} />
+</div>
           ) : (
             <>
               <p>{t("counting:countedAtKiosk")}</p>
@@ -123,7 +133,9 @@ function OpeningDoor() {
           <Button kind="quiet" wide>
             {t("door:turnedAwayAdd")}
           </Button>
-          <p className={css["note"]}>{t("door:turnedAwaySoFar", { count: shown.turnedAway })}</p>
+          <p className={css["note"]} data-turned-away>
+            {t("door:turnedAwaySoFar", { count: shown.turnedAway })}
+          </p>
         </Send>
         {shown.mayConfirm && (
           <Send intent="confirm" opening={shown.id}>
@@ -166,9 +178,11 @@ function Standing() {
   return (
     <>
       <p className={css["standing"]}>
-        <b>{shown.hours}</b>
-        {shown.about && <b>{shown.about}</b>}
-        <span>
+        <b data-hours>{shown.hours}</b>
+        <b data-about hidden={!shown.about}>
+          {shown.about}
+        </b>
+        <span data-counted>
           {t("door:arrivedSoFar", {
             visits: `${t("door:partiesSoFar", { count: counted?.parties ?? 0 })}, ${t("door:heads", {
               adults: counted?.adults ?? 0,
@@ -179,11 +193,13 @@ function Standing() {
         {confirmedAt && <span>{t("door:confirmedAt", { time: confirmedAt })}</span>}
         {nobodyCame && <span>{t("door:nobodyCameStated")}</span>}
       </p>
-      {closedWhy && (
-        <Notice tone="alert" title={t("door:closed", { reason: closedWhy })}>
-          <p>{t("door:closedCounts")}</p>
-        </Notice>
-      )}
+      <p data-closed-why hidden={!closedWhy} className={css["closed"]}>
+        {closedWhy && t("offline:closedWhy", { why: closedWhy })}
+      </p>
+      <p data-over-limit hidden={!shown.overLimit}>
+        {t("offline:overLimit")}
+      </p>
+      <Flags opening={shown.id} flags={shown.flags} />
       {phaseText && <p>{phaseText}</p>}
     </>
   );

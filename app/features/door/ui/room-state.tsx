@@ -12,7 +12,7 @@ export function RoomState(props: { opening: OpeningId; state: RoomStateValue | n
       <h2 id="room" className={css["heading"]}>
         {t("door:room")}
       </h2>
-      <div role="group" aria-labelledby="room" className={css["states"]}>
+      <div role="group" aria-labelledby="room" className={css["states"]} data-room>
         {(["room", "few", "full"] as const).map((state) => (
           <button
             key={state}
@@ -25,7 +25,9 @@ export function RoomState(props: { opening: OpeningId; state: RoomStateValue | n
           </button>
         ))}
       </div>
-      <p className={css["since"]}>{props.text}</p>
+      <p className={css["since"]} data-room-since>
+        {props.text}
+      </p>
     </Send>
   );
 }

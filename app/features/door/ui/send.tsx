@@ -13,7 +13,7 @@ export function Send(props: {
     <form method="post" className={props.className}>
       <input type="hidden" name="intent" value={props.intent} />
       <input type="hidden" name="opening" value={props.opening} />
-      {props.formKey && <input type="hidden" name="key" value={props.formKey} />}
+      {props.formKey !== undefined && <input type="hidden" name="key" value={props.formKey} />}
       {props.children}
     </form>
   );

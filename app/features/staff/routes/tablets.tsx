@@ -5,6 +5,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
 import css from "../staff.module.css";
+import { UnsentWarning } from "../ui/unsent-warning.tsx";
 import type { action, loader } from "./tablets.server.ts";
 
 export { action, loader } from "./tablets.server.ts";
@@ -30,6 +31,7 @@ export default function Tablets() {
           {t("staff:newCode")}
         </Button>
       </form>
+      {tablets.length > 0 && <UnsentWarning />}
       {tablets.length === 0 ? (
         <p>{t("staff:noTablets")}</p>
       ) : (

@@ -1,0 +1,34 @@
+/** The browser's own storage of a device at the door: key, queue, and what it knows of the day. All but the key sealed. */
+const NAME = "famn-door";
+const VERSION = 1;
+const STORES = ["key", "queue", "kept"] as const;
+
+/** One of its parts. */
+export type Store = (typeof STORES)[number];
+
+/** Opens it. Throws where the browser keeps nothing. */
+export function openDoorStorage(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(NAME, VERSION);
+    opening.onupgradeneeded = () => {
+      for (const store of STORES) {
+        opening.result.createObjectStore(store, store === "queue" ? { autoIncrement: true } : {});
+      }
+    };
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error ?? new Error("No storage."));
+    opening.onblocked = () => reject(new Error("The storage is held by another page."));
+  });
+}
+
+/** How many taps of all doors wait on this device. Nothing is unsealed. */
+export async function countUnsent(): Promise<number> {
+  const db = await openDoorStorage();
+  const count = await new Promise<number>((resolve, reject) => {
+    const asked = db.transaction("queue").objectStore("queue").count();
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error ?? new Error("Not counted."));
+  });
+  db.close();
+  return count;
+}

@@ -1,0 +1,2 @@
+export { loader } from "./shell.server.ts";
+export { default, handle } from "./door.tsx";

@@ -1,0 +1,217 @@
+import { deviceTime } from "./device-time.ts";
+import type { DoorNow, ExpectedNow, OpeningNow, QueuedEvent, RecentTap } from "./door-now.ts";
+import { leaveMarker, lostSince } from "./marker.ts";
+import { askNow, type Outcome, sendQueue, type Sent } from "./sending.ts";
+import { isDoorNow } from "./shapes.ts";
+import { openVault, wipeExpected } from "./vault.ts";
+import {
+  absorb,
+  type DoorView,
+  forgetClosed,
+  forgetExpected,
+  forgetParties,
+  openingAt,
+  openingsToday,
+  undoOf,
+  viewOf,
+  withTap,
+} from "./view.ts";
+
+/** Outcomes that are worth telling beside the tap. */
+const WORTH_TELLING = ["counted_by_another", "not_expected", "too_late", "no_such_opening", "unreadable"];
+const RETRY_MS = 2000;
+/** What the server said is asked for again after this long. */
+const FRESH_MS = 30_000;
+
+/** A device at the door: what it knows, what it has not sent, and what can be done with it. */
+export interface Device {
+  view(): DoorView | undefined;
+  today(): readonly OpeningNow[];
+  state(): DeviceState;
+  onChange(listener: () => void): void;
+  /** Keeps a tap; false where the device could not. */
+  tap(event: QueuedEvent, sign: ExpectedNow | null): Promise<boolean>;
+  undo(id: string): Promise<RecentTap | undefined>;
+  send(): Promise<void>;
+  /** What is due from time to time: sending, hearing how the day stands, wiping. */
+  tick(): Promise<void>;
+}
+
+interface DeviceState {
+  readonly waiting: number;
+  /** taps that were kept here and are gone, with the storage */
+  readonly lost: number;
+  readonly isFull: boolean;
+  readonly sent: Sent;
+  readonly recent: readonly RecentTap[];
+  /** milliseconds by which the server's clock is ahead of the device's */
+  readonly error: number;
+  readonly seesExpected: boolean;
+}
+
+/** Opens the device's vault for a site. Throws where it keeps nothing. */
+export async function openDevice(site: string, door: string, chosen: string | null): Promise<Device> {
+  let vault = await openVault(site);
+  const address = `${door}/now`;
+  let queue = (await vault.listQueue()).map(({ event }) => event);
+  let recent: readonly RecentTap[] = await vault.findRecent();
+  let now: DoorNow | undefined = await vault.findNow();
+  let error = now?.heardAt === undefined ? 0 : now.at - now.heardAt;
+  let sent: Sent = "empty";
+  let isFull = false;
+  const lost = lostSince(site, vault.birth);
+  let listener = () => {};
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let sending: Promise<void> = Promise.resolve();
+
+  const serverTime = () => deviceTime() + error;
+  const changed = () => {
+    leaveMarker(site, vault.birth, queue.length);
+    listener();
+  };
+  const learn = async (fresh: DoorNow) => {
+    const left = await vault.listQueue();
+    queue = left.map(({ event }) => event);
+    error = fresh.at - (fresh.heardAt ?? deviceTime());
+    now = fresh;
+    if (!fresh.seesExpected) recent = forgetParties(recent, "all");
+    await vault.keep("now", forgetClosed(fresh, fresh.at));
+    await vault.keep("recent", recent);
+  };
+  const forget = async () => {
+    if (now) now = forgetExpected(now);
+    recent = forgetParties(recent, "all");
+    await wipeExpected(vault);
+  };
+  const hear = async (outcomes: readonly Outcome[]) => {
+    const told = new Map(outcomes.map(({ id, outcome }) => [id, outcome]));
+    const taken = queue.filter(({ id }) => told.has(id));
+    if (now) now = absorb(now, taken, recent, error);
+    queue = queue.filter(({ id }) => !told.has(id));
+    recent = recent.map((tap) => {
+      const outcome = told.get(tap.event.id) ?? "";
+      return WORTH_TELLING.includes(outcome) ? { ...tap, outcome } : tap;
+    });
+    if (now) await vault.keep("now", forgetClosed(now, serverTime()));
+    await vault.keep("recent", recent);
+  };
+  const sendNow = async () => {
+    const hadSome = queue.length > 0;
+    sent = navigator.onLine ? await sendQueue(vault, address, hear) : "no_network";
+    if (sent === "empty") {
+      isFull = false;
+      if (hadSome || now?.heardAt === undefined || deviceTime() - now.heardAt > FRESH_MS) await ask();
+    }
+    if (sent === "not_allowed") await forget();
+    // A network that has just come back often needs a moment before it carries anything.
+    if (sent === "no_network" && navigator.onLine && queue.length > 0) {
+      clearTimeout(retry);
+      retry = setTimeout(() => void device.send(), RETRY_MS);
+    }
+    changed();
+  };
+  const ask = async () => {
+    const answer = await askNow(address);
+    if (typeof answer === "string") sent = answer;
+    else await learn(answer);
+  };
+  const append = async (event: QueuedEvent) => {
+    try {
+      await vault.append(event);
+    } catch {
+      // The storage may have been emptied under the page: what is still in memory is written again.
+      const again = await openVault(site);
+      if (again.birth !== vault.birth) for (const earlier of queue) await again.append(earlier);
+      vault = again;
+      await vault.append(event);
+    }
+  };
+  const device: Device = {
+    view: () => {
+      const opening = now && openingAt(now, chosen, serverTime());
+      return opening && viewOf(opening, queue, recent, error);
+    },
+    today: () => (now ? openingsToday(now, serverTime()) : []),
+    state: () => ({
+      waiting: queue.length,
+      lost,
+      isFull,
+      sent,
+      recent,
+      error,
+      seesExpected: now?.seesExpected ?? true,
+    }),
+    onChange: (told) => {
+      listener = told;
+    },
+    tap: async (event, sign) => {
+      const before = event.kind === "room" ? (device.view()?.room?.state ?? null) : null;
+      try {
+        await append(event);
+      } catch {
+        isFull = true;
+        changed();
+        return false;
+      }
+      queue = [...queue, event];
+      if (event.kind !== "undo") {
+        recent = withTap(recent, { event, sign, before, undone: false, outcome: null });
+        await vault.keep("recent", recent).catch(() => {});
+      }
+      changed();
+      void askForSync();
+      void device.send();
+      return true;
+    },
+    undo: async (id) => {
+      const tap = recent.find(({ event }) => event.id === id);
+      const event = tap && undoOf(tap, crypto.randomUUID(), deviceTime());
+      if (!event) return undefined;
+      recent = recent.map((one) => (one === tap ? { ...one, undone: true } : one));
+      return (await device.tap(event, null)) ? tap : undefined;
+    },
+    send: () => {
+      // A tap while another is on its way goes with the next round.
+      sending = sending.then(sendNow, sendNow).catch(() => {});
+      return sending;
+    },
+    tick: async () => {
+      await forgetWhatClosed().catch(() => {});
+      await device.send();
+    },
+  };
+  const forgetWhatClosed = async () => {
+    const at = serverTime();
+    const closed = now?.openings.filter(({ ends }) => at >= ends).map(({ id }) => id) ?? [];
+    const stored = await vault.findNow();
+    if (stored) await vault.keep("now", forgetClosed(stored, at));
+    if (now && !navigator.onLine) now = forgetClosed(now, at);
+    recent = forgetParties(recent, closed);
+    await vault.keep("recent", recent);
+  };
+  const onPage = nowOnPage();
+  if (onPage) await learn(onPage);
+  else if (now) now = forgetClosed(now, serverTime());
+  changed();
+  return device;
+}
+
+/** The day that the server put into the page; nothing in the page that is kept for when there is no network. */
+function nowOnPage(): DoorNow | undefined {
+  const text = document.querySelector<HTMLElement>("[data-now]")?.dataset["now"];
+  const value: unknown = text ? JSON.parse(text) : undefined;
+  return isDoorNow(value) ? { ...value, heardAt: deviceTime() } : undefined;
+}
+
+/** Browsers that can send while the page is closed do so as soon as there is network. */
+async function askForSync(): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.getRegistration();
+  if (registration && canSync(registration)) await registration.sync.register("famn-door").catch(() => {});
+}
+
+function canSync(
+  registration: ServiceWorkerRegistration,
+): registration is ServiceWorkerRegistration & { sync: { register(tag: string): Promise<void> } } {
+  return "sync" in registration;
+}

@@ -1,0 +1,18 @@
+/**
+ * Browsers that run short of space throw away a whole storage, queue and key, but not cookies: how many taps waited,
+ * in which storage, is left in one, so that the page can say that they are gone. A number, and nothing about anybody.
+ */
+const NAME = "famn-door-unsent";
+const SECONDS = 30 * 24 * 3600;
+
+/** Notes how many taps wait in the storage. */
+export function leaveMarker(site: string, birth: string, waiting: number): void {
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `${NAME}-${site}=${birth}.${waiting}; Path=/; Max-Age=${SECONDS}; SameSite=Strict${secure}`;
+}
+
+/** How many taps waited in a storage that is no longer there. */
+export function lostSince(site: string, birth: string): number {
+  const [, was, waiting] = new RegExp(`${NAME}-${site}=([\\w-]+)\\.(\\d+)`).exec(document.cookie) ?? [];
+  return was === undefined || was === birth ? 0 : Number(waiting);
+}

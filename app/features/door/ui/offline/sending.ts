@@ -1,0 +1,85 @@
+import { deviceTime } from "./device-time.ts";
+import type { DoorNow } from "./door-now.ts";
+import { isDoorNow, isOutcomes } from "./shapes.ts";
+import type { Queued, Vault } from "./vault.ts";
+
+/** As many as go in one request; the server takes a hundred. */
+const BATCH = 80;
+const LOCK = "famn-door-send";
+/** Longer than this an answer is not waited for: the batch is sent again, and counted once. */
+const PATIENCE_MS = 20_000;
+
+/** How the sending ended: nothing left, no way through, or nobody signed in who may count. */
+export type Sent = "empty" | "no_network" | "not_allowed";
+
+/** What the server made of a tap. */
+export interface Outcome {
+  readonly id: string;
+  readonly outcome: string;
+}
+
+/**
+ * Sends the queue in its order, batch by batch; what the server has answered for is taken off. One page or worker at a
+ * time; two at once would do no harm, since each tap has its own id.
+ */
+export async function sendQueue(
+  vault: Vault,
+  address: string,
+  onOutcomes: (outcomes: readonly Outcome[]) => Promise<void> = async () => {},
+): Promise<Sent> {
+  const send = async (): Promise<Sent> => {
+    for (;;) {
+      const batch = await vault.listQueue(BATCH);
+      if (batch.length === 0) return "empty";
+      const answer = await post(address, batch);
+      if (typeof answer === "string") return answer;
+      await onOutcomes(answer);
+      const answered = new Set(answer.map(({ id }) => id));
+      const done = batch.filter(({ event }) => answered.has(event.id));
+      if (done.length === 0) return "no_network";
+      await vault.removeFromQueue(done.map(({ place }) => place));
+    }
+  };
+  return "locks" in navigator ? navigator.locks.request(LOCK, send) : send();
+}
+
+/** How the week stands, from the server. */
+export async function askNow(address: string): Promise<DoorNow | Exclude<Sent, "empty">> {
+  try {
+    const response = await fetch(address, { redirect: "manual" });
+    if (isRefusal(response)) return "not_allowed";
+    const now: unknown = response.ok ? await response.json() : undefined;
+    return isDoorNow(now) ? { ...now, heardAt: deviceTime() } : "no_network";
+  } catch {
+    return "no_network";
+  }
+}
+
+/** Nobody who may count is signed in here: sent to sign in, or told that there is no such door. */
+function isRefusal({ type, status }: Response): boolean {
+  return type === "opaqueredirect" || [401, 403, 404].includes(status);
+}
+
+async function post(address: string, batch: readonly Queued[]): Promise<readonly Outcome[] | Sent> {
+  const form = new FormData();
+  const events = batch.map(({ event }) => event);
+  form.set("batch", JSON.stringify({ sentAt: deviceTime(), events }));
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), PATIENCE_MS);
+  try {
+    const response = await fetch(address, {
+      method: "POST",
+      body: form,
+      redirect: "manual",
+      signal: giveUp.signal,
+    });
+    if (isRefusal(response)) return "not_allowed";
+    if (!response.ok) return "no_network";
+    const answer: unknown = await response.json();
+    return isOutcomes(answer) ? answer.outcomes : "no_network";
+  } catch {
+    return "no_network";
+  } finally {
+    clearTimeout(timer);
+  }
+}
