@@ -184,6 +184,8 @@ describe("who asks for a link (proof 34)", { timeout: 300_000 }, () => {
       const typed = readAddress({ phone, email: "" }, { smsPrefixes: ["+46"], email: false });
       if (!typed.ok) throw new Error(typed.reason);
       await world.db.deleteFrom("message").where("kind", "=", "link").execute();
+      // Else the day's limit for one number would end the difference before it is seen.
+      await world.db.deleteFrom("spending").execute();
       await sendLink(db, addressHash(SECRET, typed.value), NOW);
       const before = gateways.sms.length;
       await sendQueued({ owner: world.db }, { db, senders }, NOW);
