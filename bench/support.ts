@@ -52,7 +52,8 @@ async function start(onEnd: Famn["onEnd"]): Promise<Famn> {
   const postgres = await startEmbeddedPostgres({ dataDir, port: 0, durable: true });
   onEnd(() => postgres.stop());
   const databaseUrl = await prepareDemo(postgres.url, CLOCK, "http://localhost:1");
-  const web = await startWeb({ databaseUrl });
+  // As many processes as `npm start` runs.
+  const web = await startWeb({ databaseUrl, env: { WEB_PROCESSES: "" } });
   onEnd(() => web.stop());
   return { databaseUrl, web, port: Number(new URL(web.baseUrl).port), onEnd };
 }
