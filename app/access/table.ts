@@ -111,6 +111,10 @@ const AT_THE_DOOR: readonly ActionKey[] = [
   "door.count",
   "door.expected",
   "door.close",
+  "today.show",
+  "today.change",
+  "tablet.unlock",
+  "tablet.lock",
   "kiosk.show",
   "kiosk.count",
 ];

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Heads } from "#app/features/openings/capacity.ts";
 import type { BookingId, DoorFlagKind, RoomStateValue, VisitId } from "#db/schema.ts";
-import { type Count, countingWindow, isLocked, type Ledger } from "./door.ts";
+import { type Count, countingWindow, isCountLocked, type Ledger } from "./door.ts";
 
 /** One tap at a door, as the device that saw it says it: what happened, and how many milliseconds before sending. */
 export type DoorEvent = { readonly id: VisitId; readonly ago: number } & (
@@ -86,7 +86,7 @@ export function mergeEvents(
   now: Temporal.ZonedDateTime,
 ): Merged {
   const window = countingWindow(ledger.opening);
-  const locked = ledger.folded || isLocked(ledger.opening.starts.toPlainDate(), now.toPlainDate());
+  const locked = isCountLocked(ledger, now.toPlainDate());
   const seen = new Set(known.events);
   const standing = new Map(known.visits);
   const taps = new Map<BookingId, number>();

@@ -60,8 +60,9 @@ function showFlags(flags: DoorView["opening"]["flags"], words: OfflineWords): vo
 
 /** The day's openings, where there is more than one, each at its own address. */
 export function showOpenings(today: readonly OpeningNow[], shown: string, address: string): void {
-  part("openings").hidden = today.length < 2;
-  part("openings-list").replaceChildren(
+  const choice = part("openings");
+  choice.hidden = today.length < 2;
+  choice.querySelector("ul")?.replaceChildren(
     ...today.map(({ id, hours, about }) => {
       const link = document.createElement("a");
       link.href = `${address}?opening=${id}`;
