@@ -3,7 +3,7 @@ import { activityName } from "#app/features/openings/opening-card.ts";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 
-/** Whom an appointment is with and in which language, or which course it is: several share the same hours. */
+/** What tells openings with the same hours apart: whom an appointment is with, which course it is; null for the rest. */
 export function aboutOf(opening: Opening, texts: Texts): string | null {
   const meeting = meetingOf(opening, undefined, texts);
   if (meeting) return [meeting.who, meeting.languages].filter(Boolean).join(" · ");

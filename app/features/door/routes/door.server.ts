@@ -27,7 +27,7 @@ import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
 import { lastOf } from "#app/features/door/last-of.server.ts";
-import { type TabletNow, tabletNow } from "#app/features/door/tablet-now.server.ts";
+import { askedAgainWhenLocked, type TabletNow, tabletNow } from "#app/features/door/tablet-now.server.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
 import { countReach } from "#app/features/messages/count-reach.server.ts";
 import { isConfirmed, phaseOf } from "#app/features/openings/opening.ts";
@@ -73,7 +73,7 @@ export const loader = guarded("door.show", async (asked): Promise<DoorData> => {
     corrections: mayDo(actor.role, "door.correct"),
   };
   const last = readLastCount(readCookie(request.headers.get("cookie"), COOKIE.lastCount, app.env.baseUrl));
-  return app.db.read(site.operatorId, async (db) => {
+  const page = await app.db.read(site.operatorId, async (db) => {
     const openings = await listAllOpenings(db, {
       from: now.startOfDay(),
       lastDay: today,
@@ -108,6 +108,7 @@ export const loader = guarded("door.show", async (asked): Promise<DoorData> => {
       shown: shown ? await doorOf(db, shown, { sees, last, texts, now }) : null,
     };
   });
+  return data(page, { headers: askedAgainWhenLocked(actor) });
 });
 
 function named(opening: Opening, texts: Texts) {
