@@ -55,7 +55,6 @@ export default [
   route(":lang/tablet", "features/staff/routes/tablet.tsx"),
   route(":lang/tablet/unlock", "features/staff/routes/unlock.tsx"),
   route(":lang/tablet/lock", "features/staff/routes/lock.ts"),
-  route("tablet/state", "features/staff/routes/tablet-state.ts"),
   route(":lang/door/:slug/people", "features/staff/routes/people.tsx"),
   route(":lang/staff/pin", "features/staff/routes/pin.tsx"),
   route(":lang/staff/help", "features/staff/routes/help.tsx"),

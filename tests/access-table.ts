@@ -226,7 +226,6 @@ export const ROWS: readonly Row[] = [
     () => "/sv/tablet/lock",
     answers({ none: ACTORS, "sign-in": [...STRANGERS, ...STAFF, ...LEADERS], ok: TABLETS }),
   ),
-  page("tablet/state", "tablet.state", () => "/tablet/state", all("ok")),
   page(":lang/staff/help", "staff.help", () => "/sv/staff/help", all("ok")),
   page(":lang/staff/pin", "pin.show", () => "/sv/staff/pin", signedIn(STAFF)),
   act(

@@ -64,7 +64,9 @@ test("locked it counts and shows nobody; unlocked it shows who is expected, and 
   const open = await visit(door());
   expect(open.body).toMatch(ONE_WHO_IS_EXPECTED);
   expect(open.body).toContain('action="/sv/tablet/lock"');
-  expect(await state(visit)).toMatchObject({ counts: true, expected: true });
+  const opened = await state(visit);
+  expect(opened).toMatchObject({ seesExpected: true, lock: { idleMs: 600_000 } });
+  expect(JSON.stringify(opened)).toContain(world.own.booking);
   // Left alone, the screen asks again just after it has locked itself.
   expect(locked.refresh).toBeNull();
   expect(Number(open.refresh)).toBeGreaterThan(590);
@@ -72,7 +74,9 @@ test("locked it counts and shows nobody; unlocked it shows who is expected, and 
 
   expect((await visit("/sv/tablet/lock", {})).location).toBe(door());
   expect((await visit(door())).body).not.toMatch(ONE_WHO_IS_EXPECTED);
-  expect(await state(visit)).toEqual({ counts: true, expected: false, until: null });
+  const closed = await state(visit);
+  expect(closed).toMatchObject({ seesExpected: false, lock: null });
+  expect(JSON.stringify(closed)).not.toContain(world.own.booking);
 });
 
 test("the lock also ends the session of whoever has signed in on the tablet past it", async () => {
@@ -88,22 +92,22 @@ test("the lock also ends the session of whoever has signed in on the tablet past
 
 test("unpaired, the very next request is a stranger's, and an open page's script is told so (proof 32)", async () => {
   const visit = browser();
-  expect(await state(visit)).toMatchObject({ counts: true });
+  expect(await state(visit)).toMatchObject({ seesExpected: false });
   const token = world.cookieOf("tablet").split("=")[1] ?? "";
   await world.db
     .updateTable("device")
     .set({ unpaired_at: toDate(realNow()) })
     .where("token_hash", "=", hashToken(token))
     .execute();
-  expect(await state(visit)).toEqual({ counts: false, expected: false, until: null });
+  expect((await visit(`${door()}/now`)).location).toBe("/sv/staff");
   expect((await visit(door())).location).toBe("/sv/staff");
   const sent = await visit("/sv/tablet/unlock", { person: await personId(), pin: "408173" });
   expect(sent.location).toBe("/sv/staff");
 });
 
-/** What the page's script is told. */
+/** What the door's script is told. */
 async function state(visit: ReturnType<typeof browser>): Promise<unknown> {
-  return JSON.parse((await visit("/tablet/state")).body);
+  return JSON.parse((await visit(`${door()}/now`)).body);
 }
 
 async function confirmations(): Promise<number> {

@@ -69,7 +69,6 @@ export const ACCESS = {
   "tablet.pair": ["anonymous", ...TABLET],
   "tablet.unlock": TABLET,
   "tablet.lock": [...TABLET, ...SIGNED_IN],
-  "tablet.state": ["anonymous", ...TABLET],
   "pin.show": AT_THE_SITE,
   "pin.set": AT_THE_SITE,
   "people.show": ["unit_head"],

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type BrowserContext, chromium, expect, type Page } from "@playwright/test";
 import { sql } from "kysely";
+import { COOKIE } from "#app/platform/cookies.ts";
 import { aBooking } from "#db/factories/people.ts";
+import { anUnlock, aPin, aTablet } from "#db/factories/tablets.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { chromiumLaunchOptions } from "#tests/support/browser.ts";
 import { type Famn, test } from "#tests/support/famn.ts";
@@ -20,7 +22,9 @@ test("a tablet counts without network, over reload and restart, and sends each t
   const before = await visits(famn);
   let tablet = await startTablet(profile);
   let page = await door(tablet, famn);
-  await signIn(page, famn);
+  await unlock(tablet, famn);
+  page = await door(tablet, famn);
+  await expect(page.locator('[data-door][data-kept="yes"]')).toBeAttached({ timeout: 15_000 });
   await expect(families(page)).toHaveCount(3);
   await nobodyInThePageThatIsKept(page, famn);
 
@@ -57,12 +61,25 @@ test("a tablet counts without network, over reload and restart, and sends each t
   await expect(families(page)).toHaveCount(2);
   expect(await visits(famn)).toBe(before + 1 + WALK_INS - 1);
 
+  await lockedWithoutNetwork(page);
   await fullStorage(page, tablet);
   await emptiedStorage(page);
   await refusedStorage(tablet, famn);
   await tablet.close();
   await rm(profile, { recursive: true });
 });
+
+/** The list is gone at once and stays away when the network is back, for the server has locked the tablet by then. */
+async function lockedWithoutNetwork(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Lås", exact: true }).click();
+  await expect(page.getByText("Enheten är låst")).toBeVisible();
+  await expect(families(page)).toHaveCount(0);
+  await page.context().setOffline(false);
+  await page.reload();
+  await expect(page.getByRole("link", { name: "Lås upp" })).toBeVisible();
+  await expect(families(page)).toHaveCount(0);
+}
 
 /** A tap that the device cannot keep is told at once, without network too; none is shown as counted. */
 async function fullStorage(page: Page, tablet: BrowserContext): Promise<void> {
@@ -143,12 +160,32 @@ async function door(tablet: BrowserContext, famn: Famn): Promise<Page> {
   return page;
 }
 
-async function signIn(page: Page, famn: Famn): Promise<void> {
-  await page.goto(`${famn.baseUrl}/sv/staff`);
-  await page.getByRole("button", { name: "Logga in" }).click();
-  await page.getByRole("button", { name: "Personal, Opalen" }).click();
-  await page.goto(`${famn.baseUrl}/sv/door/opalen`);
-  await expect(page.locator('[data-door][data-kept="yes"]')).toBeAttached({ timeout: 15_000 });
+/** Opalen's own tablet, which somebody who works there has unlocked. */
+async function unlock(tablet: BrowserContext, { baseUrl, databaseUrl }: Famn): Promise<void> {
+  const db = openAsOwner(databaseUrl);
+  const site = await db
+    .selectFrom("site")
+    .select(["id", "operator_id as operatorId", "slug"])
+    .where("slug", "=", "opalen")
+    .executeTakeFirstOrThrow();
+  const person = await db
+    .selectFrom("staff_site as at")
+    .innerJoin("staff_member as who", "who.id", "at.staff_id")
+    .select("who.id")
+    .where("at.site_id", "=", site.id)
+    .where("who.role", "=", "staff")
+    .executeTakeFirstOrThrow();
+  await aPin(db, { staff: person, secret: "of no use here" });
+  const made = await aTablet(db, site);
+  const cookies = {
+    [COOKIE.tablet]: made.token,
+    [COOKIE.unlock]: await anUnlock(db, { tablet: made, staffId: person.id }),
+  };
+  await db.destroy();
+  for (const [name, value] of Object.entries(cookies)) {
+    const base = { value, url: baseUrl, secure: true, httpOnly: true, sameSite: "Lax" as const };
+    await tablet.addCookies([{ ...base, name: `__Host-famn-${name}` }]);
+  }
 }
 
 async function walkIn(page: Page, adults: number, children: number): Promise<void> {

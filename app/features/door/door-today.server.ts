@@ -17,11 +17,12 @@ const AHEAD_DAYS = 7;
 /**
  * What a device at the door keeps: today's openings, who is expected only for those who may see it, and the hours of
  * the days that follow.
+ * @param holder whether whoever holds it may see the list, and when the tablet locks itself
  */
 export async function doorToday(
   db: Reader,
   siteId: SiteId,
-  seesExpected: boolean,
+  holder: Pick<DoorNow, "seesExpected" | "lock">,
   texts: Texts,
   now: Temporal.ZonedDateTime,
 ): Promise<DoorNow> {
@@ -32,11 +33,11 @@ export async function doorToday(
     const hours = hoursOf(opening, texts);
     openings.push(
       opening.date.equals(today)
-        ? { ...hours, ...(await standing(db, opening, seesExpected, texts)) }
+        ? { ...hours, ...(await standing(db, opening, holder.seesExpected, texts)) }
         : hours,
     );
   }
-  return { at: now.epochMilliseconds, seesExpected, openings };
+  return { at: now.epochMilliseconds, ...holder, openings };
 }
 
 function hoursOf(opening: Opening, texts: Texts): OpeningNow {

@@ -1,6 +1,9 @@
 import type { Actor } from "#app/access/actor.ts";
+import { Temporal } from "temporal-polyfill";
 import { realNow } from "#app/platform/clock.ts";
 import { COOKIE, readCookie } from "#app/platform/cookies.ts";
+import { IDLE } from "#app/features/staff/unlock.ts";
+import type { DoorNow } from "./ui/offline/door-now.ts";
 
 /** How the tablet that shows a door stands. */
 export type TabletNow =
@@ -23,8 +26,15 @@ export function tabletNow(actor: Actor, request: Request, baseUrl: string): Tabl
  */
 export function askedAgainWhenLocked(actor: Actor): Record<string, string> {
   if (!("until" in actor)) return {};
-  const seconds = actor.until
-    .since(realNow(), { smallestUnit: "second", roundingMode: "ceil" })
-    .total("seconds");
+  const seconds = Math.ceil(actor.until.since(realNow()).total("seconds"));
   return { Refresh: String(Math.max(1, seconds + 1)) };
+}
+
+/** When the tablet locks itself, for a device that has no network then. */
+export function lockOf(actor: Actor): DoorNow["lock"] {
+  if (!("until" in actor)) return null;
+  return {
+    inMs: actor.until.since(realNow()).total("milliseconds"),
+    idleMs: Temporal.Duration.from(IDLE).total("milliseconds"),
+  };
 }

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 
 /** A tablet that is put down locks itself. */
-const IDLE = { minutes: 10 };
+export const IDLE = { minutes: 10 };
 /** However busy, a person types the PIN again after half a day. */
 const LONGEST = { hours: 4 };
 

@@ -27,7 +27,12 @@ import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
 import { lastOf } from "#app/features/door/last-of.server.ts";
-import { askedAgainWhenLocked, type TabletNow, tabletNow } from "#app/features/door/tablet-now.server.ts";
+import {
+  askedAgainWhenLocked,
+  lockOf,
+  type TabletNow,
+  tabletNow,
+} from "#app/features/door/tablet-now.server.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
 import { countReach } from "#app/features/messages/count-reach.server.ts";
 import { isConfirmed, phaseOf } from "#app/features/openings/opening.ts";
@@ -62,7 +67,7 @@ export interface DoorData {
   readonly shown: Awaited<ReturnType<typeof doorOf>> | null;
 }
 
-export const loader = guarded("door.show", async (asked): Promise<DoorData> => {
+export const loader = guarded("door.show", async (asked) => {
   const { app, actor, params, request, url, lang, texts, now } = asked;
   staffLanguage(lang, url);
   const site = await findOwnSite(app.db, actor, params.slug);
@@ -73,7 +78,7 @@ export const loader = guarded("door.show", async (asked): Promise<DoorData> => {
     corrections: mayDo(actor.role, "door.correct"),
   };
   const last = readLastCount(readCookie(request.headers.get("cookie"), COOKIE.lastCount, app.env.baseUrl));
-  const page = await app.db.read(site.operatorId, async (db) => {
+  const page = await app.db.read(site.operatorId, async (db): Promise<DoorData> => {
     const openings = await listAllOpenings(db, {
       from: now.startOfDay(),
       lastDay: today,
@@ -89,7 +94,7 @@ export const loader = guarded("door.show", async (asked): Promise<DoorData> => {
       title: texts.t("door:title", { site: site.name }),
       slug: site.slug,
       words: offlineWords(texts),
-      now: await doorToday(db, site.id, sees.expected, texts, now),
+      now: await doorToday(db, site.id, { seesExpected: sees.expected, lock: lockOf(actor) }, texts, now),
       undone: url.searchParams.has("undone"),
       openings: openings.map((opening) => ({ ...named(opening, texts), shown: opening.id === shown?.id })),
       next: ahead.filter(({ closure }) => !closure).map((opening) => named(opening, texts))[0] ?? null,

@@ -4,13 +4,14 @@ import { mayDo } from "#app/access/table.ts";
 import { readBatch } from "#app/features/door/door-form.ts";
 import { doorToday } from "#app/features/door/door-today.server.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
+import { lockOf } from "#app/features/door/tablet-now.server.ts";
 import { recordDoorEvents } from "#app/features/door/record-door-events.server.ts";
 
 /** What the door's device keeps for when there is no network: the day as it stands. */
 export const loader = guarded("door.show", async ({ app, actor, params, texts, now }) => {
   const site = await findOwnSite(app.db, actor, params.slug);
-  const seesExpected = mayDo(actor.role, "door.expected");
-  const today = await app.db.read(site.operatorId, (db) => doorToday(db, site.id, seesExpected, texts, now));
+  const holder = { seesExpected: mayDo(actor.role, "door.expected"), lock: lockOf(actor) };
+  const today = await app.db.read(site.operatorId, (db) => doorToday(db, site.id, holder, texts, now));
   return Response.json(today, { headers: { "Cache-Control": "private, no-store" } });
 });
 

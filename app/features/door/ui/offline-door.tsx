@@ -13,7 +13,7 @@ import css from "./offline-door.module.css";
 
 /** The script that lets the door work without network, what it needs, and where it says what is wrong. */
 export function OfflineDoor(props: { slug: string; words: OfflineWords; now: DoorNow | null }) {
-  const { tag } = useTexts();
+  const { t, tag } = useTexts();
   const address = urls.door(tag, props.slug);
   return (
     <div data-door={address} data-site={props.slug} data-worker={doorWorker} data-reader={qrReader}>
@@ -23,6 +23,9 @@ export function OfflineDoor(props: { slug: string; words: OfflineWords; now: Doo
         </div>
       </div>
       <p data-none-kept hidden />
+      <form method="post" action={urls.lockTablet(tag)} data-locks-tablet data-lock-box hidden>
+        <Button>{t("devices:lock")}</Button>
+      </form>
       <div hidden data-words={JSON.stringify(props.words)} />
       {props.now && <div hidden data-now={JSON.stringify(props.now)} />}
       <script type="module" src={doorScript} />

@@ -10,7 +10,7 @@ export function TabletBar({ tablet }: { tablet: TabletNow | null }) {
   if (!tablet) return null;
   if (tablet.state === "locked") {
     return (
-      <div className={css["bar"]}>
+      <div className={css["bar"]} data-tablet-bar>
         <p>{t("devices:isLocked")}</p>
         <ButtonLink href={urls.unlockTablet(tag)}>{t("devices:unlock")}</ButtonLink>
       </div>
@@ -21,6 +21,7 @@ export function TabletBar({ tablet }: { tablet: TabletNow | null }) {
       method="post"
       action={urls.lockTablet(tag)}
       className={`${css["bar"]} ${css["open"]}`}
+      data-tablet-bar
       data-locks-tablet
     >
       <p>

@@ -10,6 +10,7 @@ import {
   forgetClosed,
   forgetExpected,
   forgetParties,
+  isLocked,
   openingAt,
   openingsToday,
   undoOf,
@@ -33,6 +34,8 @@ export interface Device {
   tap(event: QueuedEvent, sign: ExpectedNow | null): Promise<boolean>;
   undo(id: string): Promise<RecentTap | undefined>;
   send(): Promise<void>;
+  /** Takes the expected list off the device and locks it, on the server too as soon as it can be reached. */
+  lock(address: string): Promise<void>;
   /** What is due from time to time: sending, hearing how the day stands, wiping. */
   tick(): Promise<void>;
 }
@@ -47,6 +50,8 @@ interface DeviceState {
   /** milliseconds by which the server's clock is ahead of the device's */
   readonly error: number;
   readonly seesExpected: boolean;
+  /** somebody has unlocked the tablet */
+  readonly isUnlocked: boolean;
 }
 
 /** Opens the device's vault for a site. Throws where it keeps nothing. */
@@ -111,7 +116,7 @@ export async function openDevice(site: string, door: string, chosen: string | nu
     changed();
   };
   const ask = async () => {
-    const answer = await askNow(address);
+    const answer = await askNow(vault, address);
     if (typeof answer === "string") sent = answer;
     else await learn(answer);
   };
@@ -140,6 +145,7 @@ export async function openDevice(site: string, door: string, chosen: string | nu
       recent,
       error,
       seesExpected: now?.seesExpected ?? true,
+      isUnlocked: Boolean(now?.lock && now.seesExpected),
     }),
     onChange: (told) => {
       listener = told;
@@ -175,12 +181,19 @@ export async function openDevice(site: string, door: string, chosen: string | nu
       sending = sending.then(sendNow, sendNow).catch(() => {});
       return sending;
     },
+    lock: async (lockAt) => {
+      await vault.keep("lockAt", lockAt);
+      await forget();
+      if (now) now = { ...now, heardAt: undefined };
+      await device.send();
+    },
     tick: async () => {
-      await forgetWhatClosed().catch(() => {});
+      await forgetWhatIsOver().catch(() => {});
       await device.send();
     },
   };
-  const forgetWhatClosed = async () => {
+  const forgetWhatIsOver = async () => {
+    if (now && isLocked(now, recent, deviceTime())) await forget();
     const at = serverTime();
     const closed = now?.openings.filter(({ ends }) => at >= ends).map(({ id }) => id) ?? [];
     const stored = await vault.findNow();
@@ -191,7 +204,10 @@ export async function openDevice(site: string, door: string, chosen: string | nu
   };
   const onPage = nowOnPage();
   if (onPage) await learn(onPage);
-  else if (now) now = forgetClosed(now, serverTime());
+  else {
+    if (now) now = forgetClosed(now, serverTime());
+    await forgetWhatIsOver().catch(() => {});
+  }
   changed();
   return device;
 }

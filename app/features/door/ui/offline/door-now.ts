@@ -49,6 +49,8 @@ export interface DoorNow {
   /** when the device heard it, by its own clock */
   readonly heardAt?: Moment | undefined;
   readonly seesExpected: boolean;
+  /** milliseconds until the tablet locks itself, and how long each use keeps it open; null where nothing locks it */
+  readonly lock: { readonly inMs: number; readonly idleMs: number } | null;
   readonly openings: readonly OpeningNow[];
 }
 

@@ -62,6 +62,12 @@ async function onSubmit(device: Device, submitted: SubmitEvent): Promise<void> {
     if (undone) say("said", filled(words.undone, { what: tapText(undone.event, undone.sign, words) }));
     return;
   }
+  if (form.matches("[data-locks-tablet]")) {
+    submitted.preventDefault();
+    await device.lock(form.action);
+    location.reload();
+    return;
+  }
   const fields = new FormData(form);
   const button = submitter instanceof HTMLButtonElement ? submitter : null;
   if (button?.name) fields.set(button.name, button.value);
@@ -132,6 +138,8 @@ function showAll(device: Device): void {
       device.state().seesExpected ? words.wiped : words.wipedLocked,
     );
   showRecent(recent, words, error);
+  const bar = document.querySelector("[data-tablet-bar]");
+  part("lock-box").hidden = bar !== null || !device.state().isUnlocked;
 }
 
 /** A receipt's QR code by camera: its party comes forward, one tap from being in. */

@@ -49,7 +49,7 @@ async function sync(): Promise<void> {
   const vault = await openVault(site);
   const sent = await sendQueue(vault, `${door}/now`);
   if (sent === "no_network") throw new Error("No network yet.");
-  const now = await askNow(`${door}/now`);
+  const now = await askNow(vault, `${door}/now`);
   if (now === "not_allowed") await wipeExpected(vault);
   if (typeof now === "object") await vault.keep("now", forgetClosed(now, now.at));
 }

@@ -43,9 +43,17 @@ export async function sendQueue(
   return "locks" in navigator ? navigator.locks.request(LOCK, send) : send();
 }
 
-/** How the week stands, from the server. */
-export async function askNow(address: string): Promise<DoorNow | Exclude<Sent, "empty">> {
+/**
+ * How the week stands, from the server. A tablet that was locked without network is locked there first: else the list
+ * would come back.
+ */
+export async function askNow(vault: Vault, address: string): Promise<DoorNow | Exclude<Sent, "empty">> {
   try {
+    const lockAt = await vault.findLockAt();
+    if (lockAt !== "") {
+      await fetch(lockAt, { method: "POST", redirect: "manual" });
+      await vault.keep("lockAt", "");
+    }
     const response = await fetch(address, { redirect: "manual" });
     if (isRefusal(response)) return "not_allowed";
     const now: unknown = response.ok ? await response.json() : undefined;

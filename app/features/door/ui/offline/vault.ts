@@ -13,6 +13,8 @@ export interface Queued {
 interface Kept {
   readonly now: DoorNow;
   readonly recent: readonly RecentTap[];
+  /** where the tablet is to be locked, since somebody locked it without network; empty where it is not */
+  readonly lockAt: string;
 }
 
 interface Sealed {
@@ -31,6 +33,7 @@ export interface Vault {
   keep<Name extends keyof Kept>(name: Name, value: Kept[Name]): Promise<void>;
   findNow(): Promise<DoorNow | undefined>;
   findRecent(): Promise<RecentTap[]>;
+  findLockAt(): Promise<string>;
   /** made with the storage: another one than before means that the storage was emptied */
   readonly birth: string;
 }
@@ -90,6 +93,10 @@ export async function openVault(site: string): Promise<Vault> {
     findRecent: async () => {
       const recent = await find("recent");
       return isRecent(recent) ? recent : [];
+    },
+    findLockAt: async () => {
+      const address = await find("lockAt");
+      return typeof address === "string" ? address : "";
     },
   };
 }

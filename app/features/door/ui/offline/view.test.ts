@@ -9,6 +9,7 @@ import {
   forgetClosed,
   forgetExpected,
   forgetParties,
+  isLocked,
   isStale,
   openingAt,
   partyOfCode,
@@ -41,7 +42,7 @@ const opening: OpeningNow = {
   ...{ closedWhy: null, counted: { parties: 4, adults: 5, children: 6 }, turnedAway: 0, room: null },
   ...{ overLimit: false, flags: [], expected: [key, boat] },
 };
-const now: DoorNow = { at: NINE, seesExpected: true, openings: [opening] };
+const now: DoorNow = { at: NINE, seesExpected: true, lock: null, openings: [opening] };
 const base = { opening: "o1", at: NINE };
 const arrive: QueuedEvent = {
   ...base,
@@ -180,4 +181,15 @@ test("a form is a tap where the device can carry it out, else it is the server's
   expect(form({ intent: "walk_in", adults: "0", children: "0" })).toBeUndefined();
   expect(form({ intent: "room", state: "few" })).toMatchObject({ kind: "room", state: "few" });
   expect(form({ intent: "close", reason: "illness" })).toBeUndefined();
+});
+
+test("a tablet without network locks itself as it does with it; there a tap is its use, and nobody's own phone locks", () => {
+  const lock = { inMs: 4 * MINUTE, idleMs: 10 * MINUTE };
+  const heard = { ...now, lock, heardAt: NINE };
+  expect(isLocked(heard, [], NINE + 4 * MINUTE - 1)).toBe(false);
+  expect(isLocked(heard, [], NINE + 4 * MINUTE)).toBe(true);
+  const tapped = [tapOf({ ...arrive, at: NINE + 3 * MINUTE }, boat)];
+  expect(isLocked(heard, tapped, NINE + 13 * MINUTE - 1)).toBe(false);
+  expect(isLocked(heard, tapped, NINE + 13 * MINUTE)).toBe(true);
+  expect(isLocked({ ...heard, lock: null }, [], NINE + 600 * MINUTE)).toBe(false);
 });

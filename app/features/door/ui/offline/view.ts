@@ -147,6 +147,17 @@ export function forgetClosed(now: DoorNow, at: number): DoorNow {
   return { ...now, openings };
 }
 
+/**
+ * Whether the tablet has locked itself since the server was heard: without network a tap is the only use there is.
+ * @param at by the device's clock
+ */
+export function isLocked(now: DoorNow, recent: readonly RecentTap[], at: number): boolean {
+  const { lock, heardAt } = now;
+  if (!lock || heardAt === undefined) return false;
+  const lastTap = Math.max(0, ...recent.map(({ event }) => event.at));
+  return at >= Math.max(heardAt + lock.inMs, lastTap + lock.idleMs);
+}
+
 /** The day without any list: the device was locked, or the person may not see it. */
 export function forgetExpected(now: DoorNow): DoorNow {
   return {
