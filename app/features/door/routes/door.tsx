@@ -118,8 +118,8 @@ function OpeningDoor() {
         <Section id="walk-in" title={t("door:walkIn")}>
           {shown.countedBy === "staff" ? (
             <div data-walk-in>
-<WalkIn opening={shown.id} formKey={shown.walkInKey} />
-</div>
+              <WalkIn opening={shown.id} formKey={shown.walkInKey} />
+            </div>
           ) : (
             <>
               <p>{t("counting:countedAtKiosk")}</p>
