@@ -1,16 +1,9 @@
-import {
-  type Compilable,
-  CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  type KyselyPlugin,
-  type QueryResult,
-  type Transaction,
-} from "kysely";
+import { CompiledQuery, Kysely, type KyselyPlugin, type Transaction } from "kysely";
 import { PostgresJSDialect } from "kysely-postgres-js";
 import postgres from "postgres";
 import type { OperatorId, Tables } from "#db/schema.ts";
 import { isConnectionLost, NO_CONNECTION, POOL_GIVEN_UP } from "./database-away.ts";
+import { SET_OPERATOR, withoutWaiting } from "./pipelined.ts";
 
 /** What a query that only reads is handed. */
 export type Reader = Pick<Kysely<Tables>, "selectFrom" | "fn" | "with">;
@@ -33,10 +26,6 @@ const CONNECTION_WAIT_MS = 10_000;
 /** What is under way on a pool that is given up may still finish. */
 const FINISH_SECONDS = 5;
 const DEADLOCK = "40P01";
-/** What every transaction begins with. */
-const BEGIN = "begin";
-const ROLLBACK = "rollback";
-const SET_OPERATOR = "select set_config('famn.operator', $1, true)";
 const LOCK_NOT_AVAILABLE = "55P03";
 
 /**
@@ -169,60 +158,6 @@ async function inTime(
 
 function noConnection(code: string): Error {
   return Object.assign(new Error("No connection in time."), { code });
-}
-
-const sentAhead = new WeakSet<CompiledQuery>();
-
-/**
- * Sends a query whose answer nobody needs, a lock, without waiting for it: what is asked next is asked after it and,
- * where it failed, fails with its error. Many wait on one opening's lock, and each holds it a round trip less.
- */
-export async function sendAhead(tx: Writer, query: Compilable): Promise<void> {
-  const compiled = query.compile();
-  sentAhead.add(compiled);
-  await tx.executeQuery(compiled);
-}
-
-/**
- * Sends what opens a transaction together with its first query instead of waiting twice more, and locks with what is
- * asked under them. Where one fails, the server refuses every query behind it, so nothing runs outside the transaction
- * or for another operator.
- * Where the connection is lost, so is every query on it: the driver forgets those that it had not sent yet, and one
- * more would be written into nothing and end the process.
- */
-async function withoutWaiting(connection: DatabaseConnection): Promise<void> {
-  const execute = connection.executeQuery.bind(connection);
-  let isLost = false;
-  let failedAhead: unknown;
-  let lose: (error: unknown) => void = () => {};
-  const lost = new Promise<never>((_, reject) => (lose = reject));
-  lost.catch(() => {});
-  connection.executeQuery = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-    if (isLost) return nothingToRollBack(query) ?? lost;
-    const sent = execute<R>(query);
-    sent.catch((error: unknown) => {
-      isLost ||= isConnectionLost(error);
-      if (isLost) lose(error);
-    });
-    if (query.sql === BEGIN || query.sql === SET_OPERATOR) return { rows: [] };
-    if (sentAhead.has(query)) {
-      sent.catch((error: unknown) => (failedAhead = error));
-      return { rows: [] };
-    }
-    const answer = await Promise.race([sent, lost]).catch((error: unknown) => {
-      const nothing = isConnectionLost(error) && nothingToRollBack(query);
-      if (nothing) return nothing;
-      throw failedAhead ?? error;
-    });
-    // The server rolls a failed transaction back when it is told to commit, and says so to nobody.
-    if (failedAhead !== undefined && query.sql !== ROLLBACK) throw failedAhead;
-    return answer;
-  };
-}
-
-/** With its connection a transaction is rolled back already; what failed before is what is told. */
-function nothingToRollBack({ sql }: CompiledQuery): { rows: [] } | undefined {
-  return sql === ROLLBACK ? { rows: [] } : undefined;
 }
 
 /** A deadlock or a lock not given in time is the database's business, not the visitor's: tried once more, then thrown. */

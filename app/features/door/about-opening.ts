@@ -10,3 +10,14 @@ export function aboutOf(opening: Opening, texts: Texts): string | null {
   if (!opening.seriesId) return null;
   return opening.activities.flatMap((activity) => activityName(activity, texts)).join(" · ") || null;
 }
+
+/** An opening among others at its place: its day, its hours, and what it is about. */
+export function named(opening: Opening, texts: Texts) {
+  const { format } = texts;
+  return {
+    id: opening.id,
+    day: format.dayShort(opening.date),
+    hours: format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime()),
+    about: aboutOf(opening, texts),
+  };
+}

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import type { Capacity } from "#app/features/openings/capacity.ts";
-import { type Reader, sendAhead, type Writer } from "#app/platform/database.ts";
+import type { Reader, Writer } from "#app/platform/database.ts";
+import { sendAhead } from "#app/platform/pipelined.ts";
 import { fromDate, toDate } from "#app/platform/clock.ts";
 import type { OpeningId, RoomStateValue, SeriesId, SiteId } from "#db/schema.ts";
 import { isForEverybody, type OpeningFacts } from "./opening.ts";

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { type ActionKey, mayDo } from "#app/access/table.ts";
 import { closeOpening } from "#app/features/door/close-opening.server.ts";
-import { aboutOf } from "#app/features/door/about-opening.ts";
+import { named } from "#app/features/door/about-opening.ts";
 import { countArrival } from "#app/features/door/count-arrival.server.ts";
 import { countWalkIn } from "#app/features/door/count-walk-in.server.ts";
 import { countingWindow, decideClosing, isOverLimit, openingToShow } from "#app/features/door/door.ts";
@@ -115,16 +115,6 @@ export const loader = guarded("door.show", async (asked) => {
   });
   return data(page, { headers: askedAgainWhenLocked(actor) });
 });
-
-function named(opening: Opening, texts: Texts) {
-  const { format } = texts;
-  return {
-    id: opening.id,
-    day: format.dayShort(opening.date),
-    hours: format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime()),
-    about: aboutOf(opening, texts),
-  };
-}
 
 /** One opening as its door shows it. */
 async function doorOf(

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { anOpening, type MadeOpening } from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { freshDatabase } from "#tests/support/database.ts";
-import { type Database, openDatabase, sendAhead, type Writer } from "./database.ts";
+import { type Database, openDatabase, type Writer } from "./database.ts";
+import { sendAhead } from "./pipelined.ts";
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 let owner: ReturnType<typeof openAsOwner>;

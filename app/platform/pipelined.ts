@@ -1,0 +1,63 @@
+import type { Compilable, CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
+import { isConnectionLost } from "./database-away.ts";
+import type { Writer } from "./database.ts";
+
+/** What every transaction begins with. */
+const BEGIN = "begin";
+const ROLLBACK = "rollback";
+/** Says for which operator a transaction is. */
+export const SET_OPERATOR = "select set_config('famn.operator', $1, true)";
+
+const sentAhead = new WeakSet<CompiledQuery>();
+
+/**
+ * Sends a query whose answer nobody needs, a lock, without waiting for it: what is asked next is asked after it and,
+ * where it failed, fails with its error. Many wait on one opening's lock, and each holds it a round trip less.
+ */
+export async function sendAhead(tx: Writer, query: Compilable): Promise<void> {
+  const compiled = query.compile();
+  sentAhead.add(compiled);
+  await tx.executeQuery(compiled);
+}
+
+/**
+ * Sends what opens a transaction together with its first query instead of waiting twice more, and locks with what is
+ * asked under them. Where one fails, the server refuses every query behind it, so nothing runs outside the transaction
+ * or for another operator.
+ * Where the connection is lost, so is every query on it: the driver forgets those that it had not sent yet, and one
+ * more would be written into nothing and end the process.
+ */
+export async function withoutWaiting(connection: DatabaseConnection): Promise<void> {
+  const execute = connection.executeQuery.bind(connection);
+  let isLost = false;
+  let failedAhead: unknown;
+  let lose: (error: unknown) => void = () => {};
+  const lost = new Promise<never>((_, reject) => (lose = reject));
+  lost.catch(() => {});
+  connection.executeQuery = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+    if (isLost) return nothingToRollBack(query) ?? lost;
+    const sent = execute<R>(query);
+    sent.catch((error: unknown) => {
+      isLost ||= isConnectionLost(error);
+      if (isLost) lose(error);
+    });
+    if (query.sql === BEGIN || query.sql === SET_OPERATOR) return { rows: [] };
+    if (sentAhead.has(query)) {
+      sent.catch((error: unknown) => (failedAhead = error));
+      return { rows: [] };
+    }
+    const answer = await Promise.race([sent, lost]).catch((error: unknown) => {
+      const nothing = isConnectionLost(error) && nothingToRollBack(query);
+      if (nothing) return nothing;
+      throw failedAhead ?? error;
+    });
+    // The server rolls a failed transaction back when it is told to commit, and says so to nobody.
+    if (failedAhead !== undefined && query.sql !== ROLLBACK) throw failedAhead;
+    return answer;
+  };
+}
+
+/** With its connection a transaction is rolled back already; what failed before is what is told. */
+function nothingToRollBack({ sql }: CompiledQuery): { rows: [] } | undefined {
+  return sql === ROLLBACK ? { rows: [] } : undefined;
+}
