@@ -79,7 +79,7 @@ test("a ready message reaches each party with a contact once, however often and 
   );
   const late = sent.filter(({ sms }) => sms.includes("10:00")).map(({ sms }) => sms);
   expect(late).toHaveLength(2);
-  expect(late.some((sms) => sms.startsWith("Goor dambe"))).toBe(true);
+  expect(late.some((sms) => sms.startsWith("Goor ka dambaysa"))).toBe(true);
 });
 
 test("two who say different times at once: one is told, the other hears no; without the lock both believe it", async () => {
