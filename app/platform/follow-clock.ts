@@ -3,13 +3,15 @@ import type { Clock } from "./clock.ts";
 import { isConnectionLost } from "./database-away.ts";
 
 const CHANNEL = "famn_clock";
+/** The driver's own pauses grow to twenty seconds while PostgreSQL is away. */
+const RETRY_SECONDS = 0.5;
 
 /**
  * In a demo: sets the process's clock each time any process moves it, and once more whenever PostgreSQL was away, since
  * what is told meanwhile is told to nobody. Resolves to what stops the listening.
  */
 export async function followClock(url: string, clock: Clock): Promise<() => Promise<void>> {
-  const client = postgres(url, { max: 1, onnotice: () => {} });
+  const client = postgres(url, { max: 1, onnotice: () => {}, backoff: () => RETRY_SECONDS });
   // Always what is stored, one question after the other: no older answer can come last.
   const read = async () => {
     try {

@@ -23,6 +23,9 @@ const PROTECTED = [
   "trait_cross",
   "felt_tally",
   "answer_key",
+  "door_event",
+  "arrival_again",
+  "door_flag",
 ] as const;
 const COUNTED_AT = new Date("2026-11-24T09:00:00Z");
 
@@ -122,6 +125,7 @@ async function fill(opening: MadeOpening): Promise<BookingId> {
     .values({ ...at, at: COUNTED_AT })
     .execute();
   await fillAnswers(opening);
+  await fillLateTaps(opening, booking.id);
   return booking.id;
 }
 
@@ -143,6 +147,23 @@ async function fillAnswers({ id, operatorId }: MadeOpening): Promise<void> {
   await owner
     .insertInto("answer_key")
     .values({ key_hash: Buffer.alloc(32, id), opening_id: id, operator_id: operatorId })
+    .execute();
+}
+
+async function fillLateTaps({ id, operatorId }: MadeOpening, booking: BookingId): Promise<void> {
+  const { owner } = database;
+  const own = { opening_id: id, operator_id: operatorId };
+  await owner
+    .insertInto("door_event")
+    .values({ ...own, id: randomUUID() })
+    .execute();
+  await owner
+    .insertInto("arrival_again")
+    .values({ booking_id: booking, operator_id: operatorId, times: 1 })
+    .execute();
+  await owner
+    .insertInto("door_flag")
+    .values({ ...own, kind: "too_late", times: 1, noted_at: COUNTED_AT })
     .execute();
 }
 

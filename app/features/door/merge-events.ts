@@ -77,7 +77,8 @@ function isAfter(a: Temporal.ZonedDateTime, b: Temporal.ZonedDateTime): boolean 
 /**
  * What a batch of events adds to an opening's ledger. What has happened is never refused: a party that is no longer
  * expected, an opening that was closed, a room that is full are counted all the same, and flagged. A party that two
- * tablets let in is one visit, in whatever order they send, until both have taken it back.
+ * tablets let in is one visit, in whatever order they send, until both have taken it back. What staff counted where a
+ * kiosk counts is flagged alone.
  */
 export function mergeEvents(
   ledger: Ledger,
@@ -87,6 +88,8 @@ export function mergeEvents(
 ): Merged {
   const window = countingWindow(ledger.opening);
   const locked = isCountLocked(ledger, now.toPlainDate());
+  // Families' heads are counted by themselves there: staff's taps say who is in, and add and take back none.
+  const atKiosk = ledger.opening.countedBy === "kiosk";
   const seen = new Set(known.events);
   const standing = new Map(known.visits);
   const taps = new Map<BookingId, number>();
@@ -99,11 +102,13 @@ export function mergeEvents(
   const flag = (kind: DoorFlagKind) => flags.set(kind, (flags.get(kind) ?? 0) + 1);
 
   const count = (id: VisitId, { adults, children }: Heads, at: Temporal.ZonedDateTime) => {
+    if (atKiosk) return;
     visits.push({ id, adults, children, at });
     standing.set(id, { adults, children });
     if (ledger.opening.closure) flag("after_closing");
   };
   const takeBack = (id: VisitId, visitId: VisitId | null, heads: Heads, at: Temporal.ZonedDateTime) => {
+    if (atKiosk) return;
     const difference = { parties: -1, adults: 0 - heads.adults, children: 0 - heads.children };
     undone.push({ id, visitId, difference, at });
     if (visitId) standing.delete(visitId);
@@ -162,6 +167,10 @@ export function mergeEvents(
       case "arrive":
         return arrive(event, at);
       case "walk_in":
+        if (atKiosk) {
+          flag("counted_by_another");
+          return "counted_by_another";
+        }
         count(event.id, event.heads, at);
         return "done";
       case "undo":

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Database, openDatabase } from "#app/platform/database.ts";
+import { countAtKiosk, setCountedBy } from "#app/features/traits/count-at-kiosk.server.ts";
 import { aBooking, aFormKey } from "#db/factories/people.ts";
 import { anOpening, type MadeOpening } from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";
@@ -242,4 +243,25 @@ test("1,000 arrivals and walk-ins of one morning are in within seconds", async (
   const queue = Array.from({ length: 1000 }, () => walkIn());
   for (const chunk of chunks(queue, 80)) await send(chunk);
   expect((await count()).counted?.parties).toBe(1000);
+});
+
+test("what a tablet counted where a kiosk counts is told and not added, and taking it back takes nothing away", async () => {
+  const families = await bookings(2);
+  await setCountedBy(db, opening, "kiosk", NOW.subtract({ hours: 2 }));
+  await countAtKiosk(db, opening, HEADS, aFormKey(), NOW.subtract({ minutes: 90 }));
+  const [one, other] = [walkIn(), walkIn()];
+  const came = families.map((id) => arrive(id));
+  const outcomes = await send([one, other, undo(other), ...came, ...came.slice(1).map(undo)]);
+  expect(outcomes?.map(({ outcome }) => outcome)).toEqual([
+    "counted_by_another",
+    "counted_by_another",
+    "nothing_to_undo",
+    "done",
+    "done",
+    "done",
+  ]);
+  expect((await count()).counted).toEqual({ parties: 1, ...HEADS });
+  expect(await flags()).toEqual([{ kind: "counted_by_another", times: 2 }]);
+  const expected = await db.read(opening.operatorId, (reader) => listExpected(reader, opening.id));
+  expect(expected.map(({ id }) => id)).toEqual(families.slice(1));
 });

@@ -39,18 +39,9 @@ export async function recordDoorEvents(
     const ledger = await lockLedger(tx, own);
     if (!ledger) return undefined;
     const merged = mergeEvents(ledger, await findKnown(tx, own, events), events, now);
-    await write(tx, own, ledger.opening.countedBy === "kiosk" ? besideKiosk(merged) : merged, now);
+    await write(tx, own, merged, now);
     return merged.outcomes;
   });
-}
-
-/** Where families count themselves, their heads are counted already: what a tablet counted is flagged instead. */
-function besideKiosk(merged: Merged): Merged {
-  const flags = new Map(merged.flags);
-  if (merged.visits.length > 0) {
-    flags.set("counted_by_another", (flags.get("counted_by_another") ?? 0) + merged.visits.length);
-  }
-  return { ...merged, visits: [], flags };
 }
 
 /** Staff have read what was flagged. Undefined where the opening is not the site's. */
