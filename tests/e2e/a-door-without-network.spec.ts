@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type BrowserContext, chromium, expect, type Page } from "@playwright/test";
 import { sql } from "kysely";
+import { realNow } from "#app/platform/clock.ts";
 import { COOKIE } from "#app/platform/cookies.ts";
 import { aBooking } from "#db/factories/people.ts";
 import { anUnlock, aPin, aTablet } from "#db/factories/tablets.ts";
@@ -13,6 +14,8 @@ import { type Famn, test } from "#tests/support/famn.ts";
 test.setTimeout(180_000);
 
 const WALK_INS = 3;
+/** A cookie without an end goes when the browser is closed. */
+const IN_A_DAY = realNow().epochMilliseconds / 1000 + 24 * 3600;
 
 test("a tablet counts without network, over reload and restart, and sends each tap once", async ({
   ownFamn: famn,
@@ -183,7 +186,14 @@ async function unlock(tablet: BrowserContext, { baseUrl, databaseUrl }: Famn): P
   };
   await db.destroy();
   for (const [name, value] of Object.entries(cookies)) {
-    const base = { value, url: baseUrl, secure: true, httpOnly: true, sameSite: "Lax" as const };
+    const base = {
+      value,
+      url: baseUrl.replace("http:", "https:"),
+      secure: true,
+      httpOnly: true,
+      sameSite: "Lax" as const,
+      expires: IN_A_DAY,
+    };
     await tablet.addCookies([{ ...base, name: `__Host-famn-${name}` }]);
   }
 }

@@ -202,7 +202,7 @@ export async function openDevice(site: string, door: string, chosen: string | nu
     recent = forgetParties(recent, closed);
     await vault.keep("recent", recent);
   };
-  const onPage = nowOnPage();
+  const onPage = (await vault.findLockAt()) === "" ? nowOnPage() : undefined;
   if (onPage) await learn(onPage);
   else {
     if (now) now = forgetClosed(now, serverTime());

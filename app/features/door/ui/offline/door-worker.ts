@@ -1,4 +1,4 @@
-import { askNow, sendQueue } from "./sending.ts";
+import { askNow, lockWhereWanted, sendQueue } from "./sending.ts";
 import { openVault, wipeExpected } from "./vault.ts";
 import { forgetClosed } from "./view.ts";
 
@@ -59,10 +59,12 @@ async function page(request: Request): Promise<Response> {
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), PATIENCE_MS);
   try {
+    const vault = await openVault(site).catch(() => undefined);
+    if (vault) await lockWhereWanted(vault);
     const answer = await fetch(request, { signal: giveUp.signal });
     if (answer.status >= 500) return (await kept(shell)) ?? answer;
     const mayNotSee = answer.type === "opaqueredirect" || answer.status === 403 || answer.status === 404;
-    if (mayNotSee) await openVault(site).then(wipeExpected, () => {});
+    if (mayNotSee && vault) await wipeExpected(vault);
     return answer;
   } catch (error) {
     const empty = await kept(shell);

@@ -44,18 +44,23 @@ export async function sendQueue(
 }
 
 /**
- * How the week stands, from the server. A tablet that was locked without network is locked there first: else the list
- * would come back.
+ * Locks on the server the tablet that was locked without network: before anything is asked, or the list comes back.
+ * Throws where the server did not do it.
  */
+export async function lockWhereWanted(vault: Vault): Promise<void> {
+  const lockAt = await vault.findLockAt();
+  if (lockAt === "") return;
+  const answer = await fetch(lockAt, { method: "POST", body: new FormData(), redirect: "manual" });
+  if (!isTurnedAway(answer)) throw new Error("Not locked.");
+  await vault.keep("lockAt", "");
+}
+
+/** How the week stands, from the server. */
 export async function askNow(vault: Vault, address: string): Promise<DoorNow | Exclude<Sent, "empty">> {
   try {
-    const lockAt = await vault.findLockAt();
-    if (lockAt !== "") {
-      await fetch(lockAt, { method: "POST", redirect: "manual" });
-      await vault.keep("lockAt", "");
-    }
+    await lockWhereWanted(vault);
     const response = await fetch(address, { redirect: "manual" });
-    if (isRefusal(response)) return "not_allowed";
+    if (isTurnedAway(response)) return "not_allowed";
     const now: unknown = response.ok ? await response.json() : undefined;
     return isDoorNow(now) ? { ...now, heardAt: deviceTime() } : "no_network";
   } catch {
@@ -63,8 +68,8 @@ export async function askNow(vault: Vault, address: string): Promise<DoorNow | E
   }
 }
 
-/** Nobody who may count is signed in here: sent to sign in, or told that there is no such door. */
-function isRefusal({ type, status }: Response): boolean {
+/** Sent elsewhere, as after a form; or nobody who may count is signed in here, or there is no such door. */
+function isTurnedAway({ type, status }: Response): boolean {
   return type === "opaqueredirect" || [401, 403, 404].includes(status);
 }
 
@@ -81,7 +86,7 @@ async function post(address: string, batch: readonly Queued[]): Promise<readonly
       redirect: "manual",
       signal: giveUp.signal,
     });
-    if (isRefusal(response)) return "not_allowed";
+    if (isTurnedAway(response)) return "not_allowed";
     if (!response.ok) return "no_network";
     const answer: unknown = await response.json();
     return isOutcomes(answer) ? answer.outcomes : "no_network";
