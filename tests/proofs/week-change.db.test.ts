@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { adviseParties } from "#app/features/messages/advise-parties.server.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
 import { previewChange, saveChange } from "#app/features/week/change-week.server.ts";
 import { linesOf } from "#app/features/week/plan-lines.ts";
@@ -182,6 +183,35 @@ test("a party keeps its booking when its time changes, and another operator's si
     .where("id", "=", party.id)
     .executeTakeFirstOrThrow();
   expect(booking).toEqual({ cancelled_at: null, revision: 1 });
+});
+
+test("a late start that was said of other hours is not told any more, and can be said of the new ones", async () => {
+  const { site, template } = await tuesdays();
+  const party = await aParty(site, "2028-05-23");
+  const opening = await database.owner
+    .selectFrom("opening")
+    .select("id")
+    .where("site_id", "=", site.id)
+    .where("local_date", "=", "2028-05-23")
+    .executeTakeFirstOrThrow();
+  const own = { id: opening.id, siteId: site.id, operatorId: site.operatorId };
+  const late = (begins: string) =>
+    adviseParties(db, own, { advice: "starts_late", begins: time(begins) }, now);
+  await adviseParties(db, own, { advice: "bring_food", begins: null }, now);
+  expect(await late("09:30")).toEqual({ ok: true, value: true });
+
+  const day23 = { do: "day", template, date: day("2028-05-23"), movedTo: null } as const;
+  await save(db, site, { ...day23, offer: { ...mornings, ends: time("11:00") } });
+  expect(await late("09:45")).toEqual({ ok: false, reason: "already_told" });
+  await save(db, site, { ...day23, offer: afternoons });
+  expect(await outcomes(database, party.id)).toEqual(["advice waits", "change waits", "change waits"]);
+  expect(await late("13:15")).toEqual({ ok: true, value: true });
+  expect(await outcomes(database, party.id)).toEqual([
+    "advice waits",
+    "advice waits",
+    "change waits",
+    "change waits",
+  ]);
 });
 
 describe("a change beside the worker that makes openings", () => {
