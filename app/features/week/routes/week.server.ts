@@ -12,7 +12,7 @@ import { urls } from "#app/urls.ts";
 
 export const loader = guarded("week.show", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const found = await findWeeks(app.db, site, now);
   const { openings, exceptions, standing, terms, lastDay } = found;
   const today = now.toPlainDate();
