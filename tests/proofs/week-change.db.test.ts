@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adviseParties } from "#app/features/messages/advise-parties.server.ts";
+import type { Senders } from "#app/features/messages/senders.server.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
 import { previewChange, saveChange } from "#app/features/week/change-week.server.ts";
 import { linesOf } from "#app/features/week/plan-lines.ts";
@@ -11,7 +12,7 @@ import { aSite, type MadeSite } from "#db/factories/places.ts";
 import { anOffer } from "#db/factories/weeks.ts";
 import type { TemplateId } from "#db/schema.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
-import { at, aTold, outcomes } from "./messages.ts";
+import { at, aTold, outcomes, sendQueued } from "./messages.ts";
 import { CONNECTIONS, type OwnedDatabase, ownedDatabase, size, untilSeen } from "./race.ts";
 
 let database: OwnedDatabase;
@@ -32,6 +33,15 @@ afterAll(async () => {
   await Promise.all([db.close(), forgetful.close()]);
   await database.close();
 });
+
+const senders: Senders = {
+  offers: () => true,
+  hourlyCap: 100,
+  baseUrl: "https://famn.example",
+  alarm: () => {},
+  close: () => Promise.resolve(),
+  send: () => Promise.resolve(null),
+};
 
 const mornings = anOffer({ weeksOff: [25] });
 const afternoons = { ...mornings, starts: time("13:00"), ends: time("15:00") };
@@ -212,6 +222,23 @@ test("a late start that was said of other hours is not told any more, and can be
     "change waits",
     "change waits",
   ]);
+});
+
+test("a closed day is opened again with the parties it had; the closing that has not left yet is not sent", async () => {
+  const { site, template } = await tuesdays();
+  const party = await aParty(site, "2028-05-23");
+  await save(db, site, { do: "close_one", template, date: day("2028-05-23"), reason: "illness" });
+  expect(await outcomes(database, party.id)).toEqual(["closing waits"]);
+  await save(db, site, { do: "as_usual", template, date: day("2028-05-23") });
+  expect((await openingsOfSite(site))[1]).toBe("05-23 09:00");
+  // The worker has its round at 06 of the day.
+  await database.owner
+    .updateTable("message")
+    .set({ queued_at: toDate(now) })
+    .where("booking_id", "=", party.id)
+    .execute();
+  await sendQueued(database, { db, senders }, at("2028-05-23T06:00"), [party.id]);
+  expect(await outcomes(database, party.id)).toEqual(["closing cancelled"]);
 });
 
 describe("a change beside the worker that makes openings", () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import { offerFreed } from "#app/features/booking/offer-places.server.ts";
-import { deleteLateStart } from "#app/features/messages/advice-queries.server.ts";
+import { forgetLateStart } from "#app/features/messages/advise-parties.server.ts";
 import { tellOpening } from "#app/features/messages/queue-message.server.ts";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
 import { upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
@@ -35,8 +35,6 @@ import type { Wish, WishRefusal } from "./wish.ts";
 
 /** Exceptions and templates are looked for this far ahead: whatever somebody has planned. */
 const YEARS_AHEAD = 10;
-
-const MIDNIGHT = "00:00:00";
 
 interface OwnSite {
   readonly id: SiteId;
@@ -139,8 +137,7 @@ async function carryOutOne(tx: Writer, change: Change, now: Temporal.ZonedDateTi
   if (what === "reopened") await deleteClosure(tx, id);
   if (after && (what === "changed" || what === "reopened")) {
     await updateOpening(tx, id, after, writtenOf(change));
-    // A late start was said of when it began; with another start or an earlier end nothing has been said of it.
-    await deleteLateStart(tx, id, change.starts === after.starts ? after.ends : MIDNIGHT);
+    await forgetLateStart(tx, id, change, after);
     const opening = change.differs.includes("capacity") ? await lockOpening(tx, id) : undefined;
     if (opening) await offerFreed(tx, opening, [], now);
   }
