@@ -1,5 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { adviseParties } from "#app/features/messages/advise-parties.server.ts";
+import type { Senders } from "#app/features/messages/senders.server.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
 import { previewChange, saveChange } from "#app/features/week/change-week.server.ts";
 import { linesOf } from "#app/features/week/plan-lines.ts";
@@ -10,7 +12,7 @@ import { aSite, type MadeSite } from "#db/factories/places.ts";
 import { anOffer } from "#db/factories/weeks.ts";
 import type { TemplateId } from "#db/schema.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
-import { at, aTold, outcomes } from "./messages.ts";
+import { at, aTold, outcomes, sendQueued } from "./messages.ts";
 import { CONNECTIONS, type OwnedDatabase, ownedDatabase, size, untilSeen } from "./race.ts";
 
 let database: OwnedDatabase;
@@ -31,6 +33,15 @@ afterAll(async () => {
   await Promise.all([db.close(), forgetful.close()]);
   await database.close();
 });
+
+const senders: Senders = {
+  offers: () => true,
+  hourlyCap: 100,
+  baseUrl: "https://famn.example",
+  alarm: () => {},
+  close: () => Promise.resolve(),
+  send: () => Promise.resolve(null),
+};
 
 const mornings = anOffer({ weeksOff: [25] });
 const afternoons = { ...mornings, starts: time("13:00"), ends: time("15:00") };
@@ -182,6 +193,52 @@ test("a party keeps its booking when its time changes, and another operator's si
     .where("id", "=", party.id)
     .executeTakeFirstOrThrow();
   expect(booking).toEqual({ cancelled_at: null, revision: 1 });
+});
+
+test("a late start that was said of other hours is not told any more, and can be said of the new ones", async () => {
+  const { site, template } = await tuesdays();
+  const party = await aParty(site, "2028-05-23");
+  const opening = await database.owner
+    .selectFrom("opening")
+    .select("id")
+    .where("site_id", "=", site.id)
+    .where("local_date", "=", "2028-05-23")
+    .executeTakeFirstOrThrow();
+  const own = { id: opening.id, siteId: site.id, operatorId: site.operatorId };
+  const late = (begins: string) =>
+    adviseParties(db, own, { advice: "starts_late", begins: time(begins) }, now);
+  await adviseParties(db, own, { advice: "bring_food", begins: null }, now);
+  expect(await late("09:30")).toEqual({ ok: true, value: true });
+
+  const day23 = { do: "day", template, date: day("2028-05-23"), movedTo: null } as const;
+  await save(db, site, { ...day23, offer: { ...mornings, ends: time("11:00") } });
+  expect(await late("09:45")).toEqual({ ok: false, reason: "already_told" });
+  await save(db, site, { ...day23, offer: afternoons });
+  expect(await outcomes(database, party.id)).toEqual(["advice waits", "change waits", "change waits"]);
+  expect(await late("13:15")).toEqual({ ok: true, value: true });
+  expect(await outcomes(database, party.id)).toEqual([
+    "advice waits",
+    "advice waits",
+    "change waits",
+    "change waits",
+  ]);
+});
+
+test("a closed day is opened again with the parties it had; the closing that has not left yet is not sent", async () => {
+  const { site, template } = await tuesdays();
+  const party = await aParty(site, "2028-05-23");
+  await save(db, site, { do: "close_one", template, date: day("2028-05-23"), reason: "illness" });
+  expect(await outcomes(database, party.id)).toEqual(["closing waits"]);
+  await save(db, site, { do: "as_usual", template, date: day("2028-05-23") });
+  expect((await openingsOfSite(site))[1]).toBe("05-23 09:00");
+  // The worker has its round at 06 of the day.
+  await database.owner
+    .updateTable("message")
+    .set({ queued_at: toDate(now) })
+    .where("booking_id", "=", party.id)
+    .execute();
+  await sendQueued(database, { db, senders }, at("2028-05-23T06:00"), [party.id]);
+  expect(await outcomes(database, party.id)).toEqual(["closing cancelled"]);
 });
 
 describe("a change beside the worker that makes openings", () => {

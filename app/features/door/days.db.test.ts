@@ -8,7 +8,7 @@ import { type Database, openDatabase } from "#app/platform/database.ts";
 import { aFormKey } from "#db/factories/people.ts";
 import { anOpening, aSite } from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";
-import type { BatchId, Tables } from "#db/schema.ts";
+import type { BatchId, OpeningId, OperatorId, Tables } from "#db/schema.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { closeOpening } from "./close-opening.server.ts";
 import { correctCount } from "./correct-count.server.ts";
@@ -16,6 +16,7 @@ import { countWalkIn } from "./count-walk-in.server.ts";
 import { listDays } from "./days-queries.server.ts";
 import { countTurnedAway } from "./say-how-it-is.server.ts";
 import { stateNobodyCame } from "./state-nobody-came.server.ts";
+import { takeBackBatch } from "./take-back-batch.server.ts";
 import { undoCount } from "./undo-count.server.ts";
 
 const at = (text: string) => Temporal.ZonedDateTime.from(`${text}[Europe/Stockholm]`);
@@ -47,12 +48,38 @@ afterAll(async () => {
   await fresh.close();
 });
 
+function aBatchId(): BatchId {
+  const id = randomUUID();
+  if (!isUuid<BatchId>(id)) throw new Error("Not a key.");
+  return id;
+}
+
+/** A whole day that was counted on paper. */
+async function aWholeDay(opening: { id: OpeningId; operatorId: OperatorId }, id: BatchId): Promise<void> {
+  await owner
+    .insertInto("count_batch")
+    .values({
+      id,
+      operator_id: opening.operatorId,
+      opening_id: opening.id,
+      kind: "whole_day",
+      entered_by: "staff",
+      entered_at: new Date("2026-11-24T11:30:00Z"),
+      parties: 3,
+      adults: 4,
+      children: 5,
+      turned_away: 2,
+    })
+    .execute();
+}
+
 test("a site's own days read the same before and after the fold; missing stays missing, and others' days are not there", async () => {
   const site = await aSite(owner);
-  const slots = ["08:00", "09:00", "10:00", "11:00", "11:30"];
+  const slots = ["08:00", "09:00", "10:00", "11:00", "11:15", "11:30"];
   const made = await Promise.all(slots.map((starts) => anOpening(owner, { site, starts, ends: "12:00" })));
-  const [paper, busy, empty, closed, missing] = made;
-  if (!paper || !busy || !empty || !closed || !missing) throw new Error("Five openings are made.");
+  const [paper, busy, empty, closed, mistyped, missing] = made;
+  if (!paper || !busy || !empty || !closed || !mistyped || !missing)
+    throw new Error("Six openings are made.");
   await anOpening(owner);
   const mistaken = aFormKey();
   await countWalkIn(db, busy, { adults: 1, children: 2 }, aFormKey(), MORNING);
@@ -63,23 +90,20 @@ test("a site's own days read the same before and after the fold; missing stays m
   await stateNobodyCame(db, empty, at("2026-11-24T11:00"));
   await closeOpening(db, closed, "illness", MORNING);
 
-  const batch = randomUUID();
-  if (!isUuid<BatchId>(batch)) throw new Error("Not a key.");
-  await owner
-    .insertInto("count_batch")
-    .values({
-      id: batch,
-      operator_id: paper.operatorId,
-      opening_id: paper.id,
-      kind: "whole_day",
-      entered_by: "staff",
-      entered_at: new Date("2026-11-24T11:30:00Z"),
-      parties: 3,
-      adults: 4,
-      children: 5,
-      turned_away: 2,
-    })
-    .execute();
+  await aWholeDay(paper, aBatchId());
+  const takenBack = aBatchId();
+  await aWholeDay(mistyped, takenBack);
+  await takeBackBatch(db, mistyped, { batchId: takenBack, reason: "wrong_numbers" }, at("2026-11-24T12:40"));
+  const appointment = await anOpening(owner, {
+    site,
+    mode: "appointment",
+    role: "study_counsellor",
+    capacity: { unit: "families", families: 1 },
+    dropInShare: 0,
+    starts: "13:00",
+    ends: "13:30",
+  });
+  await countWalkIn(db, appointment, { adults: 1, children: 1 }, aFormKey(), at("2026-11-24T13:05"));
 
   const read = async () => {
     const days = await db.read(site.operatorId, (reader) => listDays(reader, site.id, NOVEMBER));
@@ -94,6 +118,7 @@ test("a site's own days read the same before and after the fold; missing stays m
   const before = await read();
   expect(before).toEqual([
     nothing,
+    { ...nothing, reasons: ["wrong_numbers"] },
     { ...nothing, closure: "illness" },
     { ...nothing, counted: { parties: 0, adults: 0, children: 0 } },
     { counted: { parties: 2, adults: 3, children: 2 }, turnedAway: 1, closure: null, reasons: ["forgotten"] },

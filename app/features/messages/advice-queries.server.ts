@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { fromDate } from "#app/platform/clock.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
-import type { OpeningId } from "#db/schema.ts";
+import type { OpeningId, TimeText } from "#db/schema.ts";
 import type { Advised, SaidAdvice } from "./advice.ts";
 
 /** Notes what an opening's parties are told; said twice it is said once. */
@@ -15,6 +15,16 @@ export async function insertAdvice(
     .insertInto("opening_advice")
     .values({ opening_id: openingId, advice, begins: begins?.toString() ?? null, told_at: at })
     .onConflict((already) => already.doNothing())
+    .execute();
+}
+
+/** Forgets that an opening begins late, at that time or after it, with the messages of it: it can be said anew. */
+export async function deleteLateStart(tx: Writer, openingId: OpeningId, from: TimeText): Promise<void> {
+  await tx
+    .deleteFrom("opening_advice")
+    .where("opening_id", "=", openingId)
+    .where("advice", "=", "starts_late")
+    .where("begins", ">=", from)
     .execute();
 }
 

@@ -1,11 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
-import type { Database } from "#app/platform/database.ts";
+import type { Database, Writer } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";
-import type { OpeningId, OperatorId, SiteId } from "#db/schema.ts";
+import type { OpeningId, OperatorId, SiteId, TimeText } from "#db/schema.ts";
 import { type AdviceRefusal, decideAdvice, type SaidAdvice } from "./advice.ts";
-import { insertAdvice, listAdvice } from "./advice-queries.server.ts";
+import { deleteLateStart, insertAdvice, listAdvice } from "./advice-queries.server.ts";
 import { findReach } from "./party-queries.server.ts";
 import { tellAdvice } from "./queue-message.server.ts";
 
@@ -38,6 +38,19 @@ export async function adviseParties(
     await tellAdvice(tx, own.id, said.advice, now);
     return accept(true);
   });
+}
+
+/**
+ * A late start was said of when the opening began: with another start, or an end before it, nothing has been said of
+ * it, and it can be said anew.
+ */
+export async function forgetLateStart(
+  tx: Writer,
+  openingId: OpeningId,
+  before: { readonly starts: TimeText },
+  after: { readonly starts: TimeText; readonly ends: TimeText },
+): Promise<void> {
+  await deleteLateStart(tx, openingId, before.starts === after.starts ? after.ends : "00:00:00");
 }
 
 /** Asked before anything is told: how many would be, how many cannot be, and what has been told already. */

@@ -7,6 +7,9 @@ import { insertMessages, type NewMessage, updateReminderDue } from "./message-qu
 import { isAdvised, type Advised } from "./advice.ts";
 import { dueFor } from "./when-due.ts";
 
+/** Every kind but a ready message, which says of which opening it is what. */
+type ToldOnItsOwn = Exclude<MessageKind, "advice">;
+
 /**
  * Tells a party, if it wants to be told: the one call for use cases, in their own transaction. Asked twice for the same
  * thing it is told once. A receipt brings its reminder along, and moves one that was meant for another day.
@@ -14,7 +17,7 @@ import { dueFor } from "./when-due.ts";
 export async function queueMessage(
   tx: Writer,
   bookingId: BookingId,
-  kind: MessageKind,
+  kind: ToldOnItsOwn,
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
   const party = await findParty(tx, bookingId);
@@ -66,33 +69,33 @@ export async function tellAdvice(
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
   const parties = (await listParties(tx, openingId)).filter(isAdvised);
-  await insertDue(tx, parties, "advice", now, { advice, openingId });
+  await insertDue(tx, parties, { advice, openingId }, now);
 }
 
 async function insertDue(
   tx: Writer,
   parties: readonly Party[],
-  kind: MessageKind,
+  what: ToldOnItsOwn | Advised,
   now: Temporal.ZonedDateTime,
-  advised?: Advised,
 ): Promise<void> {
+  const [kind, advised] = typeof what === "string" ? [what, null] : (["advice", what] as const);
   const messages = parties.flatMap((party): NewMessage[] => {
     const due = dueFor(kind, party, now);
     const { bookingId, operatorId } = party;
-    const key = advised
-      ? `${kind}:${advised.advice}:${advised.openingId}:${bookingId}`
-      : keyOf(party, kind, now);
-    return due ? [{ key, bookingId, operatorId, kind, due, advised: advised ?? null }] : [];
+    const key =
+      kind === "advice"
+        ? `${kind}:${advised.advice}:${advised.openingId}:${bookingId}`
+        : keyOf(party, kind, now);
+    return due ? [{ key, bookingId, operatorId, kind, due, advised }] : [];
   });
   await insertMessages(tx, messages, { now: toDate(now), real: toDate(realNow()) });
 }
 
 /** What makes two messages the same one. */
-function keyOf(party: Party, kind: MessageKind, now: Temporal.ZonedDateTime): string {
+function keyOf(party: Party, kind: ToldOnItsOwn, now: Temporal.ZonedDateTime): string {
   const same = `${kind}:${party.bookingId}`;
   switch (kind) {
     case "reminder":
-    case "advice":
       return same;
     case "receipt":
     case "change":

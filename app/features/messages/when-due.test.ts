@@ -84,6 +84,7 @@ describe("what is asked again just before sending", () => {
     ["closed", "reminder", "2026-11-23T16:00", closed, 0, "closed"],
     ["closed", "closing", "2026-11-24T07:15", closed, 0, "send"],
     ["started", "reminder", "2026-11-24T09:30", facts(), 0, "started"],
+    ["open again, or moved", "closing", "2026-11-24T07:15", facts(), 0, "cancelled"],
     ["running", "closing", "2026-11-24T09:40", closed, 0, "send"],
     ["over", "closing", "2026-11-24T12:00", closed, 0, "started"],
     ["no offer any more", "offer", "2026-11-23T10:00", facts({ kind: "booking" }), 0, "answered"],

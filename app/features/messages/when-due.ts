@@ -72,6 +72,8 @@ export function decideSending(
   const drop = (why: DropReason): Sending => ({ do: "drop", why });
   if (facts.cancelled) return drop("cancelled");
   if (opening.closed && kind !== "closing") return drop("closed");
+  // It was opened again, or the party has moved to another opening, which is not closed.
+  if (!opening.closed && kind === "closing") return drop("cancelled");
   if (!isBefore(now, kind === "reminder" ? opening.starts : opening.ends)) return drop("started");
   if (kind === "offer" && !(facts.offerExpires && isBefore(now, facts.offerExpires))) return drop("answered");
   const isOld = !isBefore(now, message.createdAt.add(GIVE_UP_AFTER));

@@ -18,6 +18,15 @@ export function listSiteOperators(db: Reader): Promise<{ site: string; operator:
     .execute();
 }
 
+/** The addresses that sites had before they moved, each with the site's address now. */
+export function listOldSlugs(db: Reader): Promise<{ old: string; now: string }[]> {
+  return db
+    .selectFrom("site_old_slug as old")
+    .innerJoin("site as s", "s.id", "old.site_id")
+    .select(["old.slug as old", "s.slug as now"])
+    .execute();
+}
+
 /** A site with what an import is held against. */
 export interface ImportableSite extends KnownSite {
   readonly id: SiteId;

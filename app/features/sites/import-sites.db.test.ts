@@ -4,7 +4,8 @@ import { type Database, openDatabase } from "#app/platform/database.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { loadReference } from "#db/reference/load.ts";
 import { freshDatabase } from "#tests/support/database.ts";
-import { importSites } from "./import-sites.server.ts";
+import { compareSites, importSites } from "./import-sites.server.ts";
+import { moveSite } from "./move-site.server.ts";
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 let database: Database;
@@ -125,6 +126,24 @@ test("a site does not change hands by an import", async () => {
   await importText(siteFile({}));
   const other = siteFile({ operator: "b-board" }).replaceAll('"slug":"a-board"', '"slug":"b-board"');
   expect(await importText(other)).toMatchObject({ ok: false, faults: [{ field: "sites[0].operator" }] });
+});
+
+test("an address that a site had before it moved is nobody else's: links and slips to it lead to that site", async () => {
+  await importText(siteFile({ slug: "the-hall" }));
+  await database.write("public", (tx) => moveSite(tx, ["the-hall", "the-new-hall"]));
+  const before = await listSites();
+  const text = siteFile({ slug: "new-here" }, { slug: "the-hall", name: "Another hall" });
+  const fault = {
+    line: 3,
+    field: "sites[1].slug",
+    problem: "the-hall is where the-new-hall was before it moved",
+  };
+  expect(await importText(text)).toEqual({ ok: false, faults: [fault] });
+  expect(await database.read("public", (db) => compareSites(db, text))).toEqual({
+    ok: false,
+    faults: [fault],
+  });
+  expect(await listSites()).toEqual(before);
 });
 
 test("the demo's own sites are read without a fault", async () => {

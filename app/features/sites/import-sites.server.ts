@@ -7,6 +7,7 @@ import {
   deleteWelcomeVisits,
   listDistrictIds,
   listKnownSites,
+  listOldSlugs,
   listOperators,
   listRegsoCodes,
   listSiteOperators,
@@ -150,6 +151,7 @@ async function readKnown(tx: Reader) {
     sites: new Map((await listKnownSites(tx)).map((site) => [site.slug, site])),
     operators: new Map((await listOperators(tx)).map((operator) => [operator.slug, operator])),
     siteOperators: new Map((await listSiteOperators(tx)).map(({ site, operator }) => [site, operator])),
+    moved: new Map((await listOldSlugs(tx)).map(({ old, now }) => [old, now])),
     districts: new Set(await listDistrictIds(tx)),
     regsos: new Set(await listRegsoCodes(tx)),
     stations: new Set(await listStationIds(tx)),
@@ -172,6 +174,8 @@ function findFaults({ operators, sites }: SiteFile, known: Known): FaultAt[] {
   sites.forEach((site, index) => {
     const refuse = (field: string, problem: string) =>
       faults.push({ path: ["sites", index, field], problem });
+    const movedTo = known.moved.get(site.slug);
+    if (movedTo !== undefined) refuse("slug", `${site.slug} is where ${movedTo} was before it moved`);
     if (!inFile.has(site.operator) && !known.operators.has(site.operator))
       refuse("operator", `${site.operator} is not known`);
     if (!known.districts.has(site.district)) refuse("district", `${site.district} is not known`);

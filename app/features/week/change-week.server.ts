@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import { offerFreed } from "#app/features/booking/offer-places.server.ts";
+import { forgetLateStart } from "#app/features/messages/advise-parties.server.ts";
 import { tellOpening } from "#app/features/messages/queue-message.server.ts";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
 import { upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
@@ -136,6 +137,7 @@ async function carryOutOne(tx: Writer, change: Change, now: Temporal.ZonedDateTi
   if (what === "reopened") await deleteClosure(tx, id);
   if (after && (what === "changed" || what === "reopened")) {
     await updateOpening(tx, id, after, writtenOf(change));
+    await forgetLateStart(tx, id, change, after);
     const opening = change.differs.includes("capacity") ? await lockOpening(tx, id) : undefined;
     if (opening) await offerFreed(tx, opening, [], now);
   }

@@ -191,21 +191,22 @@ describe("one day", () => {
     expect(changes[0]?.differs).toEqual(["place", "languages"]);
   });
 
-  test("closed, and as usual again only where nobody was told", () => {
+  test("closed, and as usual again: who was told that it is closed stays, and is told only of other hours or another place", () => {
     const closed = planned(asGenerated(), { do: "close_one", ...one, reason: "illness" });
     expect(said(closed.changes)).toEqual(["2028-05-23 closed 09:00 closing 2/1"]);
-    const after = (told: number) =>
+    const after = (told: number, differs: Partial<StandingOpening> = {}) =>
       planned(
         {
           schedule: closed.applied.schedule,
           openings: openingsOf(closed.applied.schedule, today, lastDay, ZONE).map((it) =>
-            standing(it, { told, isUsed: true }),
+            standing(it, { told, isUsed: true, ...differs }),
           ),
         },
         { do: "as_usual", ...one },
-      ).changes.map(({ what }) => what);
-    expect(after(0)).toEqual(["reopened"]);
-    expect(after(2)).toEqual([]);
+      ).changes.map(({ what, tells, told: heard, toldClosed }) => [what, tells, heard, toldClosed].join(" "));
+    expect(after(0)).toEqual(["reopened  0 0"]);
+    expect(after(2)).toEqual(["reopened  0 2"]);
+    expect(after(2, { starts: "10:00:00" })).toEqual(["reopened change 2 0"]);
   });
 });
 

@@ -13,6 +13,7 @@ import type {
   TimeText,
 } from "#db/schema.ts";
 import { type Applied, applyWish } from "./apply-wish.ts";
+import { exceptionsOf } from "./kept-days.ts";
 import { isSameLimit, isSameSet } from "./offer-columns.ts";
 import type { Wish, WishRefusal } from "./wish.ts";
 
@@ -67,6 +68,8 @@ export interface Change {
   readonly tells: "closing" | "change" | null;
   readonly told: number;
   readonly untold: number;
+  /** of what is reopened: parties that were told it is closed; they stay, and no message says that it is open again */
+  readonly toldClosed: number;
 }
 
 /** What a wish comes to. */
@@ -148,11 +151,8 @@ function changeOf(
     return opening.closed ? [] : [fallsShut(opening, null, reason)];
   }
   if (after.closed) return opening.closed ? [] : [fallsShut(opening, after, after.closed)];
-  // Who was told that it is closed is not called back: an opening with parties stays shut.
-  const reopens = opening.closed && before?.closed && opening.told + opening.untold === 0;
-  if (opening.closed && !reopens) return [];
+  if (opening.closed) return before?.closed ? [reopened(opening, after)] : [];
   const differs = aspectsOf(opening, before, after);
-  if (reopens) return [{ ...changing(opening), what: "reopened", differs: ASPECTS, after }];
   if (differs.length === 0) return [];
   const tells = differs.includes("hours") || differs.includes("place") ? "change" : null;
   return [
@@ -165,6 +165,21 @@ function changeOf(
       ...(tells && { tells, told: opening.told, untold: opening.untold }),
     },
   ];
+}
+
+/** Its parties have their bookings still. Who comes to other hours or another place than it had is told of those. */
+function reopened(opening: StandingOpening, after: NewOpening): Change {
+  const { told, untold } = opening;
+  const keepsMode = opening.holdsPlaces && opening.mode !== after.template.mode;
+  const isOther = aspectsOf(opening, undefined, after).length > 0;
+  return {
+    ...changing(opening),
+    what: "reopened",
+    differs: ASPECTS,
+    after,
+    keepsMode,
+    ...(isOther ? { tells: "change", told, untold } : { toldClosed: told }),
+  };
 }
 
 function changing(opening: StandingOpening): Omit<Change, "what"> {
@@ -182,6 +197,7 @@ function changing(opening: StandingOpening): Omit<Change, "what"> {
     tells: null,
     told: 0,
     untold: 0,
+    toldClosed: 0,
   };
 }
 
@@ -206,6 +222,7 @@ function madeOf(after: NewOpening): Change {
     tells: null,
     told: 0,
     untold: 0,
+    toldClosed: 0,
   };
 }
 
@@ -247,23 +264,4 @@ const ASPECTS: readonly Aspect[] = [
 
 function modeOf({ template }: NewOpening): string {
   return `${template.mode} ${template.kind}`;
-}
-
-/** The days that keep what was decided for them, and those on which nothing is left to decide. */
-function exceptionsOf(
-  { schedule, templates }: Applied,
-  after: readonly NewOpening[],
-  { today, lastDay }: PlanFor,
-): Pick<Plan, "kept" | "idle"> {
-  const ids = templates.map(({ id }) => id);
-  const days = new Set(after.filter(({ template }) => ids.includes(template.id)).map(({ date }) => date));
-  const own = schedule.exceptions.filter(
-    ({ template_id, local_date }) =>
-      local_date >= today.toString() &&
-      (template_id === null ? days.has(local_date) : ids.includes(template_id)),
-  );
-  const isIdle = ({ kind, local_date }: (typeof own)[number]) =>
-    kind !== "cancelled" && local_date <= lastDay.toString() && !days.has(local_date);
-  const daysOf = (rows: typeof own) => [...new Set(rows.map(({ local_date }) => local_date))].sort();
-  return { kept: daysOf(own.filter((row) => !isIdle(row))), idle: daysOf(own.filter(isIdle)) };
 }

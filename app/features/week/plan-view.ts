@@ -20,6 +20,7 @@ export function planView(plan: Plan, texts: Texts) {
     more: Math.max(0, changes.length - NAMED),
     told: toldBy(plan),
     untold: changes.reduce((sum, { untold }) => sum + untold, 0),
+    toldClosed: changes.reduce((sum, { toldClosed }) => sum + toldClosed, 0),
     kept: kept.length > 0 ? texts.format.list(days(kept)) : null,
     idle: idle.length > 0 ? texts.format.list(days(idle)) : null,
     seen: writeLines(linesOf(plan)),
@@ -28,7 +29,7 @@ export function planView(plan: Plan, texts: Texts) {
 
 function changeView(change: Change, texts: Texts) {
   const { t, format } = texts;
-  const { what, key, after, reason, differs, keepsMode, told, untold } = change;
+  const { what, key, after, reason, differs, keepsMode, told, untold, toldClosed } = change;
   const hours = format.timeRange(timeOf(change.starts), timeOf(change.ends));
   return {
     key,
@@ -48,6 +49,7 @@ function changeView(change: Change, texts: Texts) {
     reason: reason && t(`opening:reason.${reason}`),
     told,
     untold,
+    toldClosed,
   };
 }
 

@@ -19,7 +19,13 @@ const time = z
   .transform((text) => Temporal.PlainTime.from(text));
 const template = z.custom<TemplateId>((value) => typeof value === "string" && isUuid(value));
 const reason = z.enum(CLOSURE_REASONS);
-const limit = z.coerce.number().int().min(1).max(500);
+/** A blank field is no nought: what nobody has said is not taken as said. */
+const whole = z
+  .string()
+  .trim()
+  .regex(/^\d{1,4}$/)
+  .transform(Number);
+const limit = whole.pipe(z.int().min(1).max(500));
 const empty = z.literal("").transform(() => undefined);
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 
@@ -33,13 +39,13 @@ const day = z.object({
   children: z.union([empty, limit]).optional(),
 });
 const week = day.extend({
-  weekday: z.coerce.number().int().min(1).max(7),
+  weekday: whole.pipe(z.int().min(1).max(7)),
   kind: siteKind,
   mode: z.enum(["drop_in", "limited_drop_in", "bookable", "series", "appointment"]),
-  share: z.coerce.number().int().min(0).max(100),
+  share: whole.pipe(z.int().max(100)),
   for_whom: z.union([empty, forWhomCode]).optional(),
-  min_months: z.coerce.number().int().min(0).max(155),
-  max_months: z.coerce.number().int().min(0).max(155),
+  min_months: whole.pipe(z.int().max(155)),
+  max_months: whole.pipe(z.int().max(155)),
   season_from: z.union([empty, monthDay]).optional(),
   season_to: z.union([empty, monthDay]).optional(),
   terms: z.literal("yes").optional(),

@@ -17,7 +17,7 @@ import { urls } from "#app/urls.ts";
 export const loader = guarded("door.correct", async (asked) => {
   const { app, actor, params, request, url, lang, texts, now } = asked;
   staffLanguage(lang, url);
-  const { site, opening } = await findOwnOpening(app.db, actor, params);
+  const { site, opening } = await findOwnOpening(app.db, actor, params, url);
   const { t, format } = texts;
   const heading = t("door:correctTitle", {
     day: format.dayShort(opening.date),
@@ -78,8 +78,9 @@ async function findOwnOpening(
   db: Database,
   actor: Actor,
   params: Readonly<Record<string, string | undefined>>,
+  page?: URL,
 ) {
-  const site = await findOwnSite(db, actor, params.slug);
+  const site = await findOwnSite(db, actor, params.slug, page);
   const opening = await db.read("public", (reader) => findOpening(reader, params.openingId ?? ""));
   if (!opening || opening.site.id !== site.id) throw notFound();
   return { site, opening };

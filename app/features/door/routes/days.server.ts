@@ -10,7 +10,7 @@ import { daysOf } from "#app/time/period.ts";
 
 export const loader = guarded("days.show", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const { t, format } = texts;
   const today = now.toPlainDate();
   const { month, before, after } = monthAsked(url.searchParams.get("month"), today);

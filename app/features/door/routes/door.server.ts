@@ -70,7 +70,7 @@ export interface DoorData {
 export const loader = guarded("door.show", async (asked) => {
   const { app, actor, params, request, url, lang, texts, now } = asked;
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const today = now.toPlainDate();
   const sees = {
     expected: mayDo(actor.role, "door.expected"),

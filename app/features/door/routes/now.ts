@@ -3,13 +3,13 @@ import { guarded } from "#app/access/guarded.ts";
 import { mayDo } from "#app/access/table.ts";
 import { readBatch } from "#app/features/door/door-form.ts";
 import { doorToday } from "#app/features/door/door-today.server.ts";
-import { findOwnSite } from "#app/features/door/own-site.server.ts";
-import { lockOf } from "#app/features/door/tablet-now.server.ts";
+import { findOwnSiteEver } from "#app/features/door/own-site.server.ts";
 import { recordDoorEvents } from "#app/features/door/record-door-events.server.ts";
+import { lockOf } from "#app/features/door/tablet-now.server.ts";
 
 /** What the door's device keeps for when there is no network: the day as it stands. */
 export const loader = guarded("door.show", async ({ app, actor, params, texts, now }) => {
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSiteEver(app.db, actor, params.slug);
   const holder = { seesExpected: mayDo(actor.role, "door.expected"), lock: lockOf(actor) };
   const today = await app.db.read(site.operatorId, (db) => doorToday(db, site.id, holder, texts, now));
   return Response.json(today, { headers: { "Cache-Control": "private, no-store" } });
@@ -20,7 +20,7 @@ export const loader = guarded("door.show", async ({ app, actor, params, texts, n
  * expected party saw it in the list then; that the list is locked by now does not undo that the party came.
  */
 export const action = guarded("door.count", async ({ app, actor, params, request, now }) => {
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSiteEver(app.db, actor, params.slug);
   const sent = readBatch((await request.formData()).get("batch"));
   if (!sent) throw data(null, { status: 422 });
   const outcomes = sent.unreadable.map((id) => ({ id, outcome: "unreadable" }));

@@ -39,7 +39,7 @@ const ROWS_MORE = 20;
 
 export const loader = guarded("door.paper", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   return app.db.read(site.operatorId, async (db) => {
     const openings = await listAllOpenings(db, {
       from: firstOpenDay(now.toPlainDate()).toZonedDateTime(now.timeZoneId),

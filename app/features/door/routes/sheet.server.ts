@@ -16,7 +16,7 @@ const WALK_IN_LINES = 12;
 export const loader = guarded("door.paper", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
   const { t, format } = texts;
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const opening = await app.db.read("public", (db) => findOpening(db, params.openingId ?? ""));
   if (!opening || opening.site.id !== site.id) throw notFound();
   const expected = await app.db.read(site.operatorId, (db) => listExpected(db, opening.id));

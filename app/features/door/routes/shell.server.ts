@@ -15,7 +15,7 @@ export const loader = guarded("door.show", async (asked): Promise<DoorData> => {
   const { app, actor, params, url, lang, texts } = asked;
   staffLanguage(lang, url);
   if (!isUuid<OpeningId>(NO_OPENING)) throw notFound();
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   return {
     title: texts.t("door:title", { site: site.name }),
     slug: site.slug,

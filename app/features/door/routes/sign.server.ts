@@ -16,7 +16,7 @@ const AT_FIRST: readonly OfferedTag[] = ["sv", "en", "ar", "so", "ti"];
 
 export const loader = guarded("sign.show", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const today = now.toPlainDate();
   const openings = await app.db.read("public", (db) =>
     listAllOpenings(db, { from: now.startOfDay(), lastDay: today.add({ days: NEXT_DAYS }), siteId: site.id }),

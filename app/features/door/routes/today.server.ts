@@ -10,7 +10,7 @@ import { urls } from "#app/urls.ts";
 
 export const loader = guarded("today.show", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   return {
     title: texts.t("today:closeTodayAt", { site: site.name }),
     slug: site.slug,

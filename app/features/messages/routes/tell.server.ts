@@ -26,7 +26,7 @@ const DAYS_AHEAD = 7;
 
 export const loader = guarded("tell.show", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const openings = await openingsAhead(app.db, site, now);
   const asked = url.searchParams;
   const opening = openings.find(({ id }) => id === asked.get("opening"));

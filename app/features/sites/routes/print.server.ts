@@ -10,7 +10,7 @@ import { urls } from "#app/urls.ts";
 
 export const loader = guarded("print.show", async ({ app, actor, params, url, lang, texts }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const codes = await app.db.read("public", (db) => listOutreachCodes(db, site.id));
   const { t, format } = texts;
   return {

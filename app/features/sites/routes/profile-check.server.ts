@@ -12,7 +12,7 @@ import { urls } from "#app/urls.ts";
 
 export const loader = guarded("profile.publish", async ({ app, actor, params, url, lang, texts }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const now = await findProfile(app.db, site);
   if (!now) throw notFound();
   return {

@@ -4,7 +4,7 @@ import { exportSites } from "#app/features/sites/export-sites.server.ts";
 
 /** The site as a file that the import takes; with `?all` every site of the person's own. What is published, no draft. */
 export const loader = guarded("profile.file", async ({ app, actor, params, url }) => {
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const ids = url.searchParams.has("all") ? actor.siteIds : [site.id];
   const file = await app.db.read("public", (db) => exportSites(db, { ids }));
   if (file === undefined) throw notFound();

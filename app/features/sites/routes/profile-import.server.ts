@@ -15,7 +15,7 @@ import { urls } from "#app/urls.ts";
 
 export const loader = guarded("profile.import", async ({ app, actor, params, url, lang, texts }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   return {
     title: texts.t("profile:differenceTitle", { site: site.name }),
     siteName: site.name,

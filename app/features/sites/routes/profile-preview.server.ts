@@ -8,8 +8,8 @@ import { textsFor } from "#app/i18n/texts.ts";
 import { urls } from "#app/urls.ts";
 
 /** The place's page as it will be, in any language; the words around it are for staff, in Swedish. */
-export const loader = guarded("profile.preview", async ({ app, actor, params, lang, texts, now }) => {
-  const own = await findOwnSite(app.db, actor, params.slug);
+export const loader = guarded("profile.preview", async ({ app, actor, params, url, lang, texts, now }) => {
+  const own = await findOwnSite(app.db, actor, params.slug, url);
   const profile = await findProfile(app.db, own);
   const found = await app.db.read("public", (db) => findSiteWithWeek(db, own.slug, now));
   if (!profile || !found) throw notFound();

@@ -18,7 +18,7 @@ import { urls } from "#app/urls.ts";
 
 export const loader = guarded("profile.edit", async ({ app, actor, params, url, lang, texts }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const now = await findProfile(app.db, site);
   if (!now) throw notFound();
   const { t, format } = texts;

@@ -5,7 +5,7 @@ import { isUuid } from "#app/features/openings/uuid.ts";
 import { realNow } from "#app/platform/clock.ts";
 import { urls } from "#app/urls.ts";
 import type { StaffId } from "#db/schema.ts";
-import { findOwnSite } from "../own-site.server.ts";
+import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { addPerson, endSessions, peopleOf, removePerson } from "../site-people.server.ts";
 import { staffLanguage } from "../staff-language.server.ts";
 
@@ -25,7 +25,7 @@ const peopleForm = z.union([
 
 export const loader = guarded("people.show", async ({ actor, app, lang, params, texts, url }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const people = await app.db.read("public", (reader) => peopleOf(reader, site.id, realNow()));
   const { t, format } = texts;
   return {

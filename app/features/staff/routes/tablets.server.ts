@@ -3,7 +3,7 @@ import { z } from "zod";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { realNow } from "#app/platform/clock.ts";
 import { urls } from "#app/urls.ts";
-import { findOwnSite } from "../own-site.server.ts";
+import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { createPairingCode } from "../pair-tablet.server.ts";
 import { asRead } from "../pairing-code.ts";
 import { staffLanguage } from "../staff-language.server.ts";
@@ -14,7 +14,7 @@ const tabletsForm = z.union([z.object({ unpair: z.uuid() }), z.object({ code: z.
 
 export const loader = guarded("tablets.show", async ({ actor, app, lang, params, texts, url }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const devices = await app.db.read("public", (reader) => listDevices(reader, site.id));
   const { dayShort, time } = texts.format;
   return {

@@ -25,7 +25,7 @@ export const loader = guarded(
   "kiosk.set_up",
   async ({ app, actor, params, request, url, lang, texts, now }) => {
     staffLanguage(lang, url);
-    const site = await findOwnSite(app.db, actor, params.slug);
+    const site = await findOwnSite(app.db, actor, params.slug, url);
     const { tablets, openings } = await showKioskSetUp(app.db, site, now);
     const here = await tabletOf(app, request);
     const { format, t } = texts;

@@ -26,7 +26,7 @@ const UNDO_SECONDS = 180;
 export const loader = guarded(
   "kiosk.show",
   async ({ app, actor, params, request, url, lang, texts, now }) => {
-    const site = await findOwnSite(app.db, actor, params.slug);
+    const site = await findOwnSite(app.db, actor, params.slug, url);
     if (actor.role !== "kiosk") throw redirect(urls.door(lang, site.slug), 303);
     const { opening, asked } = await app.db.read(site.operatorId, async (db) => {
       const openings = await listAllOpenings(db, {

@@ -19,7 +19,7 @@ import type { Trait } from "#db/schema.ts";
 /** The picture slip to print: the questions of a count week in one language beside Swedish, with boxes to tick. */
 export const loader = guarded("traits.slip", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const asked = url.searchParams.get("with");
   const chosen = isOfferedTag(asked) ? asked : "ar";
   const languages = chosen === "sv" ? [textsFor("sv")] : [textsFor(chosen), textsFor("sv")];

@@ -12,7 +12,7 @@ import { answerName } from "#app/features/traits/ui/answer-name.ts";
 
 export const loader = guarded("traits.enter", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const { openings, shown, nextWeek, tallies, districts } = await showSlips(
     app.db,
     site,

@@ -7,7 +7,7 @@ import { findSiteFacts } from "#app/features/week/week-of-site.server.ts";
 
 export const loader = guarded("week.show", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const facts = await findSiteFacts(app.db, site.id);
   const today = now.toPlainDate();
   return {

@@ -4,7 +4,7 @@ import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 
 export const loader = guarded("week.show", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const tomorrow = now.toPlainDate().add({ days: 1 }).toString();
   const fields = url.searchParams;
   return {

@@ -9,7 +9,7 @@ import { findEditable, findSiteFacts } from "#app/features/week/week-of-site.ser
 
 export const loader = guarded("week.show", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const openingId = params.openingId ?? "";
   const opening = await app.db.read("public", (db) => findOpening(db, openingId));
   if (opening?.site.id !== site.id) throw notFound();

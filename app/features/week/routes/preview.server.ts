@@ -13,7 +13,7 @@ import type { OpeningId } from "#db/schema.ts";
 
 export const loader = guarded("week.show", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const { kinds } = await findSiteFacts(app.db, site.id);
   const wish = readWish(url.searchParams, { today: now.toPlainDate(), kinds });
   const planned = wish.ok ? await previewChange(app.db, site, wish.value, now) : wish;

@@ -65,7 +65,8 @@ function PlanInWords({ plan }: { plan: PlanShown }) {
       <Notice tone="info" title={t("week:whoIsTold")}>
         {plan.told > 0 && <p>{t("today:told", { count: plan.told })}</p>}
         {plan.untold > 0 && <p>{t("today:untold", { count: plan.untold })}</p>}
-        {plan.told + plan.untold === 0 && <p>{t("week:nobodyTold")}</p>}
+        {plan.toldClosed > 0 && <p>{t("week:toldClosed", { count: plan.toldClosed })}</p>}
+        {plan.told + plan.untold + plan.toldClosed === 0 && <p>{t("week:nobodyTold")}</p>}
       </Notice>
       <Section title={t("week:changes")}>
         {plan.changes.length === 0 && <p>{t("week:noChanges")}</p>}
@@ -90,7 +91,7 @@ function PlanInWords({ plan }: { plan: PlanShown }) {
 
 function ChangeInWords({ change }: { change: PlanShown["changes"][number] }) {
   const { t } = useTexts();
-  const { when, said, newHours, newPlace, other, keepsMode, reason, told, untold } = change;
+  const { when, said, newHours, newPlace, other, keepsMode, reason, told, untold, toldClosed } = change;
   return (
     <>
       <span>
@@ -103,6 +104,7 @@ function ChangeInWords({ change }: { change: PlanShown["changes"][number] }) {
       {reason && <span>{reason}</span>}
       {told > 0 && <span>{t("today:told", { count: told })}</span>}
       {untold > 0 && <span>{t("today:untold", { count: untold })}</span>}
+      {toldClosed > 0 && <span>{t("week:toldClosed", { count: toldClosed })}</span>}
     </>
   );
 }

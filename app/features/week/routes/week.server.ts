@@ -12,7 +12,7 @@ import { urls } from "#app/urls.ts";
 
 export const loader = guarded("week.show", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
-  const site = await findOwnSite(app.db, actor, params.slug);
+  const site = await findOwnSite(app.db, actor, params.slug, url);
   const found = await findWeeks(app.db, site, now);
   const { openings, exceptions, standing, terms, lastDay } = found;
   const today = now.toPlainDate();
@@ -63,7 +63,16 @@ export const loader = guarded("week.show", async ({ app, actor, params, url, lan
 export const action = guarded("week.change", async ({ app, actor, params, request, lang }) => {
   const site = await findOwnSite(app.db, actor, params.slug);
   const sent = Object.fromEntries(await request.formData().catch(() => new FormData()));
-  const { data: form } = z.object({ minutes: z.coerce.number().int().min(0).max(240) }).safeParse(sent);
+  const { data: form } = z
+    .object({
+      minutes: z
+        .string()
+        .trim()
+        .regex(/^\d{1,3}$/)
+        .transform(Number)
+        .pipe(z.int().max(240)),
+    })
+    .safeParse(sent);
   if (!form) return data({ refused: "minutes" as const }, { status: 422 });
   await setConfirmMinutes(app.db, site.id, form.minutes);
   return redirect(urls.week(lang, site.slug), 303);
