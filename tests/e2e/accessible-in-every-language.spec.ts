@@ -47,6 +47,7 @@ for (const { tag, dir, htmlLang } of OFFERED) {
     await expectNoFault(page);
     await visit(`/${tag}/my-link`);
     await visit(`/${tag}/site/opalen/slip`);
+    await visit(`/${tag}/site/opalen/after`);
     await page.goto(`${famn.baseUrl}/${tag}/site/${await aSiteWithACourse(famn)}`);
     await expectNoFault(page);
     await page.locator("a[href*='/course/']").first().click();
@@ -65,14 +66,17 @@ async function aSiteWithACourse({ databaseUrl }: Famn): Promise<string> {
   return slug;
 }
 
-const PROFILE = ["", "/check", "/import"].map((part) => `/sv/door/opalen/profile${part}`);
+const OF_UNIT_HEAD = [
+  ...["/profile", "/profile/check", "/profile/import", "/tablets", "/people"],
+  ...["", "/week", "/week/close", "/today", "/days", "/paper", "/print", "/kiosk", "/slips"],
+].map((page) => `/sv/door/opalen${page}`);
 
 for (const [who, paths] of [
   [
     "Personal, Opalen",
     ["/sv/staff", "/sv/staff/pin", "/sv/staff/help", "/sv/door/opalen", "/en/door/opalen"],
   ],
-  ["Enhetschef, Opalen", ["/sv/staff", "/sv/door/opalen/tablets", "/sv/door/opalen/people", ...PROFILE]],
+  ["Enhetschef, Opalen", ["/sv/staff", ...OF_UNIT_HEAD]],
   ["Analytiker", ["/sv/figures", "/en/figures?by=borough&measure=visits"]],
 ] as const) {
   test(`no page for ${who} has an accessibility fault, light or dark`, async ({ famn, page }) => {

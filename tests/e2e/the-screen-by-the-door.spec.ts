@@ -5,7 +5,7 @@ import { test } from "#tests/support/famn.ts";
 test.use({ javaScriptEnabled: false, contextOptions: { reducedMotion: "reduce" } });
 
 test("a family counts itself at the screen in Arabic, answers what it wants to, and cannot leave the screen", async ({
-  famn,
+  ownFamn: famn,
   page,
   browser,
 }) => {
