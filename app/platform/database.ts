@@ -74,7 +74,8 @@ export function openDatabase(url: string, options: PoolOptions = {}): Database {
   return {
     read: (scope, work) => inScope(scope, work),
     write: (scope, work) => onceMoreIfInterrupted(() => inScope(scope, work)),
-    close: () => pool.db.destroy(),
+    // A connection that is given back while it ends is never told so by the driver: not waited for without a limit.
+    close: () => pool.end(),
   };
 }
 
