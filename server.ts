@@ -10,7 +10,7 @@ import { createWebServer } from "#app/platform/http.ts";
 import { findInstallation } from "#app/platform/installation-queries.server.ts";
 import { followClock } from "#app/platform/follow-clock.ts";
 import { outliveLostConnections } from "#app/platform/lost-connections.ts";
-import { runWebProcesses } from "#app/platform/web-processes.ts";
+import { endWith, runWebProcesses } from "#app/platform/web-processes.ts";
 import { migrate } from "#db/migrate.ts";
 
 /** Kept free for the door: a form there takes some milliseconds, so few serve every site. */
@@ -24,8 +24,7 @@ try {
 } catch (error) {
   const fault = error instanceof EnvironmentFault ? error : connectionFault(error);
   if (!fault) throw error;
-  console.error(fault.message);
-  process.exit(1);
+  endWith(fault.message);
 }
 
 async function start(env: Env): Promise<void> {
@@ -47,10 +46,9 @@ async function start(env: Env): Promise<void> {
   };
   const server = createNetServer(await createWebServer(app));
   server.once("error", (error: NodeJS.ErrnoException) => {
-    console.error(
+    endWith(
       error.code === "EADDRINUSE" ? `PORT ${env.port} is in use. Choose another with PORT.` : error.message,
     );
-    process.exit(1);
   });
   server.listen(env.port, env.host, () => {
     if (!env.demo && (cluster.worker?.id ?? 1) === 1) console.log(`Famn answers at ${env.baseUrl}`);

@@ -1,3 +1,5 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { openAsOwner } from "#db/owner.ts";
@@ -22,6 +24,33 @@ test("several web processes answer on one port, and end together", async () => {
   await expect(fetch(`${web.baseUrl}/sv`)).rejects.toThrow("fetch failed");
   expect(await countConnections(database.url)).toBe(0);
   await database.close();
+});
+
+test("a port in use is told in one line, however many processes wanted it", async () => {
+  const database = await freshDatabase();
+  const web = await startWeb({ databaseUrl: database.url, env: { LOG_LEVEL: "silent" } });
+  try {
+    const child = fork("server.ts", {
+      env: {
+        ...process.env,
+        NODE_ENV: "production",
+        PORT: new URL(web.baseUrl).port,
+        BASE_URL: web.baseUrl,
+        DATABASE_URL: database.url,
+        SESSION_SECRET: "a secret for tests, forty characters long",
+        WEB_PROCESSES: "2",
+      },
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    let said = "";
+    child.stdout?.on("data", (text: Buffer) => (said += text.toString()));
+    child.stderr?.on("data", (text: Buffer) => (said += text.toString()));
+    expect(await once(child, "close")).toEqual([1, null]);
+    expect(said).toBe(`PORT ${new URL(web.baseUrl).port} is in use. Choose another with PORT.\n`);
+  } finally {
+    await web.stop();
+    await database.close();
+  }
 });
 
 async function countConnections(url: string): Promise<number> {
