@@ -97,7 +97,16 @@ export function isByMachine(action: ActionKey): boolean {
 }
 
 /** What people at the door do while a family stands before them. */
-const AT_THE_DOOR: readonly ActionKey[] = ["door.show", "door.count", "door.expected", "door.close"];
+const AT_THE_DOOR: readonly ActionKey[] = [
+  "door.show",
+  "door.count",
+  "door.expected",
+  "door.close",
+  "today.show",
+  "today.change",
+  "tablet.unlock",
+  "tablet.lock",
+];
 
 /** Whether it has connections of its own to the database, which no rush of bookings can take. */
 export function isAtTheDoor(action: ActionKey): boolean {

@@ -5,7 +5,9 @@ import type {
   NewOpening,
   TemplateRow,
 } from "#app/features/openings/schedule-queries.server.ts";
+import { nothing } from "#app/features/week/day-exceptions.ts";
 import type { StandingOpening } from "#app/features/week/plan-change.ts";
+import type { WeekOffer } from "#app/features/week/wish.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import type { OpeningMode } from "#db/schema.ts";
 
@@ -70,22 +72,27 @@ export function aTemplate(
 
 /** A day of the Tuesdays that is decided on its own. */
 export function aDay(date: string, differs: Partial<ExceptionRow>): ExceptionRow {
+  return { ...nothing(OWN.siteId, TUESDAYS, Temporal.PlainDate.from(date)), ...differs };
+}
+
+/** What a unit head writes of the same Tuesdays. */
+export function anOffer(differs: Partial<WeekOffer> = {}): WeekOffer {
   return {
-    site_id: OWN.siteId,
-    template_id: TUESDAYS,
-    local_date: date,
-    kind: "changed",
-    reason: null,
-    starts: null,
-    ends: null,
-    moved_to: null,
-    activities: null,
-    languages: null,
-    unit: null,
-    persons_limit: null,
-    adults_limit: null,
-    children_limit: null,
-    families_limit: null,
+    weekday: 2,
+    kind: "open_preschool",
+    mode: "drop_in",
+    starts: Temporal.PlainTime.from("09:00"),
+    ends: Temporal.PlainTime.from("12:00"),
+    activities: [],
+    languages: [],
+    capacity: { unit: "uncounted" },
+    dropInShare: 30,
+    forWhom: null,
+    ages: { minMonths: 0, maxMonths: 71 },
+    season: null,
+    inTermsOnly: false,
+    weeksOff: [],
+    lastDay: null,
     ...differs,
   };
 }

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
 import { previewChange, saveChange } from "#app/features/week/change-week.server.ts";
 import { linesOf } from "#app/features/week/plan-lines.ts";
-import type { WeekOffer, Wish } from "#app/features/week/wish.ts";
+import type { Wish } from "#app/features/week/wish.ts";
 import { toDate } from "#app/platform/clock.ts";
 import { type Database, openDatabase } from "#app/platform/database.ts";
 import { aSite, type MadeSite } from "#db/factories/places.ts";
+import { anOffer } from "#db/factories/weeks.ts";
 import type { TemplateId } from "#db/schema.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
 import { at, aTold, outcomes } from "./messages.ts";
@@ -31,23 +32,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const mornings: WeekOffer = {
-  weekday: 2,
-  kind: "open_preschool",
-  mode: "drop_in",
-  starts: time("09:00"),
-  ends: time("12:00"),
-  activities: [],
-  languages: [],
-  capacity: { unit: "uncounted" },
-  dropInShare: 30,
-  forWhom: null,
-  ages: { minMonths: 0, maxMonths: 71 },
-  season: null,
-  inTermsOnly: false,
-  weeksOff: [25],
-  lastDay: null,
-};
+const mornings = anOffer({ weeksOff: [25] });
 const afternoons = { ...mornings, starts: time("13:00"), ends: time("15:00") };
 
 /** Tuesdays that a unit head has added by the page's own way; 20 June is a week off. */

@@ -41,17 +41,7 @@ export async function listWithout(db: Reader, series: SeriesId, occasions: reado
     .select(["b.language", "b.device_hash", "b.sign", "b.colour", "b.number"])
     .where("o.series_id", "=", series)
     .where(sql<boolean>`o.id = any(${ids})`)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom("booking as own")
-            .select("own.id")
-            .whereRef("own.sign_up_id", "=", "u.id")
-            .whereRef("own.opening_id", "=", "o.id"),
-        ),
-      ),
-    )
+    .where(hasNothingThere)
     .orderBy("b.queue_position")
     .orderBy("u.id")
     .execute();
@@ -83,21 +73,15 @@ export async function listCoursesWithAdded(
     .where("u.operator_id", "=", operatorId)
     .where("o.starts_at", ">", now)
     .where("c.opening_id", "is", null)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom("booking as b")
-            .select("b.id")
-            .whereRef("b.sign_up_id", "=", "u.id")
-            .whereRef("b.opening_id", "=", "o.id"),
-        ),
-      ),
-    )
+    .where(hasNothingThere)
     .orderBy("u.series_id")
     .execute();
   return rows.map(({ series_id }) => series_id);
 }
+
+/** The sign-up neither has nor gave back a booking at the occasion. */
+const hasNothingThere = sql<boolean>`not exists (
+  select from booking as own where own.sign_up_id = u.id and own.opening_id = o.id)`;
 
 /** The signs in use at a site on a day. */
 export function listSigns(db: Reader, siteId: SiteId, date: string): Promise<PictureSign[]> {

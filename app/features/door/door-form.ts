@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import type { BookingId, OpeningId, VisitId } from "#db/schema.ts";
-import { CLOSURE_REASONS } from "./closure-reasons.ts";
+import { CLOSURE_REASONS } from "#app/features/openings/closure-reasons.ts";
 import { CORRECTION_REASONS } from "./door.ts";
 import type { LastCount } from "./undo-count.server.ts";
 

@@ -47,19 +47,27 @@ export function isLocked(date: Temporal.PlainDate, today: Temporal.PlainDate): b
   return date.until(today, { largestUnit: "days" }).days > LOCK_DAYS;
 }
 
+/** Whether an opening's count is locked: by its day, or because it has become a tally already. */
+export function isCountLocked(
+  { opening, folded }: Pick<Ledger, "folded"> & { opening: Pick<OpeningFacts, "starts"> },
+  today: Temporal.PlainDate,
+): boolean {
+  return folded || isLocked(opening.starts.toPlainDate(), today);
+}
+
 /** Whether a day's count may be corrected: by the staff until it is locked, later by the unit head alone. */
 export function mayCorrect(
-  { opening, folded }: Pick<Ledger, "folded"> & { opening: Pick<OpeningFacts, "starts"> },
+  ledger: Parameters<typeof isCountLocked>[0],
   today: Temporal.PlainDate,
   role: "staff" | "unit_head",
 ): boolean {
-  return role === "unit_head" || !(folded || isLocked(opening.starts.toPlainDate(), today));
+  return role === "unit_head" || !isCountLocked(ledger, today);
 }
 
 /** Whether anything may be counted now: nothing where the count is locked or the opening is far away. */
 export function decideCounting(ledger: Ledger, now: Temporal.ZonedDateTime): Result<true, NotNow> {
-  const { opening, folded } = ledger;
-  if (folded || isLocked(opening.starts.toPlainDate(), now.toPlainDate())) return refuse("locked");
+  const { opening } = ledger;
+  if (isCountLocked(ledger, now.toPlainDate())) return refuse("locked");
   const { from, until } = countingWindow(opening);
   const at = now.epochMilliseconds;
   if (at < from.epochMilliseconds || at > until.epochMilliseconds) return refuse("not_counting_now");

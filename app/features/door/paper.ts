@@ -3,7 +3,7 @@ import type { Heads } from "#app/features/openings/capacity.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import { LOCK_DAYS } from "#app/time/period.ts";
 import type { BatchKind } from "#db/schema.ts";
-import { type Count, countingWindow, isLocked, LARGEST_VISIT, type Ledger } from "./door.ts";
+import { type Count, countingWindow, isCountLocked, LARGEST_VISIT, type Ledger } from "./door.ts";
 
 /** What one sheet of paper comes to: a party a row with its time, or the sums of the whole opening. */
 export type PaperCount = { readonly turnedAway: number } & (
@@ -143,8 +143,8 @@ export function decideBatch(
   seen: number | undefined,
   now: Temporal.ZonedDateTime,
 ): Result<PaperCount, BatchRefusal> {
-  const { opening, folded } = ledger;
-  if (folded || isLocked(opening.starts.toPlainDate(), now.toPlainDate())) return refuse("locked");
+  const { opening } = ledger;
+  if (isCountLocked(ledger, now.toPlainDate())) return refuse("locked");
   const opens = count.kind === "whole_day" ? opening.starts : countingWindow(opening).from;
   if (now.epochMilliseconds < opens.epochMilliseconds) return refuse("not_begun");
   if (count.kind === "rows" && count.rows.length === 0) return refuse("empty");
@@ -163,8 +163,8 @@ export function decideTakeBack(
   batch: Count | undefined,
   now: Temporal.ZonedDateTime,
 ): Result<Count, TakeBackRefusal> {
-  const { opening, folded, counted } = ledger;
-  if (folded || isLocked(opening.starts.toPlainDate(), now.toPlainDate())) return refuse("locked");
+  const { counted } = ledger;
+  if (isCountLocked(ledger, now.toPlainDate())) return refuse("locked");
   if (!batch) return refuse("unknown_batch");
   const after = (what: keyof Count) => (counted?.[what] ?? 0) - batch[what];
   if (after("parties") < 0 || after("adults") < 0 || after("children") < 0) return refuse("below_zero");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import type { OpeningId } from "#db/schema.ts";
-import { CLOSURE_REASONS } from "./closure-reasons.ts";
+import { CLOSURE_REASONS } from "#app/features/openings/closure-reasons.ts";
 
 const opening = z.custom<OpeningId>((value) => typeof value === "string" && isUuid(value));
 

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import { fromDate } from "#app/platform/clock.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
@@ -42,21 +41,6 @@ export async function findAdvice(db: Reader, { advice, openingId }: Advised): Pr
     .where("advice", "=", advice)
     .executeTakeFirstOrThrow();
   return asSaid(row);
-}
-
-/** How many of an opening's parties a ready message reaches, and how many left no contact; who waits is neither. */
-export function findAdviceReach(db: Reader, openingId: OpeningId): Promise<{ told: number; untold: number }> {
-  return db
-    .selectFrom("booking as b")
-    .leftJoin("contact as k", "k.booking_id", "b.id")
-    .select([
-      sql<number>`count(k.booking_id)::int`.as("told"),
-      sql<number>`(count(*) - count(k.booking_id))::int`.as("untold"),
-    ])
-    .where("b.opening_id", "=", openingId)
-    .where("b.kind", "<>", "waiting")
-    .where("b.cancelled_at", "is", null)
-    .executeTakeFirstOrThrow();
 }
 
 function asSaid({ advice, begins }: { advice: SaidAdvice["advice"]; begins: string | null }): SaidAdvice {

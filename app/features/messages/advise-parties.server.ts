@@ -5,7 +5,8 @@ import type { Database } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";
 import type { OpeningId, OperatorId, SiteId } from "#db/schema.ts";
 import { type AdviceRefusal, decideAdvice, type SaidAdvice } from "./advice.ts";
-import { findAdviceReach, insertAdvice, listAdvice } from "./advice-queries.server.ts";
+import { insertAdvice, listAdvice } from "./advice-queries.server.ts";
+import { findReach } from "./party-queries.server.ts";
 import { tellAdvice } from "./queue-message.server.ts";
 
 /** Whose opening it is: both must be its own, else there is no such opening. */
@@ -40,7 +41,7 @@ export async function adviseParties(
 /** Asked before anything is told: how many would be, how many cannot be, and what has been told already. */
 export async function findAdvised(db: Database, own: OwnOpening) {
   return db.read(own.operatorId, async (reader) => ({
-    reach: await findAdviceReach(reader, own.id),
+    reach: await findReach(reader, own.id, "coming"),
     before: await listAdvice(reader, own.id),
   }));
 }

@@ -67,8 +67,12 @@ export async function listParties(db: Reader, openingId: OpeningId): Promise<Par
   return rows.map(asParty);
 }
 
-/** How many of an opening's parties can be told, and how many left no contact. */
-export async function findReach(db: Reader, openingId: OpeningId): Promise<{ told: number; untold: number }> {
+/** How many of an opening's parties can be told, and how many left no contact; of all, or of those who are to come. */
+export async function findReach(
+  db: Reader,
+  openingId: OpeningId,
+  who: "all" | "coming",
+): Promise<{ told: number; untold: number }> {
   return db
     .selectFrom("booking as b")
     .leftJoin("contact as k", "k.booking_id", "b.id")
@@ -78,6 +82,7 @@ export async function findReach(db: Reader, openingId: OpeningId): Promise<{ tol
     ])
     .where("b.opening_id", "=", openingId)
     .where("b.cancelled_at", "is", null)
+    .$if(who === "coming", (query) => query.where("b.kind", "<>", "waiting"))
     .executeTakeFirstOrThrow();
 }
 

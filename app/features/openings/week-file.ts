@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { activityCode, ageSpan, forWhomCode, season, spokenLanguage } from "#app/features/sites/profile.ts";
 import { siteKind, slug } from "#app/features/sites/site-file.ts";
+import { CLOSURE_REASONS } from "./closure-reasons.ts";
 
 const date = z.iso.date();
 const timeOfDay = z.iso.time({ precision: -1 }).describe("HH:MM, local time");
@@ -122,17 +123,7 @@ function refuseOccasions(it: Record<string, unknown>, refuse: Refuse): void {
     if (it[field] !== undefined) refuse([field], "is said by the series");
 }
 
-const closingReason = z.enum([
-  "illness",
-  "staff_meeting",
-  "planning_day",
-  "bridge_day",
-  "public_holiday",
-  "school_break",
-  "room_unavailable",
-  "weather",
-  "other",
-]);
+const closingReason = z.enum(CLOSURE_REASONS);
 
 const dated = {
   date,

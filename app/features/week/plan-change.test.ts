@@ -2,7 +2,17 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { openingsOf } from "#app/features/openings/dated-openings.ts";
 import { ZONE } from "#app/platform/clock.ts";
-import { aDay, aSchedule, aTemplate, NEW_ID, OTHER, OWN, standing, TUESDAYS } from "#db/factories/weeks.ts";
+import {
+  aDay,
+  anOffer,
+  aSchedule,
+  aTemplate,
+  NEW_ID,
+  OTHER,
+  OWN,
+  standing,
+  TUESDAYS,
+} from "#db/factories/weeks.ts";
 import { type Change, type Plan, planChange, type StandingOpening, type WeekFacts } from "./plan-change.ts";
 import { changedMeanwhile, linesOf } from "./plan-lines.ts";
 import type { WeekOffer, Wish } from "./wish.ts";
@@ -34,23 +44,7 @@ function asGenerated(parties: Partial<StandingOpening> = { told: 2, untold: 1, i
   };
 }
 
-const offer: WeekOffer = {
-  weekday: 2,
-  kind: "open_preschool",
-  mode: "drop_in",
-  starts: time("09:00"),
-  ends: time("12:00"),
-  activities: [],
-  languages: [],
-  capacity: { unit: "uncounted" },
-  dropInShare: 30,
-  forWhom: null,
-  ages: { minMonths: 0, maxMonths: 71 },
-  season: null,
-  inTermsOnly: false,
-  weeksOff: summer,
-  lastDay: null,
-};
+const offer = anOffer({ weeksOff: summer });
 const later: WeekOffer = { ...offer, starts: time("13:00"), ends: time("15:00") };
 const following = { do: "change", scope: "following", reason: "other", template: TUESDAYS } as const;
 

@@ -3,25 +3,14 @@ import { z } from "zod";
 import { activityCode, forWhomCode, spokenLanguage } from "#app/features/sites/profile.ts";
 import { siteKind } from "#app/features/sites/site-file.ts";
 import type { Capacity } from "#app/features/openings/capacity.ts";
+import { CLOSURE_REASONS } from "#app/features/openings/closure-reasons.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
-import type { ClosureReason, SiteKind, TemplateId } from "#db/schema.ts";
+import type { SiteKind, TemplateId } from "#db/schema.ts";
 import type { DayOffer, WeekOffer, Wish, WishRefusal } from "./wish.ts";
 
 /** How many days may be closed at once: a long summer. */
 const MOST_DAYS = 120;
-
-const REASONS = [
-  "illness",
-  "staff_meeting",
-  "planning_day",
-  "bridge_day",
-  "public_holiday",
-  "school_break",
-  "room_unavailable",
-  "weather",
-  "other",
-] as const satisfies readonly ClosureReason[];
 
 const date = z.iso.date().transform((text) => Temporal.PlainDate.from(text));
 const time = z
@@ -29,7 +18,7 @@ const time = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
   .transform((text) => Temporal.PlainTime.from(text));
 const template = z.custom<TemplateId>((value) => typeof value === "string" && isUuid(value));
-const reason = z.enum(REASONS);
+const reason = z.enum(CLOSURE_REASONS);
 const limit = z.coerce.number().int().min(1).max(500);
 const empty = z.literal("").transform(() => undefined);
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);

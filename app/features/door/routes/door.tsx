@@ -9,6 +9,7 @@ import { TabletBar } from "#app/features/door/ui/tablet-bar.tsx";
 import { WalkIn } from "#app/features/door/ui/walk-in.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { ChoiceLinks } from "#app/ui/choice-links.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
@@ -37,18 +38,19 @@ export default function Door() {
         </Notice>
       )}
       {openings.length > 1 && (
-        <nav aria-label={t("door:chooseOpening")}>
-          <ul className={css["openings"]}>
-            {openings.map(({ id, hours, about, shown: isShown }) => (
-              <li key={id}>
-                <a href={urls.door(tag, slug, id)} aria-current={isShown ? "page" : undefined}>
-                  {hours}
-                  {about && <span>{about}</span>}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <ChoiceLinks
+          label={t("door:chooseOpening")}
+          links={openings.map(({ id, hours, about, shown: isShown }) => ({
+            to: urls.door(tag, slug, id),
+            shown: isShown,
+            name: (
+              <>
+                {hours}
+                {about && <span>{about}</span>}
+              </>
+            ),
+          }))}
+        />
       )}
       {shown ? (
         <OpeningDoor />

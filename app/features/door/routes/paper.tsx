@@ -4,6 +4,7 @@ import { PaperSheet } from "#app/features/door/ui/paper-sheet.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Choice, ChoiceGroup } from "#app/ui/choice.tsx";
+import { ChoiceLinks } from "#app/ui/choice-links.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
@@ -32,17 +33,10 @@ export default function Paper() {
       )}
       {shown ? (
         <>
-          <nav aria-label={t("paper:chooseOpening")}>
-            <ul className={css["choices"]}>
-              {openings.map(({ id, name, shown: isShown }) => (
-                <li key={id}>
-                  <a href={urls.paper(tag, slug, id)} aria-current={isShown ? "page" : undefined}>
-                    {name}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <ChoiceLinks
+            label={t("paper:chooseOpening")}
+            links={openings.map(({ id, name, shown }) => ({ to: urls.paper(tag, slug, id), shown, name }))}
+          />
           <Enter />
         </>
       ) : (
@@ -73,17 +67,14 @@ function Enter() {
         {shown.counted ? t("paper:countedNow", shown.counted) : t("paper:notCounted")}
       </p>
       <p>{t("paper:addsUp")}</p>
-      <nav aria-label={t("paper:how")}>
-        <ul className={css["choices"]}>
-          {kinds.map(([one, name]) => (
-            <li key={one}>
-              <a href={urls.paper(tag, slug, shown.id, one)} aria-current={kind === one ? "page" : undefined}>
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <ChoiceLinks
+        label={t("paper:how")}
+        links={kinds.map(([one, name]) => ({
+          to: urls.paper(tag, slug, shown.id, one),
+          shown: kind === one,
+          name,
+        }))}
+      />
       <PaperSheet
         action={urls.paper(tag, slug, shown.id, kind)}
         opening={shown.id}

@@ -1,4 +1,4 @@
-import { CLOSURE_REASONS } from "#app/features/door/closure-reasons.ts";
+import { CLOSURE_REASONS } from "#app/features/openings/closure-reasons.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Choice, ChoiceGroup } from "#app/ui/choice.tsx";

@@ -3,6 +3,7 @@ import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
+import { PinInput } from "#app/features/staff/ui/pin-input.tsx";
 import { urls } from "#app/urls.ts";
 import css from "../devices.module.css";
 import type { action, loader } from "./pin.server.ts";
@@ -16,8 +17,8 @@ export default function Pin() {
   const { t, tag } = useTexts();
   const { title, saved, initials, lockedAt } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const wrong = (...reasons: string[]) =>
-    refused && reasons.includes(refused.refused) && { "aria-invalid": true, "aria-describedby": "refused" };
+  const isWrong = (...reasons: string[]) => refused !== undefined && reasons.includes(refused.refused);
+  const initialsWrong = isWrong("initialsWrong", "initialsTaken");
   return (
     <Page title={title} lead={t("devices:pinLead")}>
       {refused && (
@@ -50,18 +51,18 @@ export default function Pin() {
             autoCapitalize="characters"
             spellCheck={false}
             defaultValue={refused?.initials ?? initials ?? undefined}
-            aria-describedby="initials-hint"
-            {...wrong("initialsWrong", "initialsTaken")}
+            aria-invalid={initialsWrong || undefined}
+            aria-describedby={initialsWrong ? "initials-hint refused" : "initials-hint"}
           />
         </div>
         <div className={css["field"]}>
           <label htmlFor="pin">{t(initials === null ? "devices:pin" : "devices:newPin")}</label>
           <p id="pin-hint">{t("devices:pinHint")}</p>
-          <PinInput id="pin" describedBy="pin-hint" wrong={wrong("pinDigits", "pinTrivial", "pinsDiffer")} />
+          <PinInput id="pin" hint="pin-hint" wrong={isWrong("pinDigits", "pinTrivial", "pinsDiffer")} />
         </div>
         <div className={css["field"]}>
           <label htmlFor="again">{t("devices:pinAgain")}</label>
-          <PinInput id="again" wrong={wrong("pinsDiffer")} />
+          <PinInput id="again" wrong={isWrong("pinsDiffer")} />
         </div>
         <Button>{t(initials === null ? "devices:pinChoose" : "devices:pinChange")}</Button>
       </form>
@@ -69,23 +70,5 @@ export default function Pin() {
         <a href={urls.staffHome(tag)}>{t("common:forStaff")}</a>
       </p>
     </Page>
-  );
-}
-
-function PinInput(props: { id: string; describedBy?: string; wrong: object | false | undefined }) {
-  return (
-    <input
-      id={props.id}
-      name={props.id}
-      type="password"
-      inputMode="numeric"
-      className={css["pin"]}
-      size={14}
-      maxLength={20}
-      required
-      autoComplete="off"
-      aria-describedby={props.describedBy}
-      {...props.wrong}
-    />
   );
 }

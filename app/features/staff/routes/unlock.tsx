@@ -4,6 +4,7 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Choice, ChoiceGroup } from "#app/ui/choice.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
+import { PinInput } from "#app/features/staff/ui/pin-input.tsx";
 import { urls } from "#app/urls.ts";
 import css from "../devices.module.css";
 import type { action, loader } from "./unlock.server.ts";
@@ -17,7 +18,6 @@ export default function Unlock() {
   const { t, tag } = useTexts();
   const { title, people, slug, unlockedFor } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const wrong = refused && { "aria-invalid": true, "aria-describedby": "refused" };
   return (
     <Page title={title} lead={t("devices:unlockLead")}>
       {refused && (
@@ -53,18 +53,7 @@ export default function Unlock() {
           </ChoiceGroup>
           <div className={css["field"]}>
             <label htmlFor="pin">{t("devices:pin")}</label>
-            <input
-              id="pin"
-              name="pin"
-              type="password"
-              inputMode="numeric"
-              className={css["pin"]}
-              size={14}
-              maxLength={20}
-              required
-              autoComplete="off"
-              {...wrong}
-            />
+            <PinInput id="pin" wrong={refused !== undefined} />
           </div>
           <Button>{t("devices:unlock")}</Button>
         </form>
