@@ -42,7 +42,7 @@ export default function handleRequest(
   const leaf = matches.at(-1)?.route.id ?? "";
   const cacheControl = status === 200 && !actionHeaders[leaf] && loaderHeaders[leaf]?.get("cache-control");
   headers.set("Cache-Control", cacheControl || PRIVATE);
-  for (const name of ["vary", "set-cookie"]) {
+  for (const name of ["vary", "set-cookie", "refresh"]) {
     const value = loaderHeaders[leaf]?.get(name);
     if (value && !headers.has(name)) headers.set(name, value);
   }

@@ -205,7 +205,12 @@ export const ROWS: readonly Row[] = [
     signedIn(TABLETS),
     () => ({ person: "nobody", pin: "408173" }),
   ),
-  page(":lang/tablet/lock", "tablet.lock", () => "/sv/tablet/lock", signedIn(TABLETS)),
+  page(
+    ":lang/tablet/lock",
+    "tablet.lock",
+    () => "/sv/tablet/lock",
+    answers({ none: ACTORS, "sign-in": [...STRANGERS, ...STAFF, ...LEADERS], ok: TABLETS }),
+  ),
   page("tablet/state", "tablet.state", () => "/tablet/state", all("ok")),
   page(":lang/staff/help", "staff.help", () => "/sv/staff/help", all("ok")),
   page(":lang/staff/pin", "pin.show", () => "/sv/staff/pin", signedIn(STAFF)),
@@ -262,7 +267,12 @@ export const ROWS: readonly Row[] = [
     to: world.own.laterOpening.id,
   })),
   act(":lang/booking/:bookingId", ["booking.change"], laterReceipt, ONLY_ITS_PARTY, () => ({ do: "cancel" })),
-  act(":lang/tablet/lock", ["tablet.lock"], () => "/sv/tablet/lock", signedIn(TABLETS)),
+  act(
+    ":lang/tablet/lock",
+    ["tablet.lock"],
+    () => "/sv/tablet/lock",
+    signedIn([...TABLETS, ...STAFF, ...LEADERS]),
+  ),
   act(
     ":lang/staff/sign-out",
     ["staff.sign_out"],

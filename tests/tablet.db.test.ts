@@ -34,6 +34,7 @@ function browser(signedIn?: ActorName) {
     return {
       status: response.status,
       location: response.headers.get("location"),
+      refresh: response.headers.get("refresh"),
       body: await response.text(),
     };
   };
@@ -64,6 +65,10 @@ test("locked it counts and shows nobody; unlocked it shows who is expected, and 
   expect(open.body).toMatch(ONE_WHO_IS_EXPECTED);
   expect(open.body).toContain('action="/sv/tablet/lock"');
   expect(await state(visit)).toMatchObject({ counts: true, expected: true });
+  // Left alone, the screen asks again just after it has locked itself.
+  expect(locked.refresh).toBeNull();
+  expect(Number(open.refresh)).toBeGreaterThan(590);
+  expect(Number(open.refresh)).toBeLessThan(605);
 
   expect((await visit("/sv/tablet/lock", {})).location).toBe(door());
   expect((await visit(door())).body).not.toMatch(ONE_WHO_IS_EXPECTED);

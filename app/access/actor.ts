@@ -27,6 +27,11 @@ interface Unlocked<R extends string> extends AtTablet {
   readonly until: Temporal.Instant;
 }
 
+/** Whether a unit head acts, signed in or at an unlocked tablet. */
+export function isUnitHead({ role }: Actor): boolean {
+  return role === "unit_head" || role === "device_unit_head";
+}
+
 /** A person signed in, one kind per role so that a handler is given just the roles it is for. */
 export type StaffActor = { [R in StaffRole]: SignedIn<R> }[StaffRole];
 

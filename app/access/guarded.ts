@@ -56,6 +56,8 @@ export function guarded<Action extends ActionKey, Answer>(
       refuseOddForms(request);
     }
     if (params.lang !== undefined && !isOfferedTag(params.lang)) throw notFound();
+    // No text of the database has a NUL: nothing can have such an address.
+    if (Object.values(params).some((part) => part?.includes("\0"))) throw notFound();
     const { lang } = languageOfRequest(request, app.env.baseUrl);
     if (isForm) readOnce(request);
     try {

@@ -68,7 +68,7 @@ export const ACCESS = {
   "tablet.show": ["anonymous", ...TABLET],
   "tablet.pair": ["anonymous", ...TABLET],
   "tablet.unlock": TABLET,
-  "tablet.lock": TABLET,
+  "tablet.lock": [...TABLET, ...SIGNED_IN],
   "tablet.state": ["anonymous", ...TABLET],
   "pin.show": AT_THE_SITE,
   "pin.set": AT_THE_SITE,

@@ -39,4 +39,5 @@ test("only a real month is a month", () => {
   expect(isYearMonth("2026-12")).toBe(true);
   expect(isYearMonth("2026-13")).toBe(false);
   expect(isYearMonth("2026-1")).toBe(false);
+  expect(isYearMonth("0000-01")).toBe(false);
 });

@@ -7,7 +7,7 @@ export type YearMonth = `${number}-${number}`;
 export const LOCK_DAYS = 5;
 
 export function isYearMonth(text: string): text is YearMonth {
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+  return /^[1-9]\d{3}-(0[1-9]|1[0-2])$/.test(text);
 }
 
 /** The month a day lies in. */
@@ -43,6 +43,6 @@ export function monthsEnding(last: YearMonth, count: number): YearMonth[] {
 
 function monthKey(month: Temporal.PlainYearMonth): YearMonth {
   const key = month.toString();
-  if (!isYearMonth(key)) throw new RangeError(`Not a month of the years 0000-9999: ${key}`);
+  if (!isYearMonth(key)) throw new RangeError(`Not a month of the years 1000-9999: ${key}`);
   return key;
 }

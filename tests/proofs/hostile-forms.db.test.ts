@@ -259,6 +259,17 @@ describe("forms that no page of ours sends (proof 22)", () => {
     },
   );
 
+  test.each([
+    "/sv/site/%00",
+    "/sv/site/%00/poster",
+    "/ar/site/a%00b/slip",
+    "/s/%00",
+    "/p/%00",
+    "/sv/link/%00",
+  ])("an address with a NUL in it is that of nothing: %s", async (path) =>
+    expect((await get(web.baseUrl, path)).status).toBe(404),
+  );
+
   test("a form's key that is spent with one operator books nothing with another", async () => {
     const [here, elsewhere] = [await anOpening(database.owner), await anOpening(database.owner)];
     const key = randomUUID();

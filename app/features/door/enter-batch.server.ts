@@ -11,6 +11,7 @@ import {
   decideBatch,
   type Entered,
   findRowFaults,
+  isSameCount,
   momentOf,
   type PaperCount,
   type RowFaults,
@@ -41,26 +42,25 @@ export async function enterBatch(
   return db.write(own.operatorId, async (tx) => {
     const ledger = await lockLedger(tx, own);
     if (!ledger) return undefined;
-    const known = await findBatchOpening(tx, request.id);
-    if (known) {
-      return {
-        outcome: known.opening_id === own.id ? accept(true) : refuse("spent_key"),
-        faults: new Map(),
-      };
-    }
     const { count } = request;
-    const decision = decideBatch(ledger, count, enteredOf(await listBatches(tx, own.id)), request.seen, now);
+    const batches = await listBatches(tx, own.id);
+    if (await findBatchOpening(tx, request.id)) {
+      const known = batches.find(({ id }) => id === request.id);
+      const again = known !== undefined && isSameCount(known, count);
+      return { outcome: again ? accept(true) : refuse("spent_key"), faults: new Map() };
+    }
+    const decision = decideBatch(ledger, count, enteredOf(batches), request.seen, now);
     if (!decision.ok) return { outcome: decision, faults: findRowFaults(ledger.opening, count, now) };
     const isNew = await writeBatch(tx, own, ledger, request, now);
     return { outcome: isNew ? accept(true) : refuse("spent_key"), faults: new Map() };
   });
 }
 
-/** What stands of an opening's batches. */
+/** How many batches an opening has had, and what stands of its sums. */
 export function enteredOf(batches: Awaited<ReturnType<typeof listBatches>>): Entered {
   const standing = batches.filter(({ takenBack }) => takenBack === null);
   return {
-    batches: standing.length,
+    batches: batches.length,
     wholeDays: standing.filter(({ kind }) => kind === "whole_day").length,
   };
 }

@@ -15,6 +15,7 @@ import {
   findRowFaults,
   type PaperCount,
   type RowFault,
+  isSameCount,
 } from "./paper.ts";
 import { findBatchOpening, findOperator, listBatches, listOpeningsAt } from "./paper-queries.server.ts";
 import { type FileBatch, visitsFile } from "./visits-file.ts";
@@ -47,7 +48,8 @@ export async function importVisits(database: Database, text: string): Promise<Vi
       return { ok: false, faults: file.locate([...missing, ...faults]) };
     }
     for (const { own, ledger, id, count } of fresh) {
-      await writeBatch(tx, own, ledger, { id, count, enteredBy: "import" }, now);
+      const isNew = await writeBatch(tx, own, ledger, { id, count, enteredBy: "import" }, now);
+      if (!isNew) throw new Error("A key was entered into two openings at one moment; nothing was imported.");
     }
     return { ok: true, entered: fresh.length, known: batches.length - fresh.length };
   });
@@ -119,7 +121,7 @@ function check(
     const count = countOf(batch);
     const known = locked.batches.find((one) => one.id === id);
     if (known) {
-      if (!isSame(known, count)) refuse(["key"], `${batch.key} was entered before with other numbers`);
+      if (!isSameCount(known, count)) refuse(["key"], `${batch.key} was entered before with other numbers`);
       return;
     }
     const before = entered.get(own.id) ?? enteredOf(locked.batches);
@@ -143,19 +145,6 @@ function countOf(batch: FileBatch): PaperCount {
   if (batch.whole_day) return { kind: "whole_day", sum: batch.whole_day, turnedAway };
   const rows = (batch.rows ?? []).map((row) => ({ ...row, time: Temporal.PlainTime.from(row.time) }));
   return { kind: "rows", rows, turnedAway };
-}
-
-function isSame(known: LockedLedger["batches"][number], count: PaperCount): boolean {
-  const rows = count.kind === "rows" ? count.rows : [count.sum];
-  const total = (of: "adults" | "children") => rows.reduce((sum, row) => sum + row[of], 0);
-  const parties = count.kind === "rows" ? count.rows.length : count.sum.parties;
-  return (
-    known.kind === count.kind &&
-    known.parties === parties &&
-    known.adults === total("adults") &&
-    known.children === total("children") &&
-    known.turnedAway === count.turnedAway
-  );
 }
 
 /** The key of a file as the id of a batch: the same for the same operator and key, and no other operator's. */

@@ -110,6 +110,23 @@ describe("a sheet of paper is one batch", () => {
     expect((await counted(db, other)).counted).toBeNull();
   });
 
+  test("a form that was used and filled in anew is refused, not taken for the one that was entered", async () => {
+    const id = aKey();
+    await enter(ROWS, { id });
+    expect((await enter(ROWS, { id }))?.outcome).toEqual({ ok: true, value: true });
+    const other = { ...ROWS, rows: ROWS.rows.slice(1) };
+    expect((await enter(other, { id }))?.outcome).toEqual({ ok: false, reason: "spent_key" });
+    expect((await batches()).length).toBe(1);
+  });
+
+  test("who filled in a sheet before another was taken back and entered anew is told so", async () => {
+    const first = aKey();
+    await enter(ROWS, { id: first });
+    await takeBackBatch(db, opening, { batchId: first, reason: "wrong_numbers" }, EVENING);
+    expect((await enter(ROWS, { seen: 1 }))?.outcome).toEqual({ ok: true, value: true });
+    expect((await enter(ROWS, { seen: 1 }))?.outcome).toEqual({ ok: false, reason: "entered_meanwhile" });
+  });
+
   test("taken back it is one correction with its reason, once; without another count none is left", async () => {
     const [rows, day] = [aKey(), aKey()];
     await enter(ROWS, { id: rows });

@@ -125,7 +125,24 @@ function timeFault(
   return at > now.epochMilliseconds ? "not_yet" : undefined;
 }
 
-/** What else has been entered for the opening, those taken back left out. */
+/** Whether a batch that was entered has these numbers: the same form again, not another that has its key. */
+export function isSameCount(
+  known: Count & { readonly kind: PaperCount["kind"]; readonly turnedAway: number },
+  count: PaperCount,
+): boolean {
+  const rows = count.kind === "rows" ? count.rows : [count.sum];
+  const total = (of: "adults" | "children") => rows.reduce((sum, row) => sum + row[of], 0);
+  const parties = count.kind === "rows" ? count.rows.length : count.sum.parties;
+  return (
+    known.kind === count.kind &&
+    known.parties === parties &&
+    known.adults === total("adults") &&
+    known.children === total("children") &&
+    known.turnedAway === count.turnedAway
+  );
+}
+
+/** What else has been entered for the opening: all batches, taken back or not, and the sums that stand. */
 export interface Entered {
   readonly batches: number;
   readonly wholeDays: number;

@@ -1,4 +1,5 @@
 import type { Actor } from "#app/access/actor.ts";
+import { realNow } from "#app/platform/clock.ts";
 import { COOKIE, readCookie } from "#app/platform/cookies.ts";
 
 /** How the tablet that shows a door stands. */
@@ -14,4 +15,16 @@ export function tabletNow(actor: Actor, request: Request, baseUrl: string): Tabl
   if (actor.role === "device") return { state: "locked" };
   const isTablet = readCookie(request.headers.get("cookie"), COOKIE.tablet, baseUrl) !== undefined;
   return isTablet ? { state: "signed_in" } : null;
+}
+
+/**
+ * For a page that shows who is expected: the screen asks again when the tablet has locked itself, and shows it no more.
+ * Asked by then it is no use of the tablet, which would keep it open.
+ */
+export function askedAgainWhenLocked(actor: Actor): Record<string, string> {
+  if (!("until" in actor)) return {};
+  const seconds = actor.until
+    .since(realNow(), { smallestUnit: "second", roundingMode: "ceil" })
+    .total("seconds");
+  return { Refresh: String(Math.max(1, seconds + 1)) };
 }

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { ADVICE, decideAdvice, isAdvised, lateStarts, type SaidAdvice } from "./advice.ts";
+import { ADVICE, decideAdvice, isAdvised, isStillTrue, lateStarts, type SaidAdvice } from "./advice.ts";
 
 const at = (text: string) => Temporal.ZonedDateTime.from(`${text}[Europe/Stockholm]`);
 const time = (text: string) => Temporal.PlainTime.from(text);
@@ -48,6 +48,16 @@ describe("a ready message to an opening's parties", () => {
     for (const wrong of [null, "09:30", "10:01", "12:00", "08:00"])
       expect(decided(late(wrong))).toBe("begins");
     expect(decided(late("10:00"), "2026-11-24T10:00")).toBe("begins");
+  });
+
+  test("a late start that is over, or whose opening has other hours by now, is told no more", () => {
+    const still = (hours: Partial<typeof opening>, now: string) =>
+      isStillTrue(late("10:00"), { ...opening, ...hours }, at(now));
+    expect(still({}, "2026-11-24T09:59")).toBe(true);
+    expect(still({}, "2026-11-24T10:00")).toBe(false);
+    const afternoon = { starts: at("2026-11-24T13:00"), ends: at("2026-11-24T15:00") };
+    expect(still(afternoon, "2026-11-24T08:00")).toBe(false);
+    expect(isStillTrue(clothes, { ...opening, ...afternoon }, at("2026-11-24T14:00"))).toBe(true);
   });
 
   test("who waits for a place is not told; whoever keeps one or comes without is", () => {

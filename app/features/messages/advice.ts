@@ -53,12 +53,19 @@ export function decideAdvice(
   if (earlier) return isSame(earlier, said) ? accept("told_before") : refuse("already_told");
   if (opening.closure) return refuse("closed");
   if (now.epochMilliseconds >= opening.ends.epochMilliseconds) return refuse("over");
-  const { begins } = said;
-  if (said.advice !== "starts_late") return begins === null ? accept("tell") : refuse("begins");
-  if (begins === null || !lateStarts(opening).some((time) => time.equals(begins))) return refuse("begins");
-  return opening.starts.withPlainTime(begins).epochMilliseconds > now.epochMilliseconds
-    ? accept("tell")
-    : refuse("begins");
+  const isOdd = said.advice !== "starts_late" && said.begins !== null;
+  return isOdd || !isStillTrue(said, opening, now) ? refuse("begins") : accept("tell");
+}
+
+/** Whether what was said is still to be told: a late start only while it lies ahead and the opening's hours are the same. */
+export function isStillTrue(
+  { advice, begins }: SaidAdvice,
+  opening: Pick<OpeningFacts, "starts" | "ends">,
+  now: Temporal.ZonedDateTime,
+): boolean {
+  if (advice !== "starts_late") return true;
+  if (begins === null || !lateStarts(opening).some((time) => time.equals(begins))) return false;
+  return opening.starts.withPlainTime(begins).epochMilliseconds > now.epochMilliseconds;
 }
 
 function isSame(a: SaidAdvice, b: SaidAdvice): boolean {

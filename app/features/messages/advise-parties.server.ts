@@ -29,6 +29,8 @@ export async function adviseParties(
   return db.write(own.operatorId, async (tx) => {
     const opening = await lockOpening(tx, own.id);
     if (!opening || opening.site.id !== own.siteId || opening.operatorId !== own.operatorId) return undefined;
+    // An appointment is one party's: what concerns it is said to that party.
+    if (opening.role) return undefined;
     const decision = decideAdvice(opening, said, await listAdvice(tx, own.id), now);
     if (!decision.ok) return decision;
     if (decision.value === "told_before") return accept(true);

@@ -9,6 +9,7 @@ import { AddressRefused } from "#app/platform/sms-gateway.ts";
 import { urls } from "#app/urls.ts";
 import type { BookingId, MessageKind, OperatorId } from "#db/schema.ts";
 import type { Address } from "./address.ts";
+import { isStillTrue } from "./advice.ts";
 import { findAdvice } from "./advice-queries.server.ts";
 import { messageText, type Told } from "./message-text.ts";
 import { findParty, type Party } from "./party-queries.server.ts";
@@ -107,6 +108,10 @@ async function take(
     return "dropped";
   }
   const said = advised && (await findAdvice(tx, advised));
+  if (said && !isStillTrue(said, party.opening, now)) {
+    await updateDropped(tx, message.key, "started", toDate(now));
+    return "dropped";
+  }
   const sentBefore = await countSent(tx, job.booking, message.key);
   const decision = decideSending({ ...message, sentBefore }, party, now);
   if (decision.do === "drop") {

@@ -158,7 +158,7 @@ export async function insertDevice(
     .execute();
 }
 
-/** Unpairs a tablet: its cookie opens nothing from now on. */
+/** Unpairs a tablet: its cookie opens nothing from now on, and who had unlocked it is forgotten. */
 export async function updateDeviceUnpaired(tx: Writer, id: DeviceId, at: Temporal.Instant): Promise<void> {
   await tx
     .updateTable("device")
@@ -166,6 +166,7 @@ export async function updateDeviceUnpaired(tx: Writer, id: DeviceId, at: Tempora
     .where("id", "=", id)
     .where("unpaired_at", "is", null)
     .execute();
+  await tx.deleteFrom("tablet_unlock").where("device_id", "=", id).execute();
 }
 
 /** Puts a site's pairing code in the place of any it had. */

@@ -26,7 +26,10 @@ export async function unlockTablet(
   if (!(await isPin(typed.pin, begun.value, secret)))
     return refuse(begun.value.wrongTries + 1 < MOST_TRIES ? "pinWrong" : "pinNowLocked");
   const token = newToken();
-  await db.write("public", async (tx) => {
+  return db.write("public", async (tx) => {
+    // The check takes a while: a PIN that was changed or taken away meanwhile opens nothing.
+    const still = await lockPin(tx, typed.staffId, tablet.siteId);
+    if (!still?.salt.equals(begun.value.salt)) return refuse("pinWrong");
     await updateUnlocked(tx, typed.staffId);
     await upsertUnlock(tx, {
       deviceId: tablet.deviceId,
@@ -34,8 +37,8 @@ export async function unlockTablet(
       tokenHash: hashToken(token),
       at: now,
     });
+    return accept(token);
   });
-  return accept(token);
 }
 
 /** Locks a tablet. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { data, redirect } from "@remix-run/node";
-import type { Actor } from "#app/access/actor.ts";
+import { type Actor, isUnitHead } from "#app/access/actor.ts";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { correctCount } from "#app/features/door/correct-count.server.ts";
 import { CORRECTION_REASONS, mayCorrect } from "#app/features/door/door.ts";
@@ -35,7 +35,11 @@ export const loader = guarded("door.correct", async (asked) => {
       openingId: opening.id,
       counted,
       folded,
-      mayCorrect: mayCorrect({ opening, folded }, now.toPlainDate(), roleOf(actor)),
+      mayCorrect: mayCorrect(
+        { opening, folded },
+        now.toPlainDate(),
+        isUnitHead(actor) ? "unit_head" : "staff",
+      ),
       corrections: corrections.map(({ reason, parties, adults, children }) => ({
         reason: t(`door:reason.${reason}`),
         parties: signed(parties),
@@ -60,18 +64,13 @@ export const action = guarded("door.correct", async ({ app, actor, params, reque
   }
   const { reason, ...difference } = filled.data;
   const own = { id: opening.id, siteId: site.id, operatorId: site.operatorId };
-  const untilLock = roleOf(actor) === "staff";
+  const untilLock = !isUnitHead(actor);
   const correction = { formKey: basis.key, seen: basis.seen, difference, reason, untilLock };
   const outcome = await correctCount(app.db, own, correction, now);
   if (!outcome) throw notFound();
   if (!outcome.ok) return refused(outcome.reason);
   return redirect(urls.corrections(lang, site.slug, opening.id), 303);
 });
-
-/** Whoever may correct and is no unit head does so as staff. */
-function roleOf({ role }: Actor): "staff" | "unit_head" {
-  return role === "unit_head" || role === "device_unit_head" ? "unit_head" : "staff";
-}
 
 type Refused = "reason" | "numbers" | "locked" | "nothing_changed" | "below_zero" | "changed_meanwhile";
 

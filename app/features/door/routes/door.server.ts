@@ -4,6 +4,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { type ActionKey, mayDo } from "#app/access/table.ts";
+import { aboutOf } from "#app/features/door/about-opening.ts";
 import { closeOpening } from "#app/features/door/close-opening.server.ts";
 import { countArrival } from "#app/features/door/count-arrival.server.ts";
 import { countWalkIn } from "#app/features/door/count-walk-in.server.ts";
@@ -22,11 +23,9 @@ import { roomNow } from "#app/features/door/room-now.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
-import { tabletNow } from "#app/features/door/tablet-now.server.ts";
+import { askedAgainWhenLocked, tabletNow } from "#app/features/door/tablet-now.server.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
 import { countReach } from "#app/features/messages/count-reach.server.ts";
-import { meetingOf } from "#app/features/openings/meeting.ts";
-import { activityName } from "#app/features/openings/opening-card.ts";
 import { isConfirmed, phaseOf } from "#app/features/openings/opening.ts";
 import { listAllOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
@@ -55,7 +54,7 @@ export const loader = guarded("door.show", async (asked) => {
     corrections: mayDo(actor.role, "door.correct"),
   };
   const last = readLastCount(readCookie(request.headers.get("cookie"), COOKIE.lastCount, app.env.baseUrl));
-  return app.db.read(site.operatorId, async (db) => {
+  const page = await app.db.read(site.operatorId, async (db) => {
     const openings = await listAllOpenings(db, {
       from: now.startOfDay(),
       lastDay: today,
@@ -88,6 +87,7 @@ export const loader = guarded("door.show", async (asked) => {
       shown: shown ? await doorOf(db, shown, { sees, last, texts, now }) : null,
     };
   });
+  return data(page, { headers: askedAgainWhenLocked(actor) });
 });
 
 function named(opening: Opening, texts: Texts) {
@@ -99,13 +99,6 @@ function named(opening: Opening, texts: Texts) {
     /** whom an appointment is with and in which language, or which course it is: several share the same hours */
     about: aboutOf(opening, texts),
   };
-}
-
-function aboutOf(opening: Opening, texts: Texts): string | null {
-  const meeting = meetingOf(opening, undefined, texts);
-  if (meeting) return [meeting.who, meeting.languages].filter(Boolean).join(" · ");
-  if (!opening.seriesId) return null;
-  return opening.activities.flatMap((activity) => activityName(activity, texts)).join(" · ") || null;
 }
 
 /** One opening as its door shows it. */

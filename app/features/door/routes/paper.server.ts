@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { data, redirect } from "@remix-run/node";
 import type { Temporal } from "temporal-polyfill";
+import { isUnitHead } from "#app/access/actor.ts";
 import { guarded, notFound } from "#app/access/guarded.ts";
+import { aboutOf } from "#app/features/door/about-opening.ts";
 import { openingToShow } from "#app/features/door/door.ts";
 import { findCount } from "#app/features/door/door-queries.server.ts";
 import { enterBatch, enteredOf } from "#app/features/door/enter-batch.server.ts";
@@ -40,15 +42,15 @@ export const loader = guarded("door.paper", async ({ app, actor, params, url, la
   const site = await findOwnSite(app.db, actor, params.slug);
   return app.db.read(site.operatorId, async (db) => {
     const openings = await listAllOpenings(db, {
-      from: now
-        .subtract({ days: now.toPlainDate().since(firstOpenDay(now.toPlainDate())).days })
-        .startOfDay(),
+      from: firstOpenDay(now.toPlainDate()).toZonedDateTime(now.timeZoneId),
       lastDay: now.toPlainDate(),
       siteId: site.id,
     });
     const asked = url.searchParams.get("opening");
     const today = openings.filter(({ date }) => date.equals(now.toPlainDate()));
-    const shown = openings.find(({ id }) => id === asked) ?? openingToShow(today, now) ?? openings.at(-1);
+    const found = openings.find(({ id }) => id === asked);
+    // What was asked for and can no longer be entered must not become another day's form, with the rows typed in it.
+    const shown = asked === null ? (openingToShow(today, now) ?? openings.at(-1)) : found;
     return {
       title: texts.t("paper:title", { site: site.name }),
       slug: site.slug,
@@ -61,6 +63,7 @@ export const loader = guarded("door.paper", async ({ app, actor, params, url, la
       openings: openings
         .reverse()
         .map((opening) => ({ ...named(opening, texts, now), shown: opening.id === shown?.id })),
+      isLocked: asked !== null && !found,
       shown: shown ? await paperOf(db, shown, texts) : null,
       empty: emptyTyped(ROWS_AT_FIRST),
       formKey: randomUUID(),
@@ -68,10 +71,13 @@ export const loader = guarded("door.paper", async ({ app, actor, params, url, la
   });
 });
 
-function named(opening: Opening, { t, format }: Texts, now: Temporal.ZonedDateTime) {
+function named(opening: Opening, texts: Texts, now: Temporal.ZonedDateTime) {
+  const { t, format } = texts;
   const isToday = opening.date.equals(now.toPlainDate());
   const hours = format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime());
-  return { id: opening.id, name: `${isToday ? t("paper:today") : format.dayShort(opening.date)} ${hours}` };
+  const day = isToday ? t("paper:today") : format.dayShort(opening.date);
+  const about = aboutOf(opening, texts);
+  return { id: opening.id, name: [`${day} ${hours}`, about].filter(Boolean).join(" · ") };
 }
 
 async function paperOf(db: Reader, opening: Opening, { t, format }: Texts) {
@@ -118,7 +124,7 @@ export const action = guarded("door.paper", async ({ app, actor, params, request
   const typed = readTyped(sent);
   if (form.intent === "more") {
     const rows = [...typed.rows, ...emptyTyped(ROWS_MORE).rows].slice(0, LARGEST_BATCH.rows);
-    return answer({ refused: null, typed: { ...typed, rows }, key: form.key });
+    return answer({ refused: null, typed: { ...typed, rows }, key: form.key, seen: form.seen });
   }
   const kind = kindOf(form.intent);
   const { count, at, faults } = countOf(kind, typed);
@@ -127,10 +133,9 @@ export const action = guarded("door.paper", async ({ app, actor, params, request
     const opening = await app.db.read("public", (db) => findOpening(db, own.id));
     if (!opening || opening.site.id !== site.id) throw notFound();
     const more = kind === "rows" ? placed(findRowFaults(opening, count, now), at) : [];
-    return answer({ refused: "rows", faults: [...faults, ...more], typed, key: form.key });
+    return answer({ refused: "rows", faults: [...faults, ...more], typed, key: form.key, seen: form.seen });
   }
-  const isHead = actor.role === "unit_head" || actor.role === "device_unit_head";
-  const enteredBy = isHead ? ("unit_head" as const) : ("staff" as const);
+  const enteredBy = isUnitHead(actor) ? ("unit_head" as const) : ("staff" as const);
   const batch = { id: form.key, seen: form.seen, count, enteredBy };
   const entered = await enterBatch(app.db, own, batch, now);
   if (!entered) throw notFound();
@@ -140,6 +145,8 @@ export const action = guarded("door.paper", async ({ app, actor, params, request
     faults: placed(entered.faults, at),
     typed,
     key: form.key,
+    // Only who was told that something was entered meanwhile has now seen it.
+    seen: entered.outcome.reason === "entered_meanwhile" ? null : form.seen,
   });
 });
 
@@ -148,11 +155,13 @@ interface Answer {
   readonly faults: readonly Fault[];
   readonly typed: Typed | null;
   readonly key: string | null;
+  /** how many batches stood on the page when the form was first filled in; null: as many as stand now */
+  readonly seen: number | null;
 }
 
 /** The same page again, with what was typed and what is wrong. */
 function answer(what: Pick<Answer, "refused"> & Partial<Answer>) {
-  const whole: Answer = { faults: [], typed: null, key: null, ...what };
+  const whole: Answer = { faults: [], typed: null, key: null, seen: null, ...what };
   return data(whole, { status: what.refused ? 422 : 200 });
 }
 

@@ -16,7 +16,7 @@ export const handle = { staff: true };
 
 /** Where a sheet of paper becomes a count: which opening, its parties or its sum, and what was entered before. */
 export default function Paper() {
-  const { title, slug, shown, openings, said } = useLoaderData<typeof loader>();
+  const { title, slug, shown, openings, said, isLocked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { t, tag } = useTexts();
   return (
@@ -40,7 +40,7 @@ export default function Paper() {
           <Enter />
         </>
       ) : (
-        <p>{t("paper:none")}</p>
+        <p>{t(isLocked ? "paper:refused.locked" : "paper:none")}</p>
       )}
       <p>
         <ButtonLink href={urls.door(tag, slug)}>{t("common:back")}</ButtonLink>
@@ -79,7 +79,7 @@ function Enter() {
         action={urls.paper(tag, slug, shown.id, kind)}
         opening={shown.id}
         kind={kind}
-        seen={shown.seen}
+        seen={answer?.seen ?? shown.seen}
         formKey={answer?.key ?? formKey}
         typed={answer?.typed ?? empty}
         faults={answer?.faults ?? []}

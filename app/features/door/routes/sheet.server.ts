@@ -1,6 +1,8 @@
+import { data } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { listExpected } from "#app/features/door/door-queries.server.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
+import { askedAgainWhenLocked } from "#app/features/door/tablet-now.server.ts";
 import { slotsOf } from "#app/features/door/paper.ts";
 import { findOpening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
@@ -19,7 +21,7 @@ export const loader = guarded("door.paper", async ({ app, actor, params, url, la
   if (!opening || opening.site.id !== site.id) throw notFound();
   const expected = await app.db.read(site.operatorId, (db) => listExpected(db, opening.id));
   const slots = slotsOf(opening);
-  return {
+  const page = {
     title: `${t("paper:sheet.title")}: ${site.name}`,
     slug: site.slug,
     openingId: opening.id,
@@ -43,4 +45,5 @@ export const loader = guarded("door.paper", async ({ app, actor, params, url, la
       name: format.capital(pictureSignName(texts, { sign, colour, number })),
     })),
   };
+  return data(page, { headers: askedAgainWhenLocked(actor) });
 });

@@ -14,10 +14,12 @@ import { adviseParties, findAdvised } from "#app/features/messages/advise-partie
 import { dueFor } from "#app/features/messages/when-due.ts";
 import { activityName } from "#app/features/openings/opening-card.ts";
 import { listAllOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import { isUuid } from "#app/features/openings/uuid.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { isOfferedTag, OFFERED } from "#app/i18n/languages.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { urls } from "#app/urls.ts";
+import type { OpeningId } from "#db/schema.ts";
 
 /** Further ahead nobody knows the weather. */
 const DAYS_AHEAD = 7;
@@ -81,16 +83,15 @@ export const loader = guarded("tell.show", async ({ app, actor, params, url, lan
 export const action = guarded("tell.send", async ({ app, actor, params, request, lang, now }) => {
   const site = await findOwnSite(app.db, actor, params.slug);
   const form = await request.formData().catch(() => new FormData());
-  const openings = await openingsAhead(app.db, site, now);
-  const opening = openings.find(({ id }) => id === form.get("opening"));
-  if (!opening) throw notFound();
+  const id = form.get("opening");
+  if (typeof id !== "string" || !isUuid<OpeningId>(id)) throw notFound();
   const said = saidIn(form);
   if (!said) return data({ refused: "choice" as const }, { status: 422 });
-  const own = { id: opening.id, siteId: site.id, operatorId: site.operatorId };
+  const own = { id, siteId: site.id, operatorId: site.operatorId };
   const outcome = await adviseParties(app.db, own, said, now);
   if (!outcome) throw notFound();
   if (!outcome.ok) return data({ refused: outcome.reason }, { status: 422 });
-  return redirect(urls.tell(lang, site.slug, opening.id), 303);
+  return redirect(urls.tell(lang, site.slug, id), 303);
 });
 
 /** Why there is nothing to show; nothing where nothing has been asked for. */

@@ -1,11 +1,14 @@
+import { redirect } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { promisesOf } from "#app/features/openings/opening-card.ts";
+import { movedTo } from "#app/features/sites/move-site.server.ts";
 import { posterAsked, sizeOf } from "#app/features/sites/poster.ts";
 import { findPrintedAddress } from "#app/features/sites/printed-address.server.ts";
 import { findSite } from "#app/features/sites/site-queries.server.ts";
 import { OFFERED, type OfferedTag } from "#app/i18n/languages.ts";
 import { textsFor } from "#app/i18n/texts.ts";
 import { drawQr } from "#app/ui/qr-drawing.ts";
+import { urls } from "#app/urls.ts";
 
 /** How the letters of languages stand that are not Latin. */
 const SCRIPTS: { readonly [tag in OfferedTag]?: "wide" | "tall" } = { ti: "wide", ar: "tall" };
@@ -16,7 +19,10 @@ export const loader = guarded("sites.poster", async ({ app, params, url, lang, t
     const site = await findSite(db, params.slug ?? "");
     return site && { site, path: await findPrintedAddress(db, site.slug, url.searchParams.get("code")) };
   });
-  if (!found) throw notFound();
+  if (!found) {
+    const moved = await movedTo(app.db, params.slug);
+    throw moved === undefined ? notFound() : redirect(`${urls.poster(lang, moved)}${url.search}`, 301);
+  }
   const { site, path } = found;
   const { kind, paper, languages } = posterAsked(
     url.searchParams,

@@ -7,12 +7,18 @@ import { deleteSession, listSites } from "../staff-queries.server.ts";
 import { lockTablet } from "../unlock-tablet.server.ts";
 
 /** Locking is a button; who opens its address is shown where unlocking is. */
-export const loader = guarded("tablet.lock", async ({ lang }) => redirect(urls.unlockTablet(lang), 303));
+export const loader = guarded("tablet.lock", async ({ lang, actor }) =>
+  redirect("deviceId" in actor ? urls.unlockTablet(lang) : urls.staffHome(lang), 303),
+);
 
-/** Locks the tablet, and ends the session of whoever has signed in on it past its lock. */
+/**
+ * Locks the tablet, and ends the session of whoever has signed in on it past its lock; also where it has been unpaired
+ * meanwhile and only the person is left.
+ */
 export const action = guarded("tablet.lock", async ({ request, actor, app, lang }) => {
   const { baseUrl } = app.env;
-  await lockTablet(app.db, actor.deviceId);
+  const tablet = "deviceId" in actor ? actor : undefined;
+  if (tablet) await lockTablet(app.db, tablet.deviceId);
   const headers = new Headers();
   headers.append("Set-Cookie", cookieHeader(COOKIE.unlock, "", 0, baseUrl));
   const session = readCookie(request.headers.get("cookie"), COOKIE.staff, baseUrl);
@@ -20,6 +26,6 @@ export const action = guarded("tablet.lock", async ({ request, actor, app, lang 
     await app.db.write("public", (tx) => deleteSession(tx, hashToken(session)));
     headers.append("Set-Cookie", cookieHeader(COOKIE.staff, "", 0, baseUrl));
   }
-  const [site] = await app.db.read("public", (reader) => listSites(reader, [actor.siteId]));
+  const [site] = tablet ? await app.db.read("public", (reader) => listSites(reader, [tablet.siteId])) : [];
   return redirect(site ? urls.door(lang, site.slug) : urls.tablet(lang), { status: 303, headers });
 });

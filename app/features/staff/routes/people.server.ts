@@ -12,7 +12,13 @@ import { staffLanguage } from "../staff-language.server.ts";
 const person = z.custom<StaffId>((value) => typeof value === "string" && isUuid(value));
 /** The page's three buttons: somebody new, somebody to sign out, somebody to remove. */
 const peopleForm = z.union([
-  z.object({ add: z.string().trim().max(255) }),
+  z.object({
+    add: z
+      .string()
+      .trim()
+      .max(255)
+      .regex(/^\P{Cc}*$/u),
+  }),
   z.object({ end: person }),
   z.object({ remove: person }),
 ]);
