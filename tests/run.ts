@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { access, constants, statfs } from "node:fs/promises";
 
 type Step = readonly [name: string, command: string, env?: Record<string, string>];
 
@@ -23,6 +24,11 @@ const TESTS: readonly Step[] = [
   ["browser", "playwright test"],
 ];
 
+/** Every test has a database of its own, of some hundreds of files: in memory they are made in a twentieth of the time. */
+const MEMORY = "/dev/shm";
+const MEMORY_NEEDED_BYTES = 4 * 1024 ** 3;
+
+const folders = await placeForFiles();
 const wanted = process.argv.slice(2);
 const started = performance.now();
 await Promise.all(CHECKS.map(inOrder));
@@ -38,11 +44,22 @@ async function inOrder(steps: readonly Step[]): Promise<void> {
     const child = spawn(command, {
       shell: true,
       stdio: "inherit",
-      env: { ...process.env, ...env, NODE_ENV: name === "build" ? "production" : "test" },
+      env: { ...process.env, ...folders, ...env, NODE_ENV: name === "build" ? "production" : "test" },
     });
     const [code]: unknown[] = await once(child, "exit");
     console.log(`— ${name}: ${code === 0 ? "ok" : "FAILED"} in ${seconds(begun)} s`);
     if (code !== 0) process.exit(typeof code === "number" ? code : 1);
+  }
+}
+
+/** Where tests put their files: in memory where the machine gives enough of it, else where it is told to. */
+async function placeForFiles(): Promise<Record<string, string>> {
+  try {
+    await access(MEMORY, constants.W_OK);
+    const { bavail, bsize } = await statfs(MEMORY);
+    return bavail * bsize >= MEMORY_NEEDED_BYTES ? { TMPDIR: MEMORY } : {};
+  } catch {
+    return {};
   }
 }
 

@@ -42,7 +42,7 @@ export async function startTestPostgres(
 /** Clones the empty template of the PostgreSQL at that URL, or another that was kept. */
 export async function cloneTemplate(serverUrl: string, from = template): Promise<FreshDatabase> {
   const name = `famn_${randomBytes(8).toString("hex")}`;
-  await run(serverUrl, `create database ${name} template ${from}`);
+  await run(serverUrl, `create database ${name} template ${from} strategy file_copy`);
   return {
     url: withDatabase(serverUrl, name),
     close: () => run(serverUrl, `drop database ${name} with (force)`),
