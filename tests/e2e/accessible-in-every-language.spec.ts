@@ -1,11 +1,17 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import axe from "axe-core";
 import { OFFERED } from "#app/i18n/languages.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { type Famn, test } from "#tests/support/famn.ts";
 
 test.use({ viewport: { width: 360, height: 780 }, contextOptions: { reducedMotion: "reduce" } });
 test.setTimeout(120_000);
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
 
 for (const { tag, dir, htmlLang } of OFFERED) {
   test(`no page for adults has an accessibility fault in ${tag}`, async ({ famn, page }) => {
@@ -71,12 +77,12 @@ for (const [who, paths] of [
 ] as const) {
   test(`no page for ${who} has an accessibility fault, light or dark`, async ({ famn, page }) => {
     await signIn(page, famn, who);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      for (const path of paths) {
-        await page.goto(famn.baseUrl + path);
-        await expectNoFault(page);
-      }
+    for (const path of paths) {
+      await page.goto(famn.baseUrl + path);
+      await expectNoFault(page);
+      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+      await expectNoFault(page, DARK);
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     }
   });
 }
@@ -107,11 +113,20 @@ test("no page asks anything of anyone but Famn", async ({ famn, page }) => {
   expect(foreign).toEqual([]);
 });
 
-async function expectNoFault(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([]);
+const ALL: axe.RunOnly = {
+  type: "tag",
+  values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+};
+/** What a page's colours can change. */
+const DARK: axe.RunOnly = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
+
+async function expectNoFault(page: Page, runOnly = ALL): Promise<void> {
+  await page.evaluate(axe.source);
+  const faults = await page.evaluate(async (only) => {
+    const { violations } = await window.axe.run(document, { runOnly: only, resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }));
+  }, runOnly);
+  expect(faults).toEqual([]);
 }
 
 async function signIn(page: Page, famn: Famn, who: string): Promise<void> {
