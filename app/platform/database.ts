@@ -1,4 +1,5 @@
 import {
+  type Compilable,
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
@@ -7,7 +8,6 @@ import {
   type Transaction,
 } from "kysely";
 import { PostgresJSDialect } from "kysely-postgres-js";
-import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import type { OperatorId, Tables } from "#db/schema.ts";
 import { isConnectionLost, NO_CONNECTION, POOL_GIVEN_UP } from "./database-away.ts";
@@ -79,6 +79,9 @@ export function openDatabase(url: string, options: PoolOptions = {}): Database {
   };
 }
 
+/** Ends a wait for a connection, with a code that says why. */
+type GiveUp = (code: string) => void;
+
 interface PoolOptions {
   readonly connections?: number;
   readonly plugins?: KyselyPlugin[];
@@ -100,7 +103,7 @@ function openPool(
       TimeZone: "UTC",
     },
   });
-  const waits = new Set<AbortController>();
+  const waits = new Set<GiveUp>();
   const db = new Kysely<Tables>({
     dialect: new PostgresJSDialect({
       postgres: preparing(client, waits),
@@ -109,7 +112,7 @@ function openPool(
     ...(plugins && { plugins }),
   });
   const end = () => {
-    for (const waiting of waits) waiting.abort();
+    for (const giveUp of waits) giveUp(POOL_GIVEN_UP);
     return client.end({ timeout: FINISH_SECONDS });
   };
   return { db, end };
@@ -120,7 +123,7 @@ function openPool(
  * connection prepares them once. A connection that broke is not handed on to the next.
  * @param waits of those who wait for a connection
  */
-function preparing(client: postgres.Sql, waits: Set<AbortController>): postgres.Sql {
+function preparing(client: postgres.Sql, waits: Set<GiveUp>): postgres.Sql {
   const reserve = client.reserve.bind(client);
   client.reserve = async () => {
     const connection = await inTime(reserve(), waits);
@@ -144,14 +147,12 @@ function preparing(client: postgres.Sql, waits: Set<AbortController>): postgres.
 /** The driver lets everybody wait for ever, also on a pool that was given up; a connection that comes too late goes back. */
 async function inTime(
   reserved: Promise<postgres.ReservedSql>,
-  waits: Set<AbortController>,
+  waits: Set<GiveUp>,
 ): Promise<postgres.ReservedSql> {
-  const waiting = new AbortController();
-  waits.add(waiting);
-  const tooLate = sleep(CONNECTION_WAIT_MS, undefined, { signal: waiting.signal, ref: false }).then(
-    () => Promise.reject(noConnection(NO_CONNECTION)),
-    () => Promise.reject(noConnection(POOL_GIVEN_UP)),
-  );
+  let giveUp: GiveUp = () => {};
+  const tooLate = new Promise<never>((_, reject) => (giveUp = (code) => reject(noConnection(code))));
+  const timer = setTimeout(() => giveUp(NO_CONNECTION), CONNECTION_WAIT_MS).unref();
+  waits.add(giveUp);
   try {
     return await Promise.race([reserved, tooLate]);
   } catch (error) {
@@ -161,9 +162,8 @@ async function inTime(
     );
     throw error;
   } finally {
-    waits.delete(waiting);
-    waiting.abort();
-    tooLate.catch(() => {});
+    waits.delete(giveUp);
+    clearTimeout(timer);
   }
 }
 
@@ -171,15 +171,29 @@ function noConnection(code: string): Error {
   return Object.assign(new Error("No connection in time."), { code });
 }
 
+const sentAhead = new WeakSet<CompiledQuery>();
+
 /**
- * Sends what opens a transaction together with its first query instead of waiting twice more. Where one of the two
- * fails, the server refuses every query behind it, so nothing runs outside the transaction or for another operator.
+ * Sends a query whose answer nobody needs, a lock, without waiting for it: what is asked next is asked after it and,
+ * where it failed, fails with its error. Many wait on one opening's lock, and each holds it a round trip less.
+ */
+export async function sendAhead(tx: Writer, query: Compilable): Promise<void> {
+  const compiled = query.compile();
+  sentAhead.add(compiled);
+  await tx.executeQuery(compiled);
+}
+
+/**
+ * Sends what opens a transaction together with its first query instead of waiting twice more, and locks with what is
+ * asked under them. Where one fails, the server refuses every query behind it, so nothing runs outside the transaction
+ * or for another operator.
  * Where the connection is lost, so is every query on it: the driver forgets those that it had not sent yet, and one
  * more would be written into nothing and end the process.
  */
 async function withoutWaiting(connection: DatabaseConnection): Promise<void> {
   const execute = connection.executeQuery.bind(connection);
   let isLost = false;
+  let failedAhead: unknown;
   let lose: (error: unknown) => void = () => {};
   const lost = new Promise<never>((_, reject) => (lose = reject));
   lost.catch(() => {});
@@ -191,11 +205,18 @@ async function withoutWaiting(connection: DatabaseConnection): Promise<void> {
       if (isLost) lose(error);
     });
     if (query.sql === BEGIN || query.sql === SET_OPERATOR) return { rows: [] };
-    return Promise.race([sent, lost]).catch((error: unknown) => {
+    if (sentAhead.has(query)) {
+      sent.catch((error: unknown) => (failedAhead = error));
+      return { rows: [] };
+    }
+    const answer = await Promise.race([sent, lost]).catch((error: unknown) => {
       const nothing = isConnectionLost(error) && nothingToRollBack(query);
       if (nothing) return nothing;
-      throw error;
+      throw failedAhead ?? error;
     });
+    // The server rolls a failed transaction back when it is told to commit, and says so to nobody.
+    if (failedAhead !== undefined && query.sql !== ROLLBACK) throw failedAhead;
+    return answer;
   };
 }
 

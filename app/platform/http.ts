@@ -11,6 +11,7 @@ import { privateByDefault } from "./cache-control.ts";
 import { health } from "./health.ts";
 import { swallowLargeForms } from "./large-forms.ts";
 import { rememberLanguage } from "./remember-language.ts";
+import { routesByWord } from "./routes-by-word.ts";
 import { SHARED_PATHS, sharedPages } from "./shared-pages.ts";
 
 const ONE_YEAR_SECONDS = 31_536_000;
@@ -70,7 +71,16 @@ async function serveBuild(server: Express, app: AppContext): Promise<void> {
   const build: unknown = await import(buildPath);
   if (!isServerBuild(build)) throw new Error("build/server/index.js is no server build.");
   server.get(SHARED_PATHS, sharedPages(build, app));
-  server.use(createRequestHandler({ build, mode: "production", getLoadContext: () => ({ app, visit: {} }) }));
+  const buildFor = routesByWord(build);
+  const handlers = new WeakMap<ServerBuild, RequestHandler>();
+  server.use((request, response, next) => {
+    const some = buildFor(request.path);
+    const handler =
+      handlers.get(some) ??
+      createRequestHandler({ build: some, mode: "production", getLoadContext: () => ({ app, visit: {} }) });
+    handlers.set(some, handler);
+    return handler(request, response, next);
+  });
 }
 
 async function serveFromSource(server: Express, app: AppContext): Promise<void> {

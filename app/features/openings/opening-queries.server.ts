@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import type { Capacity } from "#app/features/openings/capacity.ts";
-import type { Reader, Writer } from "#app/platform/database.ts";
+import { type Reader, sendAhead, type Writer } from "#app/platform/database.ts";
 import { fromDate, toDate } from "#app/platform/clock.ts";
 import type { OpeningId, RoomStateValue, SeriesId, SiteId } from "#db/schema.ts";
 import { isForEverybody, type OpeningFacts } from "./opening.ts";
@@ -158,7 +158,7 @@ export async function findOpening(db: Reader, id: string): Promise<Opening | und
  * First lock of the one order everywhere: opening, party, queue entry.
  */
 export async function lockOpening(tx: Writer, id: OpeningId): Promise<Opening | undefined> {
-  await tx.selectFrom("opening").select("id").where("id", "=", id).forUpdate().execute();
+  await sendAhead(tx, tx.selectFrom("opening").select("id").where("id", "=", id).forUpdate());
   return findOpening(tx, id);
 }
 
@@ -167,12 +167,14 @@ export async function lockOpening(tx: Writer, id: OpeningId): Promise<Opening | 
  * opening's own operator, and no other's.
  */
 export async function lockOpeningForParty(tx: Writer, id: OpeningId): Promise<Opening | undefined> {
-  await tx
-    .selectFrom("opening")
-    .select(sql`set_config('famn.operator', operator_id::text, true)`.as("operator"))
-    .where("id", "=", id)
-    .forUpdate()
-    .execute();
+  await sendAhead(
+    tx,
+    tx
+      .selectFrom("opening")
+      .select(sql`set_config('famn.operator', operator_id::text, true)`.as("operator"))
+      .where("id", "=", id)
+      .forUpdate(),
+  );
   return findOpening(tx, id);
 }
 

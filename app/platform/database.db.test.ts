@@ -1,0 +1,73 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { anOpening, type MadeOpening } from "#db/factories/places.ts";
+import { openAsOwner } from "#db/owner.ts";
+import { freshDatabase } from "#tests/support/database.ts";
+import { type Database, openDatabase, sendAhead, type Writer } from "./database.ts";
+
+let fresh: Awaited<ReturnType<typeof freshDatabase>>;
+let owner: ReturnType<typeof openAsOwner>;
+let db: Database;
+let opening: MadeOpening;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  owner = openAsOwner(fresh.url);
+  db = openDatabase(fresh.url, { connections: 2 });
+  opening = await anOpening(owner);
+});
+afterAll(async () => {
+  await Promise.all([db.close(), owner.destroy()]);
+  await fresh.close();
+});
+
+const lock = (tx: Writer) => tx.selectFrom("opening").select("id").where("id", "=", opening.id).forUpdate();
+
+/** Whoever comes while this holds the opening waits a tenth of a second for it, and then no longer. */
+async function whileLocked(
+  work: (tx: Writer) => Promise<unknown>,
+): Promise<{ tries: number; code: unknown }> {
+  let tries = 0;
+  return owner.transaction().execute(async (holder) => {
+    await lock(holder).execute();
+    const code = await db
+      .write("public", async (tx) => {
+        tries += 1;
+        await sql`set local lock_timeout = '100ms'`.execute(tx);
+        await work(tx);
+      })
+      .then(
+        () => "done",
+        (error: unknown) => error instanceof Error && "code" in error && error.code,
+      );
+    return { tries, code };
+  });
+}
+
+const LOCK_NOT_AVAILABLE = "55P03";
+
+test("a lock that is asked for ahead and not given is what the next question fails with, and is tried once more", async () => {
+  const asked = await whileLocked(async (tx) => {
+    await sendAhead(tx, lock(tx));
+    await tx.selectFrom("site").select("id").execute();
+  });
+  expect(asked).toEqual({ tries: 2, code: LOCK_NOT_AVAILABLE });
+});
+
+test("a transaction in which what was sent ahead has failed is not taken for done, though nothing is asked after it", async () => {
+  const asked = await whileLocked((tx) => sendAhead(tx, lock(tx)));
+  expect(asked).toEqual({ tries: 2, code: LOCK_NOT_AVAILABLE });
+});
+
+test("what is asked after a lock that was sent ahead sees what its holder did", async () => {
+  const found = await owner.transaction().execute(async (holder) => {
+    await lock(holder).execute();
+    const waiting = db.write(opening.operatorId, async (tx) => {
+      await sendAhead(tx, lock(tx));
+      return tx.selectFrom("opening").select("is_example").where("id", "=", opening.id).executeTakeFirst();
+    });
+    await holder.updateTable("opening").set({ is_example: true }).where("id", "=", opening.id).execute();
+    return { waiting };
+  });
+  expect(await found.waiting).toEqual({ is_example: true });
+});
