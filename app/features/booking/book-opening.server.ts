@@ -64,7 +64,7 @@ export async function bookOpening(
       const day = { id: opening.id, siteId: opening.site.id, date: opening.date.toString() };
       const facts = await findBookingFacts(tx, day, { ...request, deviceHash });
       const { keptDays } = facts;
-      if (facts.keySpent) return { opening, keptDays, outcome: refuse("key_spent") };
+      if (facts.keySpent) throw new Refused({ opening, keptDays, outcome: refuse("key_spent") });
       if (facts.again) {
         await insertHolder(tx, { id: facts.again, operatorId }, deviceHash);
         return { opening, keptDays, outcome: accept({ bookingId: facts.again, newPhoneToken, again: true }) };
@@ -72,7 +72,7 @@ export async function bookOpening(
 
       const decision = decideBooking(opening, facts, request.party, now);
       const waits = !decision.ok && decision.reason === "full" && request.wait;
-      if (!decision.ok && !waits) return { opening, keptDays, outcome: decision };
+      if (!decision.ok && !waits) throw new Refused({ opening, keptDays, outcome: decision });
 
       const kind = decision.ok ? decision.value : "waiting";
       if (kind === "booking") await updatePlacesHeld(tx, opening.id, request.party, 1);
@@ -95,6 +95,7 @@ export async function bookOpening(
       return { opening, keptDays, outcome: accept({ bookingId, newPhoneToken, again: false }) };
     })
     .catch(async (error: unknown) => {
+      if (error instanceof Refused) return error.outcome;
       if (!(error instanceof NotInserted)) throw error;
       const { opening } = error;
       const day = { id: opening.id, siteId: opening.site.id, date: opening.date.toString() };
@@ -115,6 +116,18 @@ export async function bookOpening(
 /** The token of a booking's own link: never stored, made again from the form's key for whoever holds the booking. */
 export function manageToken(secret: string, formKey: string): string {
   return derivedToken(secret, "manage-link", formKey);
+}
+
+/**
+ * Undoes a transaction that only looked. Committed, it would hold its lock until the disk has written that it held it:
+ * two hundred that are refused one after the other would wait for two hundred writes.
+ */
+class Refused extends Error {
+  readonly outcome: Outcome;
+  constructor(outcome: Outcome) {
+    super();
+    this.outcome = outcome;
+  }
 }
 
 /** Undoes the transaction, so that no place stays held: no sign was free, or the phone took another opening meanwhile. */
