@@ -21,7 +21,7 @@ export const loader = guarded("sites.poster", async ({ app, params, url, lang, t
   });
   if (!found) {
     const moved = await movedTo(app.db, params.slug);
-    throw moved === undefined ? notFound() : redirect(`${urls.poster(lang, moved)}${url.search}`, 301);
+    throw moved === undefined ? notFound() : redirect(`${urls.poster(lang, moved)}${url.search}`);
   }
   const { site, path } = found;
   const { kind, paper, languages } = posterAsked(

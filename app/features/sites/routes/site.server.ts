@@ -8,7 +8,7 @@ export const loader = guarded("sites.show", async ({ app, params, lang, texts, n
   const found = await app.db.read("public", (db) => findSiteWithWeek(db, params.slug ?? "", now));
   if (!found) {
     const moved = await movedTo(app.db, params.slug);
-    throw moved === undefined ? notFound() : redirect(urls.site(lang, moved), 301);
+    throw moved === undefined ? notFound() : redirect(urls.site(lang, moved));
   }
   return data(showSite(found, found.site.profile, texts, now), {
     headers: { "Cache-Control": "public, max-age=5" },

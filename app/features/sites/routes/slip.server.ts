@@ -33,7 +33,7 @@ export const loader = guarded("sites.slip", async ({ app, params, url, lang, tex
   });
   if (!found) {
     const moved = await movedTo(app.db, params.slug);
-    throw moved === undefined ? notFound() : redirect(urls.slip(lang, moved), 301);
+    throw moved === undefined ? notFound() : redirect(urls.slip(lang, moved));
   }
   const { site, openings, path } = found;
   const chosen = chosenLanguages(url.searchParams, lang);
