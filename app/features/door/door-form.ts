@@ -63,6 +63,8 @@ const doorEvent = z.discriminatedUnion("kind", [
 
 /** As many events as one request carries: well within the largest form. */
 const LARGEST_BATCH = 100;
+/** A clock may be wrong by years; beyond this it makes no difference. */
+const LONGEST_AGO_MS = 100 * 365 * 24 * 3600 * 1000;
 const batch = z.object({ sentAt: z.number(), events: z.array(z.unknown()).max(LARGEST_BATCH) });
 
 /**
@@ -81,9 +83,13 @@ export function readBatch(text: FormDataEntryValue | null) {
       continue;
     }
     const { opening, at, ...rest } = event;
-    byOpening.set(opening, [...(byOpening.get(opening) ?? []), { ...rest, ago: sent.sentAt - at }]);
+    byOpening.set(opening, [...(byOpening.get(opening) ?? []), { ...rest, ago: bounded(sent.sentAt - at) }]);
   }
   return { byOpening, unreadable: unreadable.flatMap((one) => idOf(one) ?? []) };
+}
+
+function bounded(ago: number): number {
+  return Math.max(-LONGEST_AGO_MS, Math.min(LONGEST_AGO_MS, ago));
 }
 
 function parsed(text: string): unknown {
