@@ -14,13 +14,13 @@ const CHECKS: readonly (readonly Step[])[] = [
     ["types", "node node_modules/typescript-7/bin/tsc -p ."],
     ["unused", "knip"],
     ["build", "remix vite:build"],
+    // Three at once: one of them waits half a minute for a PostgreSQL that hangs.
+    ["unit", "vitest run --project unit --maxWorkers 3 --minWorkers 3"],
   ],
 ];
 
 /** One after the other: they start servers and measure races. */
 const TESTS: readonly Step[] = [
-  // Three at once: one of them waits half a minute for a PostgreSQL that hangs.
-  ["unit", "vitest run --project unit --maxWorkers 3 --minWorkers 3"],
   ["database 18", "vitest run --project database", { FAMN_TEST_PG: "18" }],
   ["database 15", "vitest run --project database", { FAMN_TEST_PG: "15" }],
   ["browser", "playwright test"],
