@@ -80,7 +80,7 @@ async function lockedWithoutNetwork(page: Page): Promise<void> {
   await expect(families(page)).toHaveCount(0);
   await page.context().setOffline(false);
   await page.reload();
-  await expect(page.getByRole("link", { name: "Lås upp" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Lås upp", exact: true })).toBeVisible();
   await expect(families(page)).toHaveCount(0);
 }
 
