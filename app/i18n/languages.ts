@@ -138,7 +138,7 @@ export const LANGUAGES = [
     locale: "uk",
     plurals: slavic,
     script: "Cyrl",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
