@@ -149,7 +149,7 @@ export const LANGUAGES = [
     locale: "ru",
     plurals: slavic,
     script: "Cyrl",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
