@@ -138,7 +138,7 @@ export const LANGUAGES = [
     locale: "uk",
     plurals: slavic,
     script: "Cyrl",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
@@ -149,7 +149,7 @@ export const LANGUAGES = [
     locale: "ru",
     plurals: slavic,
     script: "Cyrl",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
