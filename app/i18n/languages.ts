@@ -94,7 +94,7 @@ export const LANGUAGES = [
     locale: "fa-u-ca-gregory-nu-latn",
     plurals: oneOther,
     script: "Arab",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
