@@ -27,6 +27,8 @@ test.each([
   ["en-US,en;q=0.9,ar;q=0.8", "en"],
   ["so-SO, en;q=0.5", "so"],
   ["fa-IR, fa;q=0.9, en;q=0.8", "fa"],
+  ["fa-AF, fa;q=0.9, en;q=0.8", "prs"],
+  ["prs", "prs"],
 ])("the browser's %j is answered in %s", (header, tag) => {
   expect(fromHeader(header)).toEqual({ tag, openList: false });
 });
@@ -55,7 +57,6 @@ test.each([
 test.each([
   "uk",
   "ku-Arab-IQ",
-  "prs",
   "nb-NO,no;q=0.9,da;q=0.8",
   "zh-CN,zh;q=0.9",
   "*",
