@@ -54,20 +54,64 @@ export const ENGLISH_WORDS =
 export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag]?: RegExp } }[] = [
   {
     sv: /öpp(en|na|et) förskol/i,
-    stems: { en: /open preschool/i, ar: /مفتوح/, so: /xannaan/i, ti: /መዋእ/, fa: /باز/, prs: /کودکستان(‌های)? باز/ },
+    stems: {
+      en: /open preschool/i,
+      ar: /مفتوح/,
+      so: /xannaan/i,
+      ti: /መዋእ/,
+      fa: /باز/,
+      prs: /کودکستان(‌های)? باز/,
+    },
   },
   {
     sv: /introduktionsförskol/i,
-    stems: { en: /introduction preschool/i, ar: /تعريفية/, so: /hordhac/i, ti: /መላለዪ/, fa: /آشنایی/, prs: /آشنایی/ },
+    stems: {
+      en: /introduction preschool/i,
+      ar: /تعريفية/,
+      so: /hordhac/i,
+      ti: /መላለዪ/,
+      fa: /آشنایی/,
+      prs: /آشنایی/,
+    },
   },
   { sv: /\bBVC\b/, stems: { en: /\bBVC\b/, ar: /BVC/, so: /BVC/, ti: /BVC/, fa: /BVC/, prs: /BVC/ } },
   {
     sv: /personnummer/i,
-    stems: { en: /personal number/i, ar: /شخصي/, so: /lambar.* shakhsi/i, ti: /ውልቃዊ ቁጽሪ/, fa: /شماره شخصی/, prs: /شماره شخصی/ },
+    stems: {
+      en: /personal number/i,
+      ar: /شخصي/,
+      so: /lambar.* shakhsi/i,
+      ti: /ውልቃዊ ቁጽሪ/,
+      fa: /شماره شخصی/,
+      prs: /شماره شخصی/,
+    },
   },
-  { sv: /väntelist/i, stems: { en: /waiting list/i, ar: /الانتظار/, so: /sugitaan/i, ti: /መጸበዪ/, fa: /فهرست انتظار/, prs: /لیست انتظار/ } },
-  { sv: /bildteck/i, stems: { en: /picture sign/i, ar: /رم(ز|وز)/, so: /calaamad/i, ti: /ምልክት/, fa: /نشان(‌های)? تصویری/, prs: /نشان(‌های)? تصویری/ } },
-  { sv: /avbok/i, stems: { en: /cancel/i, ar: /[إأتي]لغ/, so: /baaj/i, ti: /[ሰስ][ርሪ][ዝዙዘ]/, fa: /لغو/, prs: /لغو/ } },
+  {
+    sv: /väntelist/i,
+    stems: {
+      en: /waiting list/i,
+      ar: /الانتظار/,
+      so: /sugitaan/i,
+      ti: /መጸበዪ/,
+      fa: /فهرست انتظار/,
+      prs: /لیست انتظار/,
+    },
+  },
+  {
+    sv: /bildteck/i,
+    stems: {
+      en: /picture sign/i,
+      ar: /رم(ز|وز)/,
+      so: /calaamad/i,
+      ti: /ምልክት/,
+      fa: /نشان(‌های)? تصویری/,
+      prs: /نشان(‌های)? تصویری/,
+    },
+  },
+  {
+    sv: /avbok/i,
+    stems: { en: /cancel/i, ar: /[إأتي]لغ/, so: /baaj/i, ti: /[ሰስ][ርሪ][ዝዙዘ]/, fa: /لغو/, prs: /لغو/ },
+  },
 ];
 
 /** Words a language must not use: the service is no nursery, and the adult need not be a guardian. */
