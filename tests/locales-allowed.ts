@@ -36,7 +36,7 @@ export const ALLOWED_WORDS = [
 ];
 
 /** Texts that may be the same in two languages. */
-export const ALLOWED_UNTRANSLATED = ["OK", "WhatsApp", "Drop-in", "drop-in", "SMS", "QR", "Info", "Swish"];
+export const ALLOWED_UNTRANSLATED = ["OK", "WhatsApp", "Drop-in", "drop-in", "SMS", "QR", "Info", "Swish", "No", "Gratis"];
 
 /** Texts that may stand for two Swedish ones in a language, because it has one word for both. */
 export const ALLOWED_COLLISIONS: { readonly [tag in LanguageTag]?: readonly string[] } = {

@@ -160,7 +160,7 @@ export const LANGUAGES = [
     locale: "es",
     plurals: ["one", "many", "other"],
     script: "Latn",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
