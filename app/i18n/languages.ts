@@ -182,7 +182,7 @@ export const LANGUAGES = [
     locale: "pl",
     plurals: slavic,
     script: "Latn",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
