@@ -193,7 +193,7 @@ export const LANGUAGES = [
     locale: "fi",
     plurals: oneOther,
     script: "Latn",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
 ] as const satisfies readonly Language[];
