@@ -57,7 +57,7 @@ function What() {
         </b>
       </p>
       <p>
-        {card.where}
+        {card.movedTo ? t("opening:movedTo", { place: card.movedTo }) : card.where}
         {card.example && ` · ${card.example}`}
       </p>
       {meeting && (

@@ -60,10 +60,11 @@ function What() {
           {t("series:allTimes")} ({card.next})
         </summary>
         <ul>
-          {card.occasions.map(({ id, when, closedWhy }) => (
+          {card.occasions.map(({ id, when, closedWhy, movedTo }) => (
             <li key={id}>
               {when}
               {closedWhy && ` · ${t("opening:closedThatDay")}: ${closedWhy}`}
+              {movedTo && !closedWhy && ` · ${t("opening:movedTo", { place: movedTo })}`}
             </li>
           ))}
         </ul>

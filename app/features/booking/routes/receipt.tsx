@@ -43,6 +43,7 @@ export default function Receipt() {
           {receipt.example && <p className={css["example"]}>{receipt.example}</p>}
           {stands && (
             <>
+              {receipt.isBack && <p>{t("opening:usualPlaceAgain")}</p>}
               <Promises promises={receipt.promises} />
               {receipt.state === "booking" && <p>{receipt.late}</p>}
               {receipt.state === "coming" && <p>{t("booking:noPlaceHeld")}</p>}
