@@ -3,7 +3,7 @@ import type { PlainKey } from "#app/i18n/resources.ts";
 import { newToken } from "#app/platform/secrets.ts";
 import { aBooking } from "#db/factories/people.ts";
 import { anOpening } from "#db/factories/places.ts";
-import type { OpeningId } from "#db/schema.ts";
+import type { BookingId, OpeningId } from "#db/schema.ts";
 import { type ActorName, NOWHERE, type World } from "#tests/support/world.ts";
 
 type Fields = Record<string, string>;
@@ -32,6 +32,10 @@ export interface Made {
   readonly closed: OpeningId;
   readonly full: OpeningId;
   readonly small: OpeningId;
+  /** booked by "party", for one adult and one child */
+  readonly smallBooking: BookingId;
+  /** of the same phone: the offer that it waited for has expired */
+  readonly expiredWait: BookingId;
   /** the key of a form that has booked already, at another opening of the same operator */
   readonly spentKey: string;
 }
@@ -71,8 +75,37 @@ export async function makeRefusing(world: World): Promise<Made> {
     starts: "12:30",
     capacity: { unit: "persons", persons: 3 },
   });
+  const { device_hash: deviceHash } = await db
+    .selectFrom("booking_holder")
+    .select("device_hash")
+    .where("booking_id", "=", own.booking)
+    .executeTakeFirstOrThrow();
+  const { id: smallBooking } = await aBooking(db, { opening: small, kind: "booking", deviceHash });
+  await db
+    .updateTable("opening")
+    .set({ booked_adults: 1, booked_children: 1, booked_parties: 1 })
+    .where("id", "=", small.id)
+    .execute();
+  const { id: expiredWait } = await aBooking(db, {
+    opening: full,
+    deviceHash,
+    cancelledAt: new Date("2026-11-24T07:30:00Z"),
+  });
+  await db
+    .updateTable("booking")
+    .set({
+      kind: "waiting",
+      queue_position: "1",
+      offered_at: new Date("2026-11-24T07:15:00Z"),
+      offer_expires_at: new Date("2026-11-24T07:30:00Z"),
+      cancelled_why: "expired",
+    })
+    .where("id", "=", expiredWait)
+    .execute();
   return {
     world,
+    expiredWait,
+    smallBooking,
     open: own.opening.id,
     yesterday: yesterday.id,
     closed: closed.id,
@@ -116,6 +149,20 @@ function foreign(name: string, status: number, says: PlainKey, more: Partial<Cas
   return { name, path: opening("open"), form: () => party(), status, says, ...more };
 }
 
+/** A change of one's own booking that cannot be: it stays, and the page says where else one can go. */
+function unchanged(
+  name: string,
+  path: Case["path"],
+  fields: Fields | ((made: Made) => Fields),
+  says: PlainKey,
+): Case {
+  const form = typeof fields === "function" ? fields : () => fields;
+  return { name, path, form, status: 409, says, instead: true, as: "party" };
+}
+const ofSmall = (what: string) => (it: Made) => `/booking/${it.smallBooking}${what}`;
+const course = ({ world }: Made) => `/course/${world.own.course}`;
+const expired = ({ expiredWait }: Made) => `/booking/${expiredWait}`;
+
 const nowhere = () => `/opening/${NOWHERE}`;
 const booking = ({ world }: Made) => `/booking/${world.own.booking}`;
 const link = `/link/${newToken()}`;
@@ -155,6 +202,49 @@ export const CASES: readonly Case[] = [
     form: () => `${new URLSearchParams(party()).toString()}&adults=1`,
   },
   { ...fault("an empty form", {}, "booking:fault.adults"), form: () => ({}) },
+  unchanged(
+    "a party that grows beyond what there is",
+    ofSmall("/change"),
+    () => party({ adults: "6" }),
+    "booking:refused.too_many",
+  ),
+  unchanged(
+    "a move to an opening that is full",
+    ofSmall("/move"),
+    ({ full }) => ({ to: full }),
+    "booking:refused.full",
+  ),
+  unchanged(
+    "a move to yesterday",
+    ofSmall("/move"),
+    ({ yesterday }) => ({ to: yesterday }),
+    "booking:refused.over",
+  ),
+  unchanged("a yes to an offer that has expired", expired, { do: "accept" }, "waiting:gone.expired"),
+  unchanged("an undo of a wait that is over", expired, { do: "undo" }, "change:refused.undo_too_late"),
+  {
+    name: "adults alone to a course for children",
+    path: course,
+    form: () => party({ children: "0" }),
+    status: 409,
+    says: "series:refused.childrenNeeded",
+    instead: true,
+  },
+  {
+    ...fault("a party that becomes ninety-nine", { adults: "99" }, "booking:fault.adults", KEPT_BUT_ADULTS),
+    path: ofSmall("/change"),
+    as: "party",
+  },
+  foreign("a move to what is no opening", 400, "errors:formWhy", {
+    path: ofSmall("/move"),
+    form: () => ({ to: "2026-02-30T25:61" }),
+    as: "party",
+  }),
+  foreign("a button that the receipt does not have", 400, "errors:formWhy", {
+    path: ofSmall(""),
+    form: () => ({ do: "everything" }),
+    as: "party",
+  }),
   foreign("a form that is far too large", 413, "refusals:tooLarge", {
     form: () => party({ note: "å".repeat(40_000) }),
   }),

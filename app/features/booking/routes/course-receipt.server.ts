@@ -17,6 +17,7 @@ import {
 } from "#app/features/booking/receipt-parts.ts";
 import { minutesToUndo } from "#app/features/booking/receipt-state.ts";
 import { undoableOf } from "#app/features/booking/sign-up.ts";
+import { refusedChange } from "#app/features/booking/refused-change.server.ts";
 import { takeBack } from "#app/features/booking/take-back.server.ts";
 import type { Part } from "#app/features/booking/with-sign-up.server.ts";
 import { showContact } from "#app/features/messages/show-contact.server.ts";
@@ -123,7 +124,10 @@ export const action = guarded("course.change", async ({ app, params, request, la
   const { held, course, parts } = await findHeldSignUp(app.db, params.bookingId, actor.deviceHash);
   const form = await request.formData().catch(() => new FormData());
   const asked = form.get("do");
-  const refused = (reason: string) => data({ refused: reason }, { status: 409 });
+  const [first] = parts;
+  if (!first) throw notFound();
+  const at = { db: app.db, opening: first.opening, party: first.booking, texts, now };
+  const refused = (reason: string) => refusedChange(at, reason, {});
   const ofTime = () => {
     const part = parts.find(({ booking }) => booking.id === form.get("time"));
     if (!part) throw notFound();

@@ -6,7 +6,7 @@ import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
 import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
 import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
-import { findHeld, findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
+import { findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
 import { minutesToUndo, type ReceiptState, receiptState } from "#app/features/booking/receipt-state.ts";
 import {
   heldUntilText,
@@ -16,6 +16,7 @@ import {
   signCode,
   whereText,
 } from "#app/features/booking/receipt-parts.ts";
+import { refusedChange } from "#app/features/booking/refused-change.server.ts";
 import { undoCancel } from "#app/features/booking/undo-cancel.server.ts";
 import { countWaitingBefore } from "#app/features/booking/waiting-list-queries.server.ts";
 import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts";
@@ -96,10 +97,11 @@ const DONE = ["undone", "moved", "partyDone"] as const;
 
 /** One button each: the form's field says which. What cannot be done is said on the same page, and nothing changes. */
 export const action = guarded("booking.change", async ({ app, params, request, lang, texts, now, actor }) => {
-  const held = await findHeld(app.db, params.bookingId, actor.deviceHash);
+  const { held, booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
   const form = await request.formData().catch(() => new FormData());
   const asked = form.get("do");
-  const refused = (reason: string) => data({ refused: reason }, { status: 409 });
+  const refused = (reason: string) =>
+    refusedChange({ db: app.db, opening, party: booking, texts, now }, reason, {});
   if (asked === "accept") {
     const answer = await acceptOffer(app.db, held, now);
     if (!answer.ok) return refused(texts.t(`waiting:gone.${answer.reason}`));
