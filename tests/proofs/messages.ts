@@ -111,3 +111,13 @@ export async function until(holds: () => Promise<boolean> | boolean, seconds = 6
   }
   throw new Error(`It did not happen in ${seconds} seconds.`);
 }
+
+/** They take every message and send it nowhere. */
+export const senders: Senders = {
+  offers: () => true,
+  hourlyCap: 100,
+  baseUrl: "https://famn.example",
+  alarm: () => {},
+  close: () => Promise.resolve(),
+  send: () => Promise.resolve(null),
+};

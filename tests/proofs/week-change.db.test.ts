@@ -2,7 +2,6 @@ import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adviseParties } from "#app/features/messages/advise-parties.server.ts";
 import type { Letter } from "#app/features/messages/send-message.server.ts";
-import type { Senders } from "#app/features/messages/senders.server.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
 import { previewChange, saveChange } from "#app/features/week/change-week.server.ts";
 import { linesOf } from "#app/features/week/plan-lines.ts";
@@ -13,7 +12,7 @@ import { aSite, type MadeSite } from "#db/factories/places.ts";
 import { anOffer } from "#db/factories/weeks.ts";
 import type { TemplateId } from "#db/schema.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
-import { at, aTold, outcomes, sendQueued } from "./messages.ts";
+import { at, aTold, outcomes, sendQueued, senders } from "./messages.ts";
 import { CONNECTIONS, type OwnedDatabase, ownedDatabase, size, untilSeen } from "./race.ts";
 
 let database: OwnedDatabase;
@@ -34,15 +33,6 @@ afterAll(async () => {
   await Promise.all([db.close(), forgetful.close()]);
   await database.close();
 });
-
-const senders: Senders = {
-  offers: () => true,
-  hourlyCap: 100,
-  baseUrl: "https://famn.example",
-  alarm: () => {},
-  close: () => Promise.resolve(),
-  send: () => Promise.resolve(null),
-};
 
 const mornings = anOffer({ weeksOff: [25] });
 const afternoons = { ...mornings, starts: time("13:00"), ends: time("15:00") };

@@ -1,6 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
-import { isolate } from "#app/i18n/bidi.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { Booking } from "./booking-queries.server.ts";
 
@@ -29,12 +28,13 @@ export function inLanguage({ htmlLang, dir }: Texts, text: string): InLanguage {
 }
 
 /** Where one comes to: the site with what is near it, or where it is that day instead. */
-export function whereText({ site, movedTo }: Opening, { t, dir }: Texts): string {
+export function whereText({ site, movedTo }: Opening, { t, format }: Texts): string {
   const near = site.station
     ? t("opening:nearStation", { station: site.station })
     : t("opening:inDistrict", { district: site.district });
   return [
-    dir === "rtl" ? isolate(site.name) : site.name,
+    // A list of one: the name, kept apart in text that runs the other way.
+    format.list([site.name]),
     movedTo === null ? near : t("opening:movedTo", { place: movedTo }),
   ].join(" · ");
 }

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { openingsOf, type Schedule } from "#app/features/openings/dated-openings.ts";
-import type { WhatChanged } from "#app/features/messages/what-changed.ts";
+import { changedOf, type WhatChanged } from "#app/features/messages/what-changed.ts";
 import type { NewOpening } from "#app/features/openings/schedule-queries.server.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type {
@@ -155,7 +155,7 @@ function changeOf(
   if (opening.closed) return before?.closed ? [reopened(opening, after)] : [];
   const differs = aspectsOf(opening, before, after);
   if (differs.length === 0) return [];
-  const tells = toldOf(differs);
+  const tells = changedOf(differs);
   return [
     {
       ...changing(opening),
@@ -172,7 +172,7 @@ function changeOf(
 function reopened(opening: StandingOpening, after: NewOpening): Change {
   const { told, untold } = opening;
   const keepsMode = opening.holdsPlaces && opening.mode !== after.template.mode;
-  const tells = toldOf(aspectsOf(opening, undefined, after));
+  const tells = changedOf(aspectsOf(opening, undefined, after));
   return {
     ...changing(opening),
     what: "reopened",
@@ -181,12 +181,6 @@ function reopened(opening: StandingOpening, after: NewOpening): Change {
     keepsMode,
     ...(tells ? { tells, told, untold } : { toldClosed: told }),
   };
-}
-
-/** What parties are told of: when to come and where; the rest they meet on the page. */
-function toldOf(differs: readonly Aspect[]): WhatChanged | null {
-  const changed = { hours: differs.includes("hours"), place: differs.includes("place") };
-  return changed.hours || changed.place ? changed : null;
 }
 
 function changing(opening: StandingOpening): Omit<Change, "what"> {
