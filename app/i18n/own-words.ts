@@ -162,6 +162,7 @@ export const LANGUAGE_NAMES: {
   prs: { ckb: "کردی (سورانی)", kmr: "کردی (کرمانجی)" },
   ckb: {
     sv: "سویدی",
+    "sv-simple": "سویدیی ئاسان",
     en: "ئینگلیزی",
     ar: "عەرەبی",
     so: "سۆمالی",
