@@ -67,6 +67,7 @@ export const urls = {
     `/${lang}/door/${slug}/slips${opening ? `?opening=${opening}` : ""}`,
   kioskSetUp: (lang: string, slug: string) => `/${lang}/door/${slug}/kiosk`,
   kiosk: (lang: string, slug: string) => `/${lang}/kiosk/${slug}`,
+  kioskEnd: (lang: string, slug: string) => `/${lang}/kiosk/${slug}/end`,
   countWeeks: (lang: string) => `/${lang}/count-weeks`,
   unlockTablet: (lang: string) => `/${lang}/tablet/unlock`,
   lockTablet: (lang: string) => `/${lang}/tablet/lock`,

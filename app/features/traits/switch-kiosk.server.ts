@@ -1,8 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import { isForEverybody } from "#app/features/openings/opening.ts";
 import { listAllOpenings } from "#app/features/openings/opening-queries.server.ts";
-import { lockTablet } from "#app/features/staff/unlock-tablet.server.ts";
-import type { Database, Reader } from "#app/platform/database.ts";
+import { decideInitials } from "#app/features/staff/pin.ts";
+import { listWithPin } from "#app/features/staff/pin-queries.server.ts";
+import { deleteUnlock } from "#app/features/staff/unlock-queries.server.ts";
+import { type UnlockRefusal, withPin } from "#app/features/staff/unlock-tablet.server.ts";
+import type { Database, Reader, Writer } from "#app/platform/database.ts";
+import { refuse, type Result } from "#app/result.ts";
 import type { DeviceId, OperatorId, SiteId } from "#db/schema.ts";
 import { setCountedBy } from "./count-at-kiosk.server.ts";
 import { listTablets, updateTabletKiosk } from "./kiosk-queries.server.ts";
@@ -39,18 +43,69 @@ export async function startKiosk(
   return true;
 }
 
-/** Makes a kiosk an ordinary tablet again. False where the site has no such tablet. */
-export function endKiosk(db: Database, site: OwnSite, tablet: DeviceId): Promise<boolean> {
-  return switchTablet(db, site, tablet, false);
+/** Makes a kiosk an ordinary tablet again, and its openings the staff's. False where the site has no such tablet. */
+export async function endKiosk(
+  db: Database,
+  site: OwnSite,
+  tablet: DeviceId,
+  now: Temporal.ZonedDateTime,
+): Promise<boolean> {
+  if (!(await switchTablet(db, site, tablet, false))) return false;
+  await giveBack(db, site, now);
+  return true;
+}
+
+/** `who`: what was typed are no initials of the site's, or of more than one; as with a wrong PIN nobody is told which. */
+export type EndRefusal = UnlockRefusal | "who";
+
+/**
+ * Ends the kiosk at the kiosk itself, by the PIN of somebody of the site, whose wrong tries lock the person there as at
+ * any tablet. Initials are typed, not chosen from a list: who plays with the screen can lock nobody. The tablet stays
+ * locked, since families stand round it.
+ */
+export async function endKioskWithPin(
+  db: Database,
+  kiosk: { readonly deviceId: DeviceId; readonly site: OwnSite },
+  typed: { readonly initials: string; readonly pin: string },
+  secret: string,
+  { now, real }: { readonly now: Temporal.ZonedDateTime; readonly real: Temporal.Instant },
+): Promise<Result<true, EndRefusal>> {
+  const { deviceId, site } = kiosk;
+  const initials = decideInitials(typed.initials);
+  if (!initials.ok) return refuse("who");
+  const people = await db.read("public", (reader) => listWithPin(reader, site.id));
+  const [person, namesake] = people.filter((one) => one.initials === initials.value);
+  if (!person || namesake) return refuse("who");
+  const said = { staffId: person.id, pin: typed.pin };
+  const ended = await withPin(db, site.id, said, secret, real, async (tx) => {
+    await writeKiosk(tx, site, deviceId, false);
+    return true as const;
+  });
+  if (ended.ok) await giveBack(db, site, now);
+  return ended;
+}
+
+/** Without a kiosk the families of today's openings that nobody has been counted at are the staff's to count again. */
+async function giveBack(db: Database, site: OwnSite, now: Temporal.ZonedDateTime): Promise<void> {
+  const { tablets, openings } = await showKioskSetUp(db, site, now);
+  if (tablets.some(({ kiosk }) => kiosk)) return;
+  for (const { id, countedBy } of openings) {
+    const own = { id, siteId: site.id, operatorId: site.operatorId };
+    if (countedBy === "kiosk") await setCountedBy(db, own, "staff", now);
+  }
 }
 
 async function switchTablet(db: Database, site: OwnSite, tablet: DeviceId, kiosk: boolean): Promise<boolean> {
   const tablets = await db.read("public", (reader) => listTablets(reader, site.id));
   if (!tablets.some(({ id }) => id === tablet)) return false;
-  // Whoever had unlocked it gave it to the families: ending the kiosk does not open it again.
-  await lockTablet(db, tablet);
-  await db.write("public", (tx) => updateTabletKiosk(tx, site.id, tablet, kiosk));
+  await db.write("public", (tx) => writeKiosk(tx, site, tablet, kiosk));
   return true;
+}
+
+/** Whoever had unlocked the tablet gave it to the families: neither way of switching leaves it unlocked. */
+async function writeKiosk(tx: Writer, site: OwnSite, tablet: DeviceId, kiosk: boolean): Promise<void> {
+  await deleteUnlock(tx, tablet);
+  await updateTabletKiosk(tx, site.id, tablet, kiosk);
 }
 
 function listToday(reader: Reader, siteId: SiteId, now: Temporal.ZonedDateTime) {
