@@ -10,6 +10,7 @@ import { test } from "#tests/support/famn.ts";
 const SECRET = "a secret for tests, forty characters long";
 const PIN = "408173";
 
+test.setTimeout(90_000);
 test.use({ javaScriptEnabled: false, contextOptions: { reducedMotion: "reduce" } });
 
 test("a family counts itself at the screen in Arabic, answers what it wants to, and cannot leave the screen", async ({
@@ -138,7 +139,8 @@ test("who holds a receipt, and whose slip staff type in, is asked the same: also
   const phone = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 780 } });
   const [name = "", value = ""] =
     cookieHeader(COOKIE.phone, "their-phone", 60, famn.baseUrl).split(";")[0]?.split("=") ?? [];
-  await phone.addCookies([{ name, value, url: famn.baseUrl, secure: true }]);
+  const url = famn.baseUrl.replace("http:", "https:");
+  await phone.addCookies([{ name, value, url, secure: true }]);
   const family = await phone.newPage();
   await family.goto(`${famn.baseUrl}/sv/booking/${booking.id}`);
   await family.getByRole("link", { name: "Svara på några frågor" }).click();
