@@ -3,9 +3,9 @@ import type { Database, Writer } from "#app/platform/database.ts";
 import { hashToken, newToken } from "#app/platform/secrets.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { DeviceId, SiteId, StaffId } from "#db/schema.ts";
-import { decideTry, MOST_TRIES } from "./pin.ts";
+import { decideInitials, decideTry, MOST_TRIES } from "./pin.ts";
 import { isPin } from "./pin-hash.server.ts";
-import { lockPin, updateTried, updateUnlocked } from "./pin-queries.server.ts";
+import { listWithPin, lockPin, updateTried, updateUnlocked } from "./pin-queries.server.ts";
 import { deleteUnlock, upsertUnlock } from "./unlock-queries.server.ts";
 
 export type UnlockRefusal = "pinMissing" | "pinLocked" | "pinNowLocked" | "pinWrong";
@@ -31,7 +31,7 @@ export async function unlockTablet(
  * Does what a person's PIN opens at a site. A try is counted before it is checked, so that of many at once no more than
  * five are.
  */
-export async function withPin<Done>(
+async function withPin<Done>(
   db: Database,
   siteId: SiteId,
   typed: { staffId: StaffId; pin: string },
@@ -50,6 +50,26 @@ export async function withPin<Done>(
     await updateUnlocked(tx, typed.staffId);
     return accept(await open(tx));
   });
+}
+
+/**
+ * The same for who is not chosen from a list but types initials. `who`: they are no initials of the site's, or of more
+ * than one; which, nobody is told.
+ */
+export async function withInitialsAndPin<Done>(
+  db: Database,
+  siteId: SiteId,
+  typed: { initials: string; pin: string },
+  secret: string,
+  now: Temporal.Instant,
+  open: (tx: Writer) => Promise<Done>,
+): Promise<Result<Done, UnlockRefusal | "who">> {
+  const initials = decideInitials(typed.initials);
+  if (!initials.ok) return refuse("who");
+  const people = await db.read("public", (reader) => listWithPin(reader, siteId));
+  const [person, namesake] = people.filter((one) => one.initials === initials.value);
+  if (!person || namesake) return refuse("who");
+  return withPin(db, siteId, { staffId: person.id, pin: typed.pin }, secret, now, open);
 }
 
 /** Locks a tablet. */

@@ -1,12 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { isForEverybody } from "#app/features/openings/opening.ts";
 import { listAllOpenings } from "#app/features/openings/opening-queries.server.ts";
-import { decideInitials } from "#app/features/staff/pin.ts";
-import { listWithPin } from "#app/features/staff/pin-queries.server.ts";
-import { deleteUnlock } from "#app/features/staff/unlock-queries.server.ts";
-import { type UnlockRefusal, withPin } from "#app/features/staff/unlock-tablet.server.ts";
-import type { Database, Reader, Writer } from "#app/platform/database.ts";
-import { refuse, type Result } from "#app/result.ts";
+import { lockTablet, withInitialsAndPin } from "#app/features/staff/unlock-tablet.server.ts";
+import type { Database, Reader } from "#app/platform/database.ts";
 import type { DeviceId, OperatorId, SiteId } from "#db/schema.ts";
 import { setCountedBy } from "./count-at-kiosk.server.ts";
 import { listTablets, updateTabletKiosk } from "./kiosk-queries.server.ts";
@@ -55,9 +51,6 @@ export async function endKiosk(
   return true;
 }
 
-/** `who`: what was typed are no initials of the site's, or of more than one; as with a wrong PIN nobody is told which. */
-export type EndRefusal = UnlockRefusal | "who";
-
 /**
  * Ends the kiosk at the kiosk itself, by the PIN of somebody of the site, whose wrong tries lock the person there as at
  * any tablet. Initials are typed, not chosen from a list: who plays with the screen can lock nobody. The tablet stays
@@ -69,18 +62,12 @@ export async function endKioskWithPin(
   typed: { readonly initials: string; readonly pin: string },
   secret: string,
   { now, real }: { readonly now: Temporal.ZonedDateTime; readonly real: Temporal.Instant },
-): Promise<Result<true, EndRefusal>> {
+) {
   const { deviceId, site } = kiosk;
-  const initials = decideInitials(typed.initials);
-  if (!initials.ok) return refuse("who");
-  const people = await db.read("public", (reader) => listWithPin(reader, site.id));
-  const [person, namesake] = people.filter((one) => one.initials === initials.value);
-  if (!person || namesake) return refuse("who");
-  const said = { staffId: person.id, pin: typed.pin };
-  const ended = await withPin(db, site.id, said, secret, real, async (tx) => {
-    await writeKiosk(tx, site, deviceId, false);
-    return true as const;
-  });
+  await lockTablet(db, deviceId);
+  const ended = await withInitialsAndPin(db, site.id, typed, secret, real, (tx) =>
+    updateTabletKiosk(tx, site.id, deviceId, false),
+  );
   if (ended.ok) await giveBack(db, site, now);
   return ended;
 }
@@ -98,14 +85,10 @@ async function giveBack(db: Database, site: OwnSite, now: Temporal.ZonedDateTime
 async function switchTablet(db: Database, site: OwnSite, tablet: DeviceId, kiosk: boolean): Promise<boolean> {
   const tablets = await db.read("public", (reader) => listTablets(reader, site.id));
   if (!tablets.some(({ id }) => id === tablet)) return false;
-  await db.write("public", (tx) => writeKiosk(tx, site, tablet, kiosk));
+  // Whoever had unlocked it gave it to the families: ending the kiosk does not open it again.
+  await lockTablet(db, tablet);
+  await db.write("public", (tx) => updateTabletKiosk(tx, site.id, tablet, kiosk));
   return true;
-}
-
-/** Whoever had unlocked the tablet gave it to the families: neither way of switching leaves it unlocked. */
-async function writeKiosk(tx: Writer, site: OwnSite, tablet: DeviceId, kiosk: boolean): Promise<void> {
-  await deleteUnlock(tx, tablet);
-  await updateTabletKiosk(tx, site.id, tablet, kiosk);
 }
 
 function listToday(reader: Reader, siteId: SiteId, now: Temporal.ZonedDateTime) {

@@ -1,9 +1,9 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { PinInput } from "#app/features/staff/ui/pin-input.tsx";
 import idleScript from "#app/features/traits/ui/kiosk-idle.js?url&no-inline";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { PinInput } from "#app/ui/pin-input.tsx";
 import { urls } from "#app/urls.ts";
 import type { action, loader } from "./kiosk-end.server.ts";
 import css from "./kiosk.module.css";

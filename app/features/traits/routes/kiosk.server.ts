@@ -85,7 +85,7 @@ export const action = guarded("kiosk.count", async ({ app, actor, params, reques
   const { baseUrl } = app.env;
   const cookie = (value: string, seconds: number) => cookieHeader(COOKIE.lastCount, value, seconds, baseUrl);
   const onTo = (step: Step, more = "", setCookie?: string) =>
-    redirect(`${urls.kiosk(lang, site.slug)}?step=${step}&opening=${id}${more}`, {
+    redirect(urls.kioskStep(lang, site.slug, step, id) + more, {
       status: 303,
       headers: setCookie === undefined ? {} : { "Set-Cookie": setCookie },
     });

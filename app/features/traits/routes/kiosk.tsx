@@ -63,22 +63,21 @@ function Languages() {
         ))}
       </ul>
       <p className={css["staff"]}>
-        <a href={urls.kioskEnd("sv", slug)}>{t("traits:kiosk.staff")}</a>
+        <a href={urls.kioskEnd("sv", slug)}>{t("common:forStaff")}</a>
       </p>
     </>
   );
 }
 
-/** A form of the kiosk: what it is for, of which opening, under a key of its own. */
+/** A form of the kiosk: what it is for, of which opening, under a key of its own, and empty for who goes back to it. */
 function Send(props: { intent: string; step: string; children: ReactNode; className?: string | undefined }) {
   const { slug, openingId, key } = useLoaderData<typeof loader>();
   const { tag } = useTexts();
   return (
     <form
       method="post"
-      action={`${urls.kiosk(tag, slug)}?step=${props.step}&opening=${openingId ?? ""}`}
+      action={urls.kioskStep(tag, slug, props.step, openingId)}
       className={props.className}
-      // What one family has chosen does not stand there for the next who goes back.
       autoComplete="off"
     >
       <input type="hidden" name="intent" value={props.intent} />
@@ -197,9 +196,7 @@ function Traits() {
         {t("traits:lead")} {t("traits:why")}
       </p>
       <div className={css["ways"]}>
-        <ButtonLink href={`${urls.kiosk(tag, slug)}?step=thanks&opening=${openingId ?? ""}`}>
-          {t("traits:skipAll")}
-        </ButtonLink>
+        <ButtonLink href={urls.kioskStep(tag, slug, "thanks", openingId)}>{t("traits:skipAll")}</ButtonLink>
       </div>
       {questions && (
         <Send intent="traits" step="traits" className={css["count"]}>
