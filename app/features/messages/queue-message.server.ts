@@ -3,12 +3,21 @@ import { realNow, toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { Advice, BookingId, MessageKind, OpeningId } from "#db/schema.ts";
 import { findParty, listParties, type Party, updateRevisions } from "./party-queries.server.ts";
-import { insertMessages, type NewMessage, updateReminderDue } from "./message-queries.server.ts";
+import {
+  insertMessages,
+  type NewMessage,
+  updateChangesDropped,
+  updateReminderDue,
+  updateSaidWithNext,
+} from "./message-queries.server.ts";
 import { isAdvised, type Advised } from "./advice.ts";
+import type { WhatChanged } from "./what-changed.ts";
 import { dueFor } from "./when-due.ts";
 
-/** Every kind but a ready message, which says of which opening it is what. */
-type ToldOnItsOwn = Exclude<MessageKind, "advice">;
+/** Every kind that says all: a ready message says of which opening it is what, a change of what it is. */
+type ToldOnItsOwn = Exclude<MessageKind, "advice" | "change">;
+/** What is told. */
+type What = ToldOnItsOwn | { readonly advised: Advised } | { readonly changed: WhatChanged };
 
 /**
  * Tells a party, if it wants to be told: the one call for use cases, in their own transaction. Asked twice for the same
@@ -24,6 +33,16 @@ export async function queueMessage(
   if (!party) return;
   await insertDue(tx, [party], kind, now);
   if (kind === "receipt") await remind(tx, party, now);
+}
+
+/** Tells a party that moved to another opening what it has now; what was not told yet of the one it left stays untold. */
+export async function queueMoved(
+  tx: Writer,
+  bookingId: BookingId,
+  now: Temporal.ZonedDateTime,
+): Promise<void> {
+  await updateChangesDropped(tx, bookingId, toDate(now));
+  await queueMessage(tx, bookingId, "receipt", now);
 }
 
 /** Reminds a party of one more occasion of what it has its receipt for already. */
@@ -45,17 +64,21 @@ async function remind(tx: Writer, party: Party, now: Temporal.ZonedDateTime): Pr
 }
 
 /**
- * Tells every party of an opening that it is closed or changed, and their calendars with them. The opening's row must
+ * Tells every party of an opening that it is closed or what of it changed, and their calendars with them. The opening's row must
  * be locked: who cancels meanwhile waits, and is asked about again before sending.
  */
 export async function tellOpening(
   tx: Writer,
   openingId: OpeningId,
-  kind: "closing" | "change",
+  what: "closing" | WhatChanged,
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
   await updateRevisions(tx, openingId);
-  await insertDue(tx, await listParties(tx, openingId), kind, now);
+  const parties = await listParties(tx, openingId);
+  if (what === "closing") return insertDue(tx, parties, what, now);
+  const keys = parties.map((party) => keyOf(party, "change", now));
+  await insertDue(tx, parties, { changed: what }, now);
+  await updateSaidWithNext(tx, keys, toDate(now));
 }
 
 /**
@@ -69,30 +92,41 @@ export async function tellAdvice(
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
   const parties = (await listParties(tx, openingId)).filter(isAdvised);
-  await insertDue(tx, parties, { advice, openingId }, now);
+  await insertDue(tx, parties, { advised: { advice, openingId } }, now);
 }
 
 async function insertDue(
   tx: Writer,
   parties: readonly Party[],
-  what: ToldOnItsOwn | Advised,
+  what: What,
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
-  const [kind, advised] = typeof what === "string" ? [what, null] : (["advice", what] as const);
   const messages = parties.flatMap((party): NewMessage[] => {
-    const due = dueFor(kind, party, now);
     const { bookingId, operatorId } = party;
-    const key =
-      kind === "advice"
-        ? `${kind}:${advised.advice}:${advised.openingId}:${bookingId}`
-        : keyOf(party, kind, now);
-    return due ? [{ key, bookingId, operatorId, kind, due, advised }] : [];
+    const said = saidOf(what, party, now);
+    const due = dueFor(said.kind, party, now);
+    return due ? [{ ...said, bookingId, operatorId, due }] : [];
   });
   await insertMessages(tx, messages, { now: toDate(now), real: toDate(realNow()) });
 }
 
+function saidOf(
+  what: What,
+  party: Party,
+  now: Temporal.ZonedDateTime,
+): Pick<NewMessage, "key" | "kind" | "advised" | "changed"> {
+  const nothing = { advised: null, changed: null };
+  if (typeof what === "string") return { ...nothing, kind: what, key: keyOf(party, what, now) };
+  if ("changed" in what) {
+    return { ...nothing, changed: what.changed, kind: "change", key: keyOf(party, "change", now) };
+  }
+  const { advised } = what;
+  const key = `advice:${advised.advice}:${advised.openingId}:${party.bookingId}`;
+  return { ...nothing, advised, kind: "advice", key };
+}
+
 /** What makes two messages the same one. */
-function keyOf(party: Party, kind: ToldOnItsOwn, now: Temporal.ZonedDateTime): string {
+function keyOf(party: Party, kind: ToldOnItsOwn | "change", now: Temporal.ZonedDateTime): string {
   const same = `${kind}:${party.bookingId}`;
   switch (kind) {
     case "reminder":

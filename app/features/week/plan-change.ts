@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { openingsOf, type Schedule } from "#app/features/openings/dated-openings.ts";
+import { changedOf, type WhatChanged } from "#app/features/messages/what-changed.ts";
 import type { NewOpening } from "#app/features/openings/schedule-queries.server.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type {
@@ -65,7 +66,7 @@ export interface Change {
   /** the opening as it will be; null where it falls away */
   readonly after: NewOpening | null;
   /** what its parties are told, how many can be told and how many cannot */
-  readonly tells: "closing" | "change" | null;
+  readonly tells: "closing" | WhatChanged | null;
   readonly told: number;
   readonly untold: number;
   /** of what is reopened: parties that were told it is closed; they stay, and no message says that it is open again */
@@ -154,7 +155,7 @@ function changeOf(
   if (opening.closed) return before?.closed ? [reopened(opening, after)] : [];
   const differs = aspectsOf(opening, before, after);
   if (differs.length === 0) return [];
-  const tells = differs.includes("hours") || differs.includes("place") ? "change" : null;
+  const tells = changedOf(differs);
   return [
     {
       ...changing(opening),
@@ -171,14 +172,14 @@ function changeOf(
 function reopened(opening: StandingOpening, after: NewOpening): Change {
   const { told, untold } = opening;
   const keepsMode = opening.holdsPlaces && opening.mode !== after.template.mode;
-  const isOther = aspectsOf(opening, undefined, after).length > 0;
+  const tells = changedOf(aspectsOf(opening, undefined, after));
   return {
     ...changing(opening),
     what: "reopened",
     differs: ASPECTS,
     after,
     keepsMode,
-    ...(isOther ? { tells: "change", told, untold } : { toldClosed: told }),
+    ...(tells ? { tells, told, untold } : { toldClosed: told }),
   };
 }
 
