@@ -82,7 +82,8 @@ export const ACCESS = {
   "felt.answer": EVERYONE,
   "kiosk.set_up": AT_THE_SITE,
   "kiosk.show": ["kiosk", ...TABLET],
-  "kiosk.count": ["kiosk"],
+  "kiosk.count": ["kiosk", ...TABLET],
+  "kiosk.end": ["kiosk", ...TABLET],
   "figures.show": FIGURES,
   "figures.file": FIGURES,
   "messages.report": EVERYONE,
@@ -116,6 +117,7 @@ const AT_THE_DOOR: readonly ActionKey[] = [
   "tablet.lock",
   "kiosk.show",
   "kiosk.count",
+  "kiosk.end",
 ];
 
 /** Whether it has connections of its own to the database, which no rush of bookings can take. */
