@@ -85,6 +85,7 @@ export const ACCESS = {
   "kiosk.count": ["kiosk"],
   "figures.show": FIGURES,
   "figures.file": FIGURES,
+  "figures.own": ["operator_lead"],
   "messages.report": EVERYONE,
   "dev.show": EVERYONE,
   "dev.change": EVERYONE,
