@@ -26,7 +26,7 @@ interface OwnWords {
 
 /**
  * Words for the four languages where Intl cannot be trusted: browsers answer in English and Node lacks some.
- * From CLDR 48 (Unicode licence); a test compares them with the package and lists what is written by hand.
+ * From CLDR 48 (Unicode licence); a test compares them with the pinned Node and lists what is written by hand.
  */
 export const OWN_WORDS: { readonly [tag in LanguageTag]?: OwnWords } = {
   so: {
