@@ -57,7 +57,7 @@ function saysSomething(value: unknown): boolean {
 }
 
 /** Answers that cannot both be true; each is a key below `profile:odd`. */
-export interface Odd {
+interface Odd {
   readonly what: "stairs_step_free" | "stairs_wheelchair" | "paid_for_nothing" | "sign_up_never";
   /** an input where it can be put right */
   readonly path: string;

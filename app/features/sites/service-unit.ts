@@ -15,6 +15,8 @@ const coordinate = z.union([
     .pipe(z.number()),
 ]);
 
+const optional = coordinate.nullish().transform((said) => said ?? undefined);
+
 /** What is there but empty says no more than what is not there. */
 const text = z
   .string()
@@ -31,10 +33,10 @@ const serviceUnit = z.object({
       .nullish(),
     phone: text.nullish(),
     location: z
-      .object({ east: coordinate.nullish(), north: coordinate.nullish() })
+      .object({ east: optional, north: optional })
       .transform(({ east, north }, fault) => {
-        if (east != null && north != null) return { east, north };
-        if (east != null || north != null) fault.addIssue("has one coordinate of two");
+        if (east !== undefined && north !== undefined) return { east, north };
+        if (east !== undefined || north !== undefined) fault.addIssue("has one coordinate of two");
         return undefined;
       })
       .nullish(),
