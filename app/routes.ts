@@ -72,6 +72,7 @@ export default [
 
   // Förskoleförvaltningen and those who lead a service
   route(":lang/figures", "features/reach/routes/figures.tsx"),
+  route(":lang/figures/own", "features/reach/routes/own.tsx"),
   route(":lang/figures/file", "features/reach/routes/file.ts"),
 
   // Other machines

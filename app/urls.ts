@@ -77,6 +77,7 @@ export const urls = {
   pin: (lang: string) => `/${lang}/staff/pin`,
   staffHelp: (lang: string) => `/${lang}/staff/help`,
   figures: (lang: string) => `/${lang}/figures`,
+  ownFigures: (lang: string) => `/${lang}/figures/own`,
   figuresFile: (lang: string) => `/${lang}/figures/file`,
   dev: () => "/dev",
 };

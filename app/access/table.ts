@@ -86,6 +86,7 @@ export const ACCESS = {
   "kiosk.end": ["kiosk", ...TABLET],
   "figures.show": FIGURES,
   "figures.file": FIGURES,
+  "figures.own": ["operator_lead"],
   "messages.report": EVERYONE,
   "dev.show": EVERYONE,
   "dev.change": EVERYONE,

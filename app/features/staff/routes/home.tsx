@@ -131,6 +131,11 @@ function SignedIn({ person }: { person: Person }) {
           <ButtonLink href={urls.pin(tag)}>{t("devices:pinTitle")}</ButtonLink>
         </p>
       )}
+      {person.ownFigures && (
+        <p>
+          <ButtonLink href={urls.ownFigures(tag)}>{t("reach:own.short")}</ButtonLink>
+        </p>
+      )}
       {person.figures && (
         <p>
           <ButtonLink href={urls.figures(tag)}>{t("staff:figures")}</ButtonLink>
