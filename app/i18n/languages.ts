@@ -94,7 +94,7 @@ export const LANGUAGES = [
     locale: "fa-u-ca-gregory-nu-latn",
     plurals: oneOther,
     script: "Arab",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
@@ -105,7 +105,7 @@ export const LANGUAGES = [
     locale: "fa-AF-u-ca-gregory-nu-latn",
     plurals: oneOther,
     script: "Arab",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
@@ -138,7 +138,7 @@ export const LANGUAGES = [
     locale: "uk",
     plurals: slavic,
     script: "Cyrl",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
@@ -149,7 +149,7 @@ export const LANGUAGES = [
     locale: "ru",
     plurals: slavic,
     script: "Cyrl",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
@@ -160,7 +160,7 @@ export const LANGUAGES = [
     locale: "es",
     plurals: ["one", "many", "other"],
     script: "Latn",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
@@ -182,7 +182,7 @@ export const LANGUAGES = [
     locale: "pl",
     plurals: slavic,
     script: "Latn",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
@@ -193,7 +193,7 @@ export const LANGUAGES = [
     locale: "fi",
     plurals: oneOther,
     script: "Latn",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
 ] as const satisfies readonly Language[];
