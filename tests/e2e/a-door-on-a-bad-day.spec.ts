@@ -91,7 +91,9 @@ function daysKept(page: Page): Promise<number> {
           const asked = opening.result.transaction("kept").objectStore("kept").getAllKeys();
           asked.onsuccess = () => {
             opening.result.close();
-            resolve(asked.result.filter((key) => / (now|recent)$/.test(String(key))).length);
+            resolve(
+              asked.result.filter((key) => typeof key === "string" && / (now|recent)$/.test(key)).length,
+            );
           };
         };
       }),

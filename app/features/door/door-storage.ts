@@ -41,7 +41,8 @@ export async function forgetDays(): Promise<void> {
     const store = work.objectStore("kept");
     const asked = store.getAllKeys();
     asked.onsuccess = () => {
-      for (const key of asked.result) if (/ (now|recent)$/.test(String(key))) store.delete(key);
+      for (const key of asked.result)
+        if (typeof key === "string" && / (now|recent)$/.test(key)) store.delete(key);
     };
     work.oncomplete = () => resolve();
     work.onabort = () => reject(work.error ?? new Error("Not forgotten."));

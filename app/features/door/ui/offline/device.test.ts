@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { deviceTime } from "./device-time.ts";
 import { openDevice } from "./device.ts";
 import type { DoorNow, OpeningNow, QueuedEvent } from "./door-now.ts";
 import { askNow, patiently, sendQueue } from "./sending.ts";
@@ -23,8 +24,8 @@ const walkIn = (id: string): QueuedEvent => ({
 /** A vault in memory. Full, it takes taps no more and keeps nothing new. */
 function aVault(isFull = false) {
   let queue: { place: number; event: QueuedEvent }[] = [];
-  const kept: { -readonly [Name in Parameters<Vault["keep"]>[0]]?: unknown } = {};
-  const find = <T>(value: unknown, none: T): T => (value === undefined ? none : JSON.parse(String(value)));
+  const kept: { [Name in Parameters<Vault["keep"]>[0]]?: string | undefined } = {};
+  const find = <T>(value: string | undefined, none: T): T => (value === undefined ? none : JSON.parse(value));
   const vault: Vault = {
     birth: "now",
     append: async (event) => {
@@ -83,9 +84,10 @@ afterEach(() => {
 const takes =
   (outcome: string) =>
   async (_: string, { body }: RequestInit) => {
-    if (!(body instanceof FormData)) return Response.json({ ...now, at: Date.now() });
-    const { events } = JSON.parse(String(body.get("batch")));
-    return Response.json({ outcomes: events.map(({ id }: QueuedEvent) => ({ id, outcome })) });
+    if (!(body instanceof FormData)) return Response.json({ ...now, at: deviceTime() });
+    const batch = body.get("batch");
+    const sent: { events: QueuedEvent[] } = JSON.parse(typeof batch === "string" ? batch : "");
+    return Response.json({ outcomes: sent.events.map(({ id }) => ({ id, outcome })) });
   };
 
 /** A network that carries nothing and does not say so. */
