@@ -254,6 +254,26 @@ test("an end takes what is left of the template, an addition makes its first day
   expect(said(added.changes).slice(0, 1)).toEqual(["2028-08-17 made 09:00 silent 0/0"]);
 });
 
+test("an opening that doors know of is closed though nobody uses it, so that what they count finds it; given again, it is open", () => {
+  const near = { do: "end", template: TUESDAYS, from: day("2028-05-16"), reason: "other" } as const;
+  const { changes, applied } = planned(asGenerated({}), near);
+  expect(said(changes).slice(0, 2)).toEqual([
+    "2028-05-16 closed - closing 0/0",
+    "2028-05-23 removed - silent 0/0",
+  ]);
+  const [first] = asGenerated({}).openings;
+  const cancelled = aDay("2028-05-16", { kind: "cancelled" });
+  const again = planned(
+    {
+      schedule: aSchedule([tuesdays], [...exceptions, cancelled]),
+      openings: first ? [{ ...first, closed: true }] : [],
+    },
+    { do: "as_usual", template: TUESDAYS, date: day("2028-05-16") },
+  );
+  expect(said(again.changes)[0]).toBe("2028-05-16 reopened 09:00 silent 0/0");
+  expect(applied.templates[0]?.valid_to).toBe("2028-05-15");
+});
+
 test("between preview and button: a party more is told of, the same plan is the same", () => {
   const wish: Wish = { ...following, from: day("2028-05-30"), offer: later };
   const seen = linesOf(planned(asGenerated(), wish));

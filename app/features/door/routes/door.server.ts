@@ -44,6 +44,8 @@ import type { Database, Reader } from "#app/platform/database.ts";
 import { COOKIE, cookieHeader, readCookie } from "#app/platform/cookies.ts";
 import { refuse } from "#app/result.ts";
 import { urls } from "#app/urls.ts";
+import type { SiteId } from "#db/schema.ts";
+import { noOpening } from "./no-opening.server.ts";
 
 /** Where nothing is open today, the next opening is looked for this far ahead. */
 const NEXT_DAYS = 14;
@@ -56,6 +58,7 @@ const LAST_COUNT_SECONDS = 8 * 3600;
 export interface DoorData {
   readonly tablet: TabletNow | null;
   readonly title: string;
+  readonly siteId: SiteId;
   readonly slug: string;
   readonly words: OfflineWords;
   readonly now: DoorNow | null;
@@ -64,7 +67,9 @@ export interface DoorData {
   readonly next: ReturnType<typeof named> | null;
   readonly earlier: readonly ReturnType<typeof named>[];
   readonly sees: { readonly expected: boolean; readonly closing: boolean; readonly corrections: boolean };
-  readonly shown: Awaited<ReturnType<typeof doorOf>> | null;
+  /** whether one is shown; else the page has its parts hidden and with nothing in them, for the script to fill */
+  readonly isOpen: boolean;
+  readonly shown: Awaited<ReturnType<typeof doorOf>>;
 }
 
 export const loader = guarded("door.show", async (asked) => {
@@ -78,6 +83,7 @@ export const loader = guarded("door.show", async (asked) => {
     corrections: mayDo(actor.role, "door.correct"),
   };
   const last = readLastCount(readCookie(request.headers.get("cookie"), COOKIE.lastCount, app.env.baseUrl));
+  const lock = lockOf(actor, request, app.env.baseUrl);
   const page = await app.db.read(site.operatorId, async (db): Promise<DoorData> => {
     const openings = await listAllOpenings(db, {
       from: now.startOfDay(),
@@ -92,9 +98,10 @@ export const loader = guarded("door.show", async (asked) => {
     return {
       tablet: tabletNow(actor, request, app.env.baseUrl),
       title: texts.t("door:title", { site: site.name }),
+      siteId: site.id,
       slug: site.slug,
       words: offlineWords(texts),
-      now: await doorToday(db, site.id, { seesExpected: sees.expected, lock: lockOf(actor) }, texts, now),
+      now: await doorToday(db, site.id, { seesExpected: sees.expected, lock }, texts, now),
       undone: url.searchParams.has("undone"),
       openings: openings.map((opening) => ({ ...named(opening, texts), shown: opening.id === shown?.id })),
       next: ahead.filter(({ closure }) => !closure).map((opening) => named(opening, texts))[0] ?? null,
@@ -110,7 +117,8 @@ export const loader = guarded("door.show", async (asked) => {
             .map((opening) => named(opening, texts))
         : [],
       sees,
-      shown: shown ? await doorOf(db, shown, { sees, last, texts, now }) : null,
+      isOpen: shown !== undefined,
+      shown: shown ? await doorOf(db, shown, { sees, last, texts, now }) : noOpening(),
     };
   });
   return data(page, { headers: askedAgainWhenLocked(actor) });
