@@ -1,4 +1,4 @@
-import { readerOf, type Count, type CountedAtom, type Reader, type Told } from "./inference.ts";
+import { readerOf, type Count, type Reader, type Told } from "./inference.ts";
 import {
   DEFAULT_THRESHOLD,
   HIDDEN,
@@ -7,23 +7,20 @@ import {
   type ProtectedFigure,
   type Threshold,
 } from "./protected-figure.ts";
+import {
+  atomsInOneOrder,
+  bySize,
+  type Decision,
+  independentBlocks,
+  peopleIn,
+  type SummedCell,
+  sumOf,
+  type VolumeAtom,
+  type VolumeCell,
+} from "./volume-cells.ts";
 
 /** The counts of one cell, decided together since visits are adults and children. */
 export type ProtectedCounts = Readonly<Record<Count, ProtectedFigure>>;
-
-/** The smallest group of openings of a publication, with how many of them were held and how many counted. */
-export interface VolumeAtom extends CountedAtom {
-  readonly openingsHeld: number;
-  readonly openingsCounted: number;
-}
-
-/** A cell of any table: the sum of some atoms, by their index. */
-export interface VolumeCell {
-  readonly id: string;
-  readonly atoms: readonly number[];
-  /** what has been published of it already: readers know it, and it stays so */
-  readonly published?: Decision;
-}
 
 /**
  * Protects all tables of a publication together: every cell of every table over the same atoms, margins too.
@@ -64,16 +61,6 @@ export async function protectVolumes(
     );
   }
   return figures;
-}
-
-/** What becomes of a cell. */
-export type Decision = "shown" | "fewer" | "hidden" | "missing";
-
-/** A cell with its own sums; `atoms` without repeats. */
-interface SummedCell extends VolumeAtom {
-  readonly id: string;
-  readonly published: Decision | undefined;
-  readonly atoms: readonly VolumeAtom[];
 }
 
 async function decideBlock(cells: readonly SummedCell[], k: number): Promise<Decision[]> {
@@ -166,20 +153,6 @@ function leastHidden(cells: readonly SummedCell[], k: number): number {
   return cells.some(({ published, parties }) => published === "hidden" && parties < k) ? 0 : k;
 }
 
-/**
- * The atoms a reader does not know to be zero, in an order that depends on nothing but what is published.
- * Known to be zero: nothing counted there (the openings are public), or inside a cell that shows a zero.
- */
-function atomsInOneOrder(cells: readonly SummedCell[]): VolumeAtom[] {
-  const places = new Map<VolumeAtom, string>();
-  for (const cell of cells)
-    for (const atom of cell.atoms) places.set(atom, `${places.get(atom) ?? ""}\n${cell.id}`);
-  const zeros = new Set(cells.filter((cell) => peopleIn(cell) === 0).flatMap((cell) => cell.atoms));
-  return [...places.keys()]
-    .filter((atom) => !zeros.has(atom) && (atom.openingsCounted > 0 || peopleIn(atom) > 0))
-    .sort((a, b) => byText(places.get(a) ?? "", places.get(b) ?? "") || bySize(a, b));
-}
-
 /** Sums of under k parties that no table prints, but that a reader could take from what is shown. */
 function unprintedSums(
   atoms: readonly VolumeAtom[],
@@ -219,41 +192,6 @@ function proofAgainst(
   return undefined;
 }
 
-/** Cells grouped so that no two groups share an atom, each group in the order of its cells' ids. */
-function independentBlocks(cells: readonly VolumeCell[]): VolumeCell[][] {
-  const blocks = new Map<number, VolumeCell[]>();
-  const blockOf = new Map<number, number>();
-  cells.forEach((cell, block) => {
-    const joined = [cell];
-    for (const other of new Set(cell.atoms.flatMap((atom) => blockOf.get(atom) ?? []))) {
-      joined.push(...(blocks.get(other) ?? []));
-      blocks.delete(other);
-    }
-    for (const { atoms } of joined) for (const atom of atoms) blockOf.set(atom, block);
-    blocks.set(block, joined);
-  });
-  return [...blocks.values()].map((block) => block.sort((a, b) => byText(a.id, b.id)));
-}
-
-function sumOf(cell: VolumeCell, atoms: readonly VolumeAtom[]): SummedCell {
-  const own = [...new Set(cell.atoms)].map((index) => {
-    const atom = atoms[index];
-    if (atom === undefined) throw new RangeError(`Cell ${cell.id} sums an atom that is not there: ${index}`);
-    return atom;
-  });
-  const total = (count: keyof VolumeAtom) => own.reduce((sum, atom) => sum + atom[count], 0);
-  return {
-    id: cell.id,
-    published: cell.published,
-    atoms: own,
-    parties: total("parties"),
-    adults: total("adults"),
-    children: total("children"),
-    openingsHeld: total("openingsHeld"),
-    openingsCounted: total("openingsCounted"),
-  };
-}
-
 function countsOf(cell: SummedCell, decision: Decision, k: Threshold): ProtectedCounts {
   const figure = (value: number): ProtectedFigure =>
     decision === "shown"
@@ -276,19 +214,6 @@ function isWithin(part: readonly number[], whole: readonly number[]): boolean {
   return part.every((atom) => whole.includes(atom));
 }
 
-function bySize(a?: CountedAtom, b?: CountedAtom): number {
-  if (a === undefined || b === undefined) return 0;
-  return a.parties - b.parties || peopleIn(a) - peopleIn(b);
-}
-
 function withoutRepeats(sums: readonly (readonly number[])[]): (readonly number[])[] {
   return [...new Map(sums.map((sum) => [[...sum].sort((a, b) => a - b).join(), sum])).values()];
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function peopleIn({ adults, children }: CountedAtom): number {
-  return adults + children;
 }

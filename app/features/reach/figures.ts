@@ -1,6 +1,7 @@
 import type { AreaType, SiteKind } from "#db/schema.ts";
 import type { YearMonth } from "#app/time/period.ts";
-import { type Decision, protectVolumes, type ProtectedCounts, type VolumeAtom } from "./disclosure.ts";
+import { protectVolumes, type ProtectedCounts } from "./disclosure.ts";
+import type { Decision, VolumeAtom } from "./volume-cells.ts";
 import { DIMENSIONS, type CountMeasure, type Dimension, type Measure } from "./measures.ts";
 import {
   DEFAULT_THRESHOLD,

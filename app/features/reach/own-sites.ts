@@ -1,4 +1,5 @@
-import { protectVolumes, type VolumeCell } from "./disclosure.ts";
+import { protectVolumes } from "./disclosure.ts";
+import type { VolumeCell } from "./volume-cells.ts";
 import {
   ALL,
   type Atom,
