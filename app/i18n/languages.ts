@@ -127,7 +127,7 @@ export const LANGUAGES = [
     locale: "ku",
     plurals: oneOther,
     script: "Latn",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {

@@ -179,6 +179,7 @@ export const LANGUAGE_NAMES: {
   },
   kmr: {
     sv: "swêdî",
+    "sv-simple": "swêdiya hêsan",
     en: "îngilîzî",
     ar: "erebî",
     so: "somalî",
