@@ -198,7 +198,7 @@ export const LANGUAGE_NAMES: {
   uk: { ckb: "курдська (сорані)", kmr: "курдська (курманджі)" },
   ru: { ckb: "курдский (сорани)", kmr: "курдский (курманджи)" },
   es: { ckb: "kurdo (sorani)", kmr: "kurdo (kurmanji)" },
-  tr: { ckb: "Kürtçe (Soranice)", kmr: "Kürtçe (Kurmançça)" },
+  tr: { "sv-simple": "kolay İsveççe", ckb: "Kürtçe (Soranice)", kmr: "Kürtçe (Kurmançça)" },
   pl: { ckb: "kurdyjski (sorani)", kmr: "kurdyjski (kurmandżi)" },
   fi: { ckb: "kurdi (sorani)", kmr: "kurdi (kurmandži)" },
 };
