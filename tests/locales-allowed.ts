@@ -54,20 +54,64 @@ export const ENGLISH_WORDS =
 export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag]?: RegExp } }[] = [
   {
     sv: /öpp(en|na|et) förskol/i,
-    stems: { en: /open preschool/i, ar: /مفتوح/, so: /xannaan/i, ti: /መዋእ/, kmr: /pêşdibistan\S* vekirî/i },
+    stems: {
+      en: /open preschool/i,
+      ar: /مفتوح/,
+      so: /xannaan/i,
+      ti: /መዋእ/,
+      kmr: /pêşdibistan\S* vekirî/i,
+      tr: /açık anaokul/i,
+    },
   },
   {
     sv: /introduktionsförskol/i,
-    stems: { en: /introduction preschool/i, ar: /تعريفية/, so: /hordhac/i, ti: /መላለዪ/, kmr: /nasandinê/ },
+    stems: {
+      en: /introduction preschool/i,
+      ar: /تعريفية/,
+      so: /hordhac/i,
+      ti: /መላለዪ/,
+      kmr: /nasandinê/,
+      tr: /uyum anaokul/i,
+    },
   },
-  { sv: /\bBVC\b/, stems: { en: /\bBVC\b/, ar: /BVC/, so: /BVC/, ti: /BVC/, kmr: /BVC/ } },
+  { sv: /\bBVC\b/, stems: { en: /\bBVC\b/, ar: /BVC/, so: /BVC/, ti: /BVC/, kmr: /BVC/, tr: /BVC/ } },
   {
     sv: /personnummer/i,
-    stems: { en: /personal number/i, ar: /شخصي/, so: /lambar.* shakhsi/i, ti: /ውልቃዊ ቁጽሪ/, kmr: /hejmara kesane/i },
+    stems: {
+      en: /personal number/i,
+      ar: /شخصي/,
+      so: /lambar.* shakhsi/i,
+      ti: /ውልቃዊ ቁጽሪ/,
+      kmr: /hejmara kesane/i,
+      tr: /kişi numara/i,
+    },
   },
-  { sv: /väntelist/i, stems: { en: /waiting list/i, ar: /الانتظار/, so: /sugitaan/i, ti: /መጸበዪ/, kmr: /lîsteya bendê/i } },
-  { sv: /bildteck/i, stems: { en: /picture sign/i, ar: /رم(ز|وز)/, so: /calaamad/i, ti: /ምልክት/, kmr: /nîşan\S* .*wêneyî/i } },
-  { sv: /avbok/i, stems: { en: /cancel/i, ar: /[إأتي]لغ/, so: /baaj/i, ti: /[ሰስ][ርሪ][ዝዙዘ]/, kmr: /betal/i } },
+  {
+    sv: /väntelist/i,
+    stems: {
+      en: /waiting list/i,
+      ar: /الانتظار/,
+      so: /sugitaan/i,
+      ti: /መጸበዪ/,
+      kmr: /lîsteya bendê/i,
+      tr: /bekleme liste/i,
+    },
+  },
+  {
+    sv: /bildteck/i,
+    stems: {
+      en: /picture sign/i,
+      ar: /رم(ز|وز)/,
+      so: /calaamad/i,
+      ti: /ምልክት/,
+      kmr: /nîşan\S* .*wêneyî/i,
+      tr: /resimli işaret/i,
+    },
+  },
+  {
+    sv: /avbok/i,
+    stems: { en: /cancel/i, ar: /[إأتي]لغ/, so: /baaj/i, ti: /[ሰስ][ርሪ][ዝዙዘ]/, kmr: /betal/i, tr: /[iİ]ptal/ },
+  },
 ];
 
 /** Words a language must not use: the service is no nursery, and the adult need not be a guardian. */
