@@ -78,6 +78,8 @@ export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag
       ckb: /کراوە/,
       uk: /відкрит\S+ дошкільн/i,
       ru: /открыт\S+ дошкольн/i,
+      kmr: /pêşdibistan\S* vekirî/i,
+      tr: /açık anaokul/i,
     },
   },
   {
@@ -95,6 +97,8 @@ export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag
       ckb: /ناساندن/,
       uk: /ознайомч/i,
       ru: /ознакомительн/i,
+      kmr: /nasandinê/,
+      tr: /uyum anaokul/i,
     },
   },
   {
@@ -112,6 +116,8 @@ export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag
       ckb: /BVC/,
       uk: /BVC/,
       ru: /BVC/,
+      kmr: /BVC/,
+      tr: /BVC/,
     },
   },
   {
@@ -129,6 +135,8 @@ export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag
       ckb: /ژمارەی کەسی/,
       uk: /персональн\S+ номер/i,
       ru: /персональн\S+ номер/i,
+      kmr: /hejmara kesane/i,
+      tr: /kişi numara/i,
     },
   },
   {
@@ -146,6 +154,8 @@ export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag
       ckb: /لیستی چاوەڕوانی/,
       uk: /спис\S+ очікуван/i,
       ru: /лист\S* ожидан/i,
+      kmr: /lîsteya bendê/i,
+      tr: /bekleme liste/i,
     },
   },
   {
@@ -163,6 +173,8 @@ export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag
       ckb: /نیشانە/,
       uk: /знак/i,
       ru: /знак/i,
+      kmr: /nîşan\S* .*wêneyî/i,
+      tr: /resimli işaret/i,
     },
   },
   {
@@ -180,6 +192,8 @@ export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag
       ckb: /ھەڵ.*وەش|وەرگرتنەوە/,
       uk: /скас|віднов/i,
       ru: /отмен|восстанов/i,
+      kmr: /betal/i,
+      tr: /[iİ]ptal/,
     },
   },
 ];

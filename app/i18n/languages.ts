@@ -127,7 +127,7 @@ export const LANGUAGES = [
     locale: "ku",
     plurals: oneOther,
     script: "Latn",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
@@ -171,7 +171,7 @@ export const LANGUAGES = [
     locale: "tr",
     plurals: oneOther,
     script: "Latn",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {

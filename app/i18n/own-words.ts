@@ -193,6 +193,7 @@ export const LANGUAGE_NAMES: {
   },
   kmr: {
     sv: "swêdî",
+    "sv-simple": "swêdiya hêsan",
     en: "îngilîzî",
     ar: "erebî",
     so: "somalî",
@@ -211,7 +212,7 @@ export const LANGUAGE_NAMES: {
   uk: { "sv-simple": "проста шведська", ckb: "курдська (сорані)", kmr: "курдська (курманджі)" },
   ru: { "sv-simple": "простой шведский", ckb: "курдский (сорани)", kmr: "курдский (курманджи)" },
   es: { ckb: "kurdo (sorani)", kmr: "kurdo (kurmanji)" },
-  tr: { ckb: "Kürtçe (Soranice)", kmr: "Kürtçe (Kurmançça)" },
+  tr: { "sv-simple": "kolay İsveççe", ckb: "Kürtçe (Soranice)", kmr: "Kürtçe (Kurmançça)" },
   pl: { ckb: "kurdyjski (sorani)", kmr: "kurdyjski (kurmandżi)" },
   fi: { ckb: "kurdi (sorani)", kmr: "kurdi (kurmandži)" },
 };
