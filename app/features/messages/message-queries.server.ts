@@ -1,8 +1,7 @@
 import { sql } from "kysely";
 import { toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
-import type { BookingId, MessageKind, OperatorId } from "#db/schema.ts";
-import type { Advised } from "./advice.ts";
+import type { Advice, BookingId, MessageKind, OpeningId, OperatorId } from "#db/schema.ts";
 import type { Due } from "./when-due.ts";
 
 /** The worker's job for one message. */
@@ -17,7 +16,9 @@ export interface NewMessage {
   readonly operatorId: OperatorId;
   readonly kind: MessageKind;
   readonly due: Due;
-  readonly advised: Advised | null;
+  readonly advice: Advice | null;
+  /** which opening is spoken of; null where it is the party's own affair */
+  readonly openingId: OpeningId | null;
 }
 
 /**
@@ -33,7 +34,7 @@ export async function insertMessages(
   const written = await tx
     .insertInto("message")
     .values(
-      messages.map(({ key, bookingId, operatorId, kind, due, advised }) => ({
+      messages.map(({ key, bookingId, operatorId, kind, due, advice, openingId }) => ({
         key,
         booking_id: bookingId,
         operator_id: operatorId,
@@ -42,8 +43,8 @@ export async function insertMessages(
         due_at: toDate(due.at),
         counts: due.counts,
         queued_at: toDate(due.at) <= at.now ? at.real : null,
-        advice: advised?.advice ?? null,
-        opening_id: advised?.openingId ?? null,
+        advice,
+        opening_id: openingId,
       })),
     )
     .onConflict((already) => already.doNothing())
@@ -98,6 +99,27 @@ async function addJobs(
   await sql`
     select add_job(${SEND}, job::json, job ->> 'key', ${ATTEMPTS})
     from jsonb_array_elements(${jobs}::text::jsonb) as job`.execute(tx);
+}
+
+/**
+ * Drops what an opening's parties were to be told and what no longer is so, where nobody has begun to send it. Waits for
+ * a worker that is just taking one.
+ */
+export async function updateWithdrawn(
+  tx: Writer,
+  openingId: OpeningId,
+  kind: "closing" | "reopening",
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable("message")
+    .set({ dropped_at: at, dropped_why: "cancelled" })
+    .where("opening_id", "=", openingId)
+    .where("kind", "=", kind)
+    .where("sent_at", "is", null)
+    .where("dropped_at", "is", null)
+    .where("taken_at", "is", null)
+    .execute();
 }
 
 /** A party that moved before its reminder went out is reminded of the new day. */

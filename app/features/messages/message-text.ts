@@ -67,6 +67,8 @@ function sentenceOf(kind: Exclude<MessageKind, "advice">, told: Told, isToday: b
       return `messages:text.${told.booking}`;
     case "closing":
       return isToday ? "messages:text.closedToday" : "messages:text.closedDay";
+    case "reopening":
+      return "messages:text.openAgain";
     case "change":
       return told.moved ? "messages:text.changedPlace" : "messages:text.changedTime";
     case "link":

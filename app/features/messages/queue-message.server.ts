@@ -2,13 +2,31 @@ import type { Temporal } from "temporal-polyfill";
 import { realNow, toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { Advice, BookingId, MessageKind, OpeningId } from "#db/schema.ts";
-import { findParty, listParties, type Party, updateRevisions } from "./party-queries.server.ts";
-import { insertMessages, type NewMessage, updateReminderDue } from "./message-queries.server.ts";
-import { isAdvised, type Advised } from "./advice.ts";
+import {
+  findParty,
+  listHeardClosed,
+  listParties,
+  type Party,
+  updateRevisions,
+} from "./party-queries.server.ts";
+import {
+  insertMessages,
+  type NewMessage,
+  updateReminderDue,
+  updateWithdrawn,
+} from "./message-queries.server.ts";
+import { isAdvised } from "./advice.ts";
 import { dueFor } from "./when-due.ts";
 
-/** Every kind but a ready message, which says of which opening it is what. */
+/** Every kind but a ready message, which says what it is. */
 type ToldOnItsOwn = Exclude<MessageKind, "advice">;
+/** What becomes of an opening, for all its parties. */
+type OfOpening = "closing" | "change" | "reopening";
+
+/** What is told, and of which opening where all who come to it are told the same. */
+type What =
+  | { readonly kind: ToldOnItsOwn; readonly of: OpeningId | null }
+  | { readonly kind: "advice"; readonly advice: Advice; readonly of: OpeningId };
 
 /**
  * Tells a party, if it wants to be told: the one call for use cases, in their own transaction. Asked twice for the same
@@ -22,7 +40,7 @@ export async function queueMessage(
 ): Promise<void> {
   const party = await findParty(tx, bookingId);
   if (!party) return;
-  await insertDue(tx, [party], kind, now);
+  await insertDue(tx, [party], { kind, of: null }, now);
   if (kind === "receipt") await remind(tx, party, now);
 }
 
@@ -41,21 +59,31 @@ async function remind(tx: Writer, party: Party, now: Temporal.ZonedDateTime): Pr
   // Who leaves a contact after its time has the receipt.
   if (!reminder || reminder.at.epochMilliseconds <= now.epochMilliseconds) return;
   await updateReminderDue(tx, party.bookingId, reminder);
-  await insertDue(tx, [party], "reminder", now);
+  await insertDue(tx, [party], { kind: "reminder", of: null }, now);
 }
 
 /**
- * Tells every party of an opening that it is closed or changed, and their calendars with them. The opening's row must
- * be locked: who cancels meanwhile waits, and is asked about again before sending.
+ * Tells every party of an opening that it is closed, changed or open again, and their calendars with them. The opening's
+ * row must be locked: who cancels meanwhile waits, and is asked about again before sending.
+ *
+ * A closing that waits is dropped when the opening opens again, and the other way round: then its party has heard
+ * nothing new, and is told nothing. So closed, open and closed within a minute is told once.
  */
 export async function tellOpening(
   tx: Writer,
   openingId: OpeningId,
-  kind: "closing" | "change",
+  kind: OfOpening,
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
   await updateRevisions(tx, openingId);
-  await insertDue(tx, await listParties(tx, openingId), kind, now);
+  if (kind !== "closing") await updateWithdrawn(tx, openingId, "closing", toDate(now));
+  if (kind !== "reopening") await updateWithdrawn(tx, openingId, "reopening", toDate(now));
+  // Asked after the dropping, which has waited for whoever was just taking a message.
+  const heard = new Set(await listHeardClosed(tx, openingId));
+  const parties = (await listParties(tx, openingId)).filter(
+    ({ bookingId }) => kind === "change" || heard.has(bookingId) === (kind === "reopening"),
+  );
+  await insertDue(tx, parties, { kind, of: openingId }, now);
 }
 
 /**
@@ -69,24 +97,23 @@ export async function tellAdvice(
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
   const parties = (await listParties(tx, openingId)).filter(isAdvised);
-  await insertDue(tx, parties, { advice, openingId }, now);
+  await insertDue(tx, parties, { kind: "advice", advice, of: openingId }, now);
 }
 
 async function insertDue(
   tx: Writer,
   parties: readonly Party[],
-  what: ToldOnItsOwn | Advised,
+  what: What,
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
-  const [kind, advised] = typeof what === "string" ? [what, null] : (["advice", what] as const);
+  const { kind } = what;
+  const [advice, openingId] = [kind === "advice" ? what.advice : null, what.of];
   const messages = parties.flatMap((party): NewMessage[] => {
     const due = dueFor(kind, party, now);
     const { bookingId, operatorId } = party;
     const key =
-      kind === "advice"
-        ? `${kind}:${advised.advice}:${advised.openingId}:${bookingId}`
-        : keyOf(party, kind, now);
-    return due ? [{ key, bookingId, operatorId, kind, due, advised }] : [];
+      kind === "advice" ? `${kind}:${what.advice}:${what.of}:${bookingId}` : keyOf(party, kind, now);
+    return due ? [{ key, bookingId, operatorId, kind, due, advice, openingId }] : [];
   });
   await insertMessages(tx, messages, { now: toDate(now), real: toDate(realNow()) });
 }
@@ -100,6 +127,7 @@ function keyOf(party: Party, kind: ToldOnItsOwn, now: Temporal.ZonedDateTime): s
     case "receipt":
     case "change":
     case "closing":
+    case "reopening":
       return `${same}:${party.revision}`;
     case "offer":
       return `${same}:${party.offeredAt?.epochMilliseconds ?? 0}`;

@@ -44,6 +44,7 @@ export async function lockMessage(tx: Writer, key: string) {
       createdAt: fromDate(row.created_at),
       takenAt: row.taken_at,
       attempts: row.attempts,
+      openingId: row.opening_id,
       advised: row.advice && row.opening_id ? { advice: row.advice, openingId: row.opening_id } : null,
     }
   );

@@ -23,7 +23,7 @@ const time = Temporal.PlainTime.from;
 /** 2028: 6 June is a Tuesday, and the summer break is weeks 26 to 32. */
 const today = day("2028-05-15");
 const lastDay = day("2028-08-31");
-const plan = { ...OWN, newId: NEW_ID, today, lastDay, zone: ZONE };
+const plan = { ...OWN, newId: NEW_ID, today, time: time("08:00"), lastDay, zone: ZONE };
 
 const summer = [26, 27, 28, 29, 30, 31, 32];
 const tuesdays = aTemplate({ weeksOff: summer });
@@ -191,7 +191,76 @@ describe("one day", () => {
     expect(changes[0]?.differs).toEqual(["place", "languages"]);
   });
 
-  test("closed, and as usual again: who was told that it is closed stays, and is told only of other hours or another place", () => {
+  test("is for others, of other ages and by booking that day; who has signed up keeps it, counted with and without an address", () => {
+    const other: WeekOffer = {
+      ...offer,
+      ...{ mode: "bookable", dropInShare: 50, forWhom: "dads" },
+      ...{ ages: { minMonths: 0, maxMonths: 11 }, capacity: { unit: "families", families: 8 } },
+    };
+    const wish: Wish = { do: "day", ...one, offer: other, movedTo: null };
+    const { applied, changes } = planned(asGenerated(), wish);
+    expect(applied.exceptions).toEqual([
+      aDay("2028-05-23", {
+        ...{ mode: "bookable", drop_in_share: 50, says_for_whom: true, for_whom: "dads" },
+        ...{ min_age_months: 0, max_age_months: 11, unit: "families", families_limit: 8 },
+      }),
+    ]);
+    expect(changes).toMatchObject([
+      { differs: ["mode", "capacity", "ages", "for_whom"], tells: null, silent: { told: 2, untold: 1 } },
+    ]);
+    expect(changes[0]?.after).toMatchObject({ mode: "bookable", forWhom: "dads", ages: { min: 0, max: 11 } });
+    // The week's other days, and what it says later, are another thing.
+    const days = openingsOf(applied.schedule, today, lastDay, ZONE).filter(({ mode }) => mode === "bookable");
+    expect(days.map(({ date }) => date)).toEqual(["2028-05-23"]);
+  });
+
+  test("for nobody in particular is said of a day, too", () => {
+    const forDads = aSchedule([{ ...tuesdays, for_whom: "dads" }], []);
+    const wish: Wish = { do: "day", ...one, offer, movedTo: null };
+    const { applied } = planned({ schedule: forDads, openings: [] }, wish);
+    const [before, that] = openingsOf(applied.schedule, today, one.date, ZONE);
+    expect([before?.forWhom, that?.forWhom]).toEqual(["dads", null]);
+  });
+
+  test("a party at what is held by booking keeps its place where the day is not", () => {
+    const places = aSchedule([aTemplate({ mode: "bookable", unit: "families" })], []);
+    const openings = openingsOf(places, today, one.date, ZONE).map((it) =>
+      standing(it, { holdsPlaces: true }),
+    );
+    const { changes } = planned(
+      { schedule: places, openings },
+      { do: "day", ...one, offer: { ...offer, capacity: { unit: "families", families: 10 } }, movedTo: null },
+    );
+    expect(changes.map(({ date, keepsMode, differs }) => [date, keepsMode, ...differs])).toEqual([
+      ["2028-05-23", true, "mode"],
+    ]);
+  });
+
+  test("today's cannot begin at a time that has passed, by whatever wish; the next day's can", () => {
+    const tuesday = { ...plan, today: one.date, time: time("10:30") };
+    const afternoon = aSchedule([{ ...tuesdays, starts: "13:00:00", ends: "15:00:00" }], []);
+    const openings = openingsOf(afternoon, one.date, lastDay, ZONE).map((it) => standing(it));
+    const wanted = (wish: Wish) => {
+      const result = planChange({ schedule: afternoon, openings }, wish, tuesday);
+      return result.ok ? "planned" : result.reason;
+    };
+    const on = (starts: string): Wish => ({
+      ...{ do: "day", ...one, movedTo: null },
+      offer: { ...offer, starts: time(starts), ends: time("15:00") },
+    });
+    expect(["09:00", "10:29", "10:30", "13:30"].map((starts) => wanted(on(starts)))).toEqual([
+      ...["begun_by_then", "begun_by_then", "planned", "planned"],
+    ]);
+    expect(wanted({ ...following, from: one.date, offer })).toBe("begun_by_then");
+    expect(wanted({ ...following, from: one.date.add({ days: 1 }), offer })).toBe("planned");
+    expect(wanted({ do: "add", from: one.date, offer })).toBe("begun_by_then");
+    // What does not touch today's beginning may be said at any hour; so may it that today is closed.
+    const early = { ...tuesday, time: time("13:30") };
+    const closed: Wish = { do: "close_one", ...one, reason: "illness" };
+    expect(planChange({ schedule: afternoon, openings }, closed, early).ok).toBe(true);
+  });
+
+  test("closed, and as usual again: who has heard that it is closed is told that it is open, or of other hours or another place", () => {
     const closed = planned(asGenerated(), { do: "close_one", ...one, reason: "illness" });
     expect(said(closed.changes)).toEqual(["2028-05-23 closed 09:00 closing 2/1"]);
     const after = (told: number, differs: Partial<StandingOpening> = {}) =>
@@ -203,10 +272,12 @@ describe("one day", () => {
           ),
         },
         { do: "as_usual", ...one },
-      ).changes.map(({ what, tells, told: heard, toldClosed }) => [what, tells, heard, toldClosed].join(" "));
-    expect(after(0)).toEqual(["reopened  0 0"]);
-    expect(after(2)).toEqual(["reopened  0 2"]);
-    expect(after(2, { starts: "10:00:00" })).toEqual(["reopened change 2 0"]);
+      ).changes.map(({ what, tells, told: hears, untold, silent }) =>
+        [what, tells, hears, untold, silent.told].join(" "),
+      );
+    expect(after(0)).toEqual(["reopened reopening 0 0 0"]);
+    expect(after(3, { heardClosed: 2, untold: 1 })).toEqual(["reopened reopening 2 1 1"]);
+    expect(after(2, { starts: "10:00:00" })).toEqual(["reopened change 2 0 0"]);
   });
 });
 

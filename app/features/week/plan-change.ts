@@ -31,6 +31,8 @@ export interface StandingOpening {
   /** parties that have not cancelled: with an address to tell them at, and without */
   readonly told: number;
   readonly untold: number;
+  /** of those with an address: who has heard that it is closed */
+  readonly heardClosed: number;
   /** somebody has a place or waits for one */
   readonly holdsPlaces: boolean;
   /** a booking, also a cancelled one, or a count hangs on it */
@@ -65,11 +67,11 @@ export interface Change {
   /** the opening as it will be; null where it falls away */
   readonly after: NewOpening | null;
   /** what its parties are told, how many can be told and how many cannot */
-  readonly tells: "closing" | "change" | null;
+  readonly tells: "closing" | "change" | "reopening" | null;
   readonly told: number;
   readonly untold: number;
-  /** of what is reopened: parties that were told it is closed; they stay, and no message says that it is open again */
-  readonly toldClosed: number;
+  /** parties that keep what they have and get no message, with an address to tell them at and without */
+  readonly silent: { readonly told: number; readonly untold: number };
 }
 
 /** What a wish comes to. */
@@ -89,6 +91,8 @@ export interface PlanFor {
   readonly operatorId: OperatorId;
   readonly newId: TemplateId;
   readonly today: Temporal.PlainDate;
+  /** what the clock says today: nothing is given a beginning before it */
+  readonly time: Temporal.PlainTime;
   readonly lastDay: Temporal.PlainDate;
   readonly zone: string;
 }
@@ -125,7 +129,14 @@ export function planChange(facts: WeekFacts, wish: Wish, plan: PlanFor): Result<
   const changes = [...ofStanding, ...made].sort((a, b) =>
     `${a.date} ${a.starts}` < `${b.date} ${b.starts}` ? -1 : 1,
   );
+  if (changes.some((change) => hasBegunByThen(change, plan))) return refuse("begun_by_then");
   return accept({ applied, changes, ...exceptionsOf(applied, [...after.values()], plan) });
+}
+
+/** Today's opening would begin before now: its parties would be told of a time that has passed. */
+function hasBegunByThen({ date, what, after }: Change, { today, time }: PlanFor): boolean {
+  if (date !== today.toString() || !after || what === "closed" || after.closed) return false;
+  return after.starts < time.toString({ smallestUnit: "minute" });
 }
 
 function keyOf(template: TemplateId, date: DateText, slot: number): string {
@@ -154,7 +165,8 @@ function changeOf(
   if (opening.closed) return before?.closed ? [reopened(opening, after)] : [];
   const differs = aspectsOf(opening, before, after);
   if (differs.length === 0) return [];
-  const tells = differs.includes("hours") || differs.includes("place") ? "change" : null;
+  const { told, untold } = opening;
+  const isElsewhere = differs.includes("hours") || differs.includes("place");
   return [
     {
       ...changing(opening),
@@ -162,15 +174,18 @@ function changeOf(
       differs,
       after,
       keepsMode: opening.holdsPlaces && differs.includes("mode"),
-      ...(tells && { tells, told: opening.told, untold: opening.untold }),
+      ...(isElsewhere ? { tells: "change", told, untold } : { silent: { told, untold } }),
     },
   ];
 }
 
-/** Its parties have their bookings still. Who comes to other hours or another place than it had is told of those. */
+/**
+ * Its parties have their bookings still. Who heard that it is closed is told that it is open again; where it has other
+ * hours or another place than it had, everybody is told of those instead.
+ */
 function reopened(opening: StandingOpening, after: NewOpening): Change {
-  const { told, untold } = opening;
-  const keepsMode = opening.holdsPlaces && opening.mode !== after.template.mode;
+  const { told, untold, heardClosed } = opening;
+  const keepsMode = opening.holdsPlaces && opening.mode !== after.mode;
   const isOther = aspectsOf(opening, undefined, after).length > 0;
   return {
     ...changing(opening),
@@ -178,7 +193,9 @@ function reopened(opening: StandingOpening, after: NewOpening): Change {
     differs: ASPECTS,
     after,
     keepsMode,
-    ...(isOther ? { tells: "change", told, untold } : { toldClosed: told }),
+    ...(isOther
+      ? { tells: "change", told, untold }
+      : { tells: "reopening", told: heardClosed, untold, silent: { told: told - heardClosed, untold: 0 } }),
   };
 }
 
@@ -197,7 +214,7 @@ function changing(opening: StandingOpening): Omit<Change, "what"> {
     tells: null,
     told: 0,
     untold: 0,
-    toldClosed: 0,
+    silent: { told: 0, untold: 0 },
   };
 }
 
@@ -222,7 +239,7 @@ function madeOf(after: NewOpening): Change {
     tells: null,
     told: 0,
     untold: 0,
-    toldClosed: 0,
+    silent: { told: 0, untold: 0 },
   };
 }
 
@@ -242,10 +259,8 @@ function aspectsOf(opening: StandingOpening, before: NewOpening | undefined, aft
     capacity: !isSameLimit(before.capacity, after.capacity),
     activities: !isSameSet(before.activities, after.activities),
     languages: !isSameSet(before.languages, after.languages),
-    ages:
-      before.template.min_age_months !== after.template.min_age_months ||
-      before.template.max_age_months !== after.template.max_age_months,
-    for_whom: before.template.for_whom !== after.template.for_whom,
+    ages: before.ages.min !== after.ages.min || before.ages.max !== after.ages.max,
+    for_whom: before.forWhom !== after.forWhom,
   };
   return ASPECTS.filter((aspect) => differs[aspect]);
 }
@@ -262,6 +277,6 @@ const ASPECTS: readonly Aspect[] = [
   "for_whom",
 ];
 
-function modeOf({ template }: NewOpening): string {
-  return `${template.mode} ${template.kind}`;
+function modeOf({ mode, kind }: NewOpening): string {
+  return `${mode} ${kind}`;
 }

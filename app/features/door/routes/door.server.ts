@@ -17,6 +17,7 @@ import {
 } from "#app/features/door/door-queries.server.ts";
 import { listFlags } from "#app/features/door/door-event-queries.server.ts";
 import { doorToday } from "#app/features/door/door-today.server.ts";
+import { reopenOpening } from "#app/features/door/reopen-opening.server.ts";
 import { seeFlags } from "#app/features/door/record-door-events.server.ts";
 import type { DoorNow } from "#app/features/door/ui/offline/door-now.ts";
 import { offlineWords, type OfflineWords } from "#app/features/door/ui/offline/words.ts";
@@ -34,7 +35,7 @@ import {
   tabletNow,
 } from "#app/features/door/tablet-now.server.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
-import { countReach } from "#app/features/messages/count-reach.server.ts";
+import { countHeardClosed, countReach } from "#app/features/messages/count-reach.server.ts";
 import { isConfirmed, phaseOf } from "#app/features/openings/opening.ts";
 import { listAllOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
@@ -60,6 +61,7 @@ export interface DoorData {
   readonly words: OfflineWords;
   readonly now: DoorNow | null;
   readonly undone: boolean;
+  readonly reopened: boolean;
   readonly openings: readonly (ReturnType<typeof named> & { shown: boolean })[];
   readonly next: ReturnType<typeof named> | null;
   readonly earlier: readonly ReturnType<typeof named>[];
@@ -96,6 +98,7 @@ export const loader = guarded("door.show", async (asked) => {
       words: offlineWords(texts),
       now: await doorToday(db, site.id, { seesExpected: sees.expected, lock: lockOf(actor) }, texts, now),
       undone: url.searchParams.has("undone"),
+      reopened: url.searchParams.has("reopened"),
       openings: openings.map((opening) => ({ ...named(opening, texts), shown: opening.id === shown?.id })),
       next: ahead.filter(({ closure }) => !closure).map((opening) => named(opening, texts))[0] ?? null,
       earlier: sees.corrections
@@ -151,6 +154,8 @@ async function doorOf(
     nobodyCame: count.nobodyCame,
     maySayNobodyCame: phase !== "later_today" && !(count.counted && count.counted.parties > 0),
     mayClose: sees.closing && decideClosing(opening, now).ok && !opening.closure,
+    mayReopen: sees.closing && decideClosing(opening, now).ok && opening.closure !== null,
+    heardClosed: sees.closing && opening.closure ? await countHeardClosed(db, opening.id) : 0,
     mayConfirm: decideClosing(opening, now).ok && !opening.closure && !isConfirmed(opening),
     room: roomNow(opening, texts, now),
     reach: sees.closing ? await countReach(db, opening.id) : { told: 0, untold: 0 },
@@ -189,6 +194,7 @@ const RIGHT = {
   nobody_came: "door.count",
   flags_seen: "door.count",
   close: "door.close",
+  reopen: "door.close",
 } as const satisfies Record<DoorForm["intent"], ActionKey>;
 
 /** Where the page stands afterwards: on a phone the next family is counted without scrolling back. */
@@ -196,6 +202,7 @@ const BACK_TO: Partial<Record<DoorForm["intent"], string>> = {
   arrive: "#expected",
   walk_in: "#walk-in",
   undo: "&undone",
+  reopen: "&reopened",
 };
 
 /** Every button of the door. The form is read behind the right that all share, then carried out behind its own. */
@@ -244,6 +251,8 @@ function carryOut(
       return stateNobodyCame(db, own, now);
     case "flags_seen":
       return seeFlags(db, own, now);
+    case "reopen":
+      return reopenOpening(db, own, now);
     case "close":
       return form.reason ? closeOpening(db, own, form.reason, now) : refuse("reason");
   }
