@@ -62,9 +62,9 @@ function Closed({ id, hours, closedWhy, reach, mayReopen, heardClosed }: Opening
         <b>{hours}</b> {closedWhy} <Reach {...reach} />
       </p>
       {mayReopen && (
-        <details>
+        <details className={css["reopening"]}>
           <summary>{t("today:reopenAt", { time: hours })}</summary>
-          <form method="post" action={urls.today(tag, slug)}>
+          <form method="post" action={urls.today(tag, slug)} className={css["form"]}>
             <WhoHears reach={reach} heardClosed={heardClosed} />
             <Button kind="quiet" wide name="reopen" value={id}>
               {t("today:reopen")}
