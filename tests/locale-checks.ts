@@ -1,4 +1,5 @@
 import { language, LANGUAGES, type LanguageTag } from "#app/i18n/languages.ts";
+import type { FlatTexts } from "#app/i18n/text-states.ts";
 import {
   ALLOWED_COLLISIONS,
   ALLOWED_UNTRANSLATED,
@@ -8,9 +9,6 @@ import {
   TERMS,
   TERMS_LEFT_OUT,
 } from "#tests/locales-allowed.ts";
-
-/** One language's texts as "slice:key" → text, nested keys joined by dots. */
-export type LocaleTexts = ReadonlyMap<string, string>;
 
 /** What is wrong in which text: printed as it is. */
 type Fault = `${string} (${string}): ${string}`;
@@ -24,18 +22,8 @@ const LETTERS = {
   Cyrl: /\p{Script=Cyrillic}/u,
 };
 
-/** Reads a parsed locale file; throws where something is neither a text nor a group of texts. */
-export function flatten(slice: string, json: unknown, prefix = ""): [string, string][] {
-  if (typeof json !== "object" || json === null) throw new Error(`${slice}:${prefix} is not an object`);
-  return Object.entries(json).flatMap(([key, value]): [string, string][] =>
-    typeof value === "string"
-      ? [[`${slice}:${prefix}${key}`, value]]
-      : flatten(slice, value, `${prefix}${key}.`),
-  );
-}
-
 /** The counted texts of the source: those with `_one` and `_other`. */
-export function countedKeys(source: LocaleTexts): string[] {
+export function countedKeys(source: FlatTexts): string[] {
   return [...source.keys()]
     .filter((key) => key.endsWith("_other"))
     .map((key) => key.replace(CATEGORY, ""))
@@ -43,7 +31,7 @@ export function countedKeys(source: LocaleTexts): string[] {
 }
 
 /** 1: exactly the source's keys, plural forms aside; easy Swedish may leave a text to Swedish. */
-export function checkKeys(tag: LanguageTag, texts: LocaleTexts, source: LocaleTexts): Fault[] {
+export function checkKeys(tag: LanguageTag, texts: FlatTexts, source: FlatTexts): Fault[] {
   const counted = new Set(countedKeys(source));
   const base = (key: string) => (counted.has(key.replace(CATEGORY, "")) ? key.replace(CATEGORY, "") : key);
   const wanted = new Set([...source.keys()].map(base));
@@ -57,7 +45,7 @@ export function checkKeys(tag: LanguageTag, texts: LocaleTexts, source: LocaleTe
 }
 
 /** 2: a counted text has exactly the plural categories of its language; `_zero` may always be added. */
-export function checkPluralForms(tag: LanguageTag, texts: LocaleTexts, source: LocaleTexts): Fault[] {
+export function checkPluralForms(tag: LanguageTag, texts: FlatTexts, source: FlatTexts): Fault[] {
   const wanted: ReadonlySet<string> = new Set(language(tag).plurals);
   return countedKeys(source).flatMap((base) => {
     const found = [...texts.keys()]
@@ -89,7 +77,7 @@ export function checkPluralSamples(
 }
 
 /** 4: the source's placeholders and tags in every form; a form that means one number only may leave the number out. */
-export function checkPlaceholders(tag: LanguageTag, texts: LocaleTexts, source: LocaleTexts): Fault[] {
+export function checkPlaceholders(tag: LanguageTag, texts: FlatTexts, source: FlatTexts): Fault[] {
   const counted = new Set(countedKeys(source));
   return [...texts].flatMap(([key, text]) => {
     const base = key.replace(CATEGORY, "");
@@ -111,7 +99,7 @@ export function checkPlaceholders(tag: LanguageTag, texts: LocaleTexts, source: 
 }
 
 /** 5: only letters of the language's script, beside placeholders and allowed words; no Swedish letters in others. */
-export function checkScript(tag: LanguageTag, texts: LocaleTexts): Fault[] {
+export function checkScript(tag: LanguageTag, texts: FlatTexts): Fault[] {
   const { script } = language(tag);
   return [...texts].flatMap(([key, text]) => {
     const own = withoutAllowedWords(withoutMarks(text));
@@ -127,7 +115,7 @@ export function checkScript(tag: LanguageTag, texts: LocaleTexts): Fault[] {
 }
 
 /** 6: the letters and closing marks that look right but belong to a neighbouring language. */
-export function checkLetters(tag: LanguageTag, texts: LocaleTexts): Fault[] {
+export function checkLetters(tag: LanguageTag, texts: FlatTexts): Fault[] {
   const persian = /[\u064a\u0643\u0649\u0629]/;
   const wrong: { readonly [tag in LanguageTag]?: RegExp } = {
     ar: /[یکگپچە]/,
@@ -145,7 +133,7 @@ export function checkLetters(tag: LanguageTag, texts: LocaleTexts): Fault[] {
 }
 
 /** 7: clean characters: composed, no stray spaces, no stored direction marks, Latin digits. */
-export function checkHygiene(tag: LanguageTag, texts: LocaleTexts): Fault[] {
+export function checkHygiene(tag: LanguageTag, texts: FlatTexts): Fault[] {
   const rules: [string, (text: string) => boolean][] = [
     ["is empty", (text) => text === ""],
     ["is not NFC", (text) => text !== text.normalize("NFC")],
@@ -163,9 +151,9 @@ export function checkHygiene(tag: LanguageTag, texts: LocaleTexts): Fault[] {
 /** 8: no text left in Swedish or English. */
 export function checkTranslated(
   tag: LanguageTag,
-  texts: LocaleTexts,
-  source: LocaleTexts,
-  english: LocaleTexts,
+  texts: FlatTexts,
+  source: FlatTexts,
+  english: FlatTexts,
 ): Fault[] {
   if (tag === "sv" || tag === "sv-simple") return [];
   const { script } = language(tag);
@@ -181,7 +169,7 @@ export function checkTranslated(
 }
 
 /** 9: the glossary's words where the Swedish text has them, and none of the forbidden ones. */
-export function checkGlossary(tag: LanguageTag, texts: LocaleTexts, source: LocaleTexts): Fault[] {
+export function checkGlossary(tag: LanguageTag, texts: FlatTexts, source: FlatTexts): Fault[] {
   return [...texts].flatMap(([key, text]) => {
     if (TERMS_LEFT_OUT.includes(key)) return [];
     const original = source.get(key) ?? "";
@@ -199,7 +187,7 @@ export function checkGlossary(tag: LanguageTag, texts: LocaleTexts, source: Loca
 }
 
 /** 10: two different Swedish texts do not become one text: cancel, cancel the booking, close, delete, decline. */
-export function checkCollisions(tag: LanguageTag, texts: LocaleTexts, source: LocaleTexts): Fault[] {
+export function checkCollisions(tag: LanguageTag, texts: FlatTexts, source: FlatTexts): Fault[] {
   const first = new Map<string, string>();
   return [...texts].flatMap(([key, text]) => {
     const before = first.get(text);
@@ -210,6 +198,28 @@ export function checkCollisions(tag: LanguageTag, texts: LocaleTexts, source: Lo
       ? []
       : [fault(tag, key, `is the same as ${before}, which means something else: ${text}`)];
   });
+}
+
+/** All of these at once, as a translator's file is asked. */
+export function checkTexts(
+  tag: LanguageTag,
+  texts: FlatTexts,
+  source: FlatTexts,
+  english: FlatTexts,
+): Fault[] {
+  const withoutSigns = (some: FlatTexts) => new Map([...some].filter(([key]) => !key.startsWith("signs:")));
+  const [own, swedish] = [withoutSigns(texts), withoutSigns(source)];
+  return [
+    ...checkKeys(tag, own, swedish),
+    ...checkPluralForms(tag, own, swedish),
+    ...checkPlaceholders(tag, own, swedish),
+    ...checkScript(tag, own),
+    ...checkLetters(tag, own),
+    ...checkHygiene(tag, own),
+    ...checkTranslated(tag, own, swedish, withoutSigns(english)),
+    ...checkGlossary(tag, own, swedish),
+    ...checkCollisions(tag, own, swedish),
+  ];
 }
 
 /** 13: what a formatter answers has the language's letters and Latin digits. */

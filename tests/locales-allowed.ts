@@ -54,20 +54,64 @@ export const ENGLISH_WORDS =
 export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag]?: RegExp } }[] = [
   {
     sv: /öpp(en|na|et) förskol/i,
-    stems: { en: /open preschool/i, ar: /مفتوح/, so: /xannaan/i, ti: /መዋእ/ },
+    stems: {
+      en: /open preschool/i,
+      ar: /مفتوح/,
+      so: /xannaan/i,
+      ti: /መዋእ/,
+      fa: /باز/,
+      prs: /کودکستان(‌های)? باز/,
+    },
   },
   {
     sv: /introduktionsförskol/i,
-    stems: { en: /introduction preschool/i, ar: /تعريفية/, so: /hordhac/i, ti: /መላለዪ/ },
+    stems: {
+      en: /introduction preschool/i,
+      ar: /تعريفية/,
+      so: /hordhac/i,
+      ti: /መላለዪ/,
+      fa: /آشنایی/,
+      prs: /آشنایی/,
+    },
   },
-  { sv: /\bBVC\b/, stems: { en: /\bBVC\b/, ar: /BVC/, so: /BVC/, ti: /BVC/ } },
+  { sv: /\bBVC\b/, stems: { en: /\bBVC\b/, ar: /BVC/, so: /BVC/, ti: /BVC/, fa: /BVC/, prs: /BVC/ } },
   {
     sv: /personnummer/i,
-    stems: { en: /personal number/i, ar: /شخصي/, so: /lambar.* shakhsi/i, ti: /ውልቃዊ ቁጽሪ/ },
+    stems: {
+      en: /personal number/i,
+      ar: /شخصي/,
+      so: /lambar.* shakhsi/i,
+      ti: /ውልቃዊ ቁጽሪ/,
+      fa: /شماره شخصی/,
+      prs: /شماره شخصی/,
+    },
   },
-  { sv: /väntelist/i, stems: { en: /waiting list/i, ar: /الانتظار/, so: /sugitaan/i, ti: /መጸበዪ/ } },
-  { sv: /bildteck/i, stems: { en: /picture sign/i, ar: /رم(ز|وز)/, so: /calaamad/i, ti: /ምልክት/ } },
-  { sv: /avbok/i, stems: { en: /cancel/i, ar: /[إأتي]لغ/, so: /baaj/i, ti: /[ሰስ][ርሪ][ዝዙዘ]/ } },
+  {
+    sv: /väntelist/i,
+    stems: {
+      en: /waiting list/i,
+      ar: /الانتظار/,
+      so: /sugitaan/i,
+      ti: /መጸበዪ/,
+      fa: /فهرست انتظار/,
+      prs: /لیست انتظار/,
+    },
+  },
+  {
+    sv: /bildteck/i,
+    stems: {
+      en: /picture sign/i,
+      ar: /رم(ز|وز)/,
+      so: /calaamad/i,
+      ti: /ምልክት/,
+      fa: /نشان(‌های)? تصویری/,
+      prs: /نشان(‌های)? تصویری/,
+    },
+  },
+  {
+    sv: /avbok/i,
+    stems: { en: /cancel/i, ar: /[إأتي]لغ/, so: /baaj/i, ti: /[ሰስ][ርሪ][ዝዙዘ]/, fa: /لغو/, prs: /لغو/ },
+  },
 ];
 
 /** Words a language must not use: the service is no nursery, and the adult need not be a guardian. */
@@ -76,6 +120,9 @@ export const FORBIDDEN_WORDS: { readonly [tag in LanguageTag]?: RegExp } = {
   "sv-simple": /vårdnadshavare/i,
   en: /\b(guardian|nursery|daycare)\b/i,
   ar: /ولي الأمر|الحضانة/,
+  fa: /سرپرست|مهد ?کودک|والدین/,
+  // Dari has words of its own: no Persian ones by habit.
+  prs: /سرپرست|والدین|پیش‌دبستان|رزرو|سوئد|تلفن|دستشویی/,
 };
 
 /** Texts, as "slice:key", where the terms above are left out on purpose. */

@@ -5,7 +5,9 @@ import { COLOURS, SIGNS } from "#app/features/booking/picture-sign.ts";
 import { formatters } from "#app/i18n/format.ts";
 import { LANGUAGES, type LanguageTag, OFFERED } from "#app/i18n/languages.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
+import { flatten, readFlat, readRecords } from "#app/i18n/locale-files.ts";
 import { PARENT_SLICES, STAFF_SLICES } from "#app/i18n/resources.ts";
+import { type FlatTexts, hashesOf, sourcesOf, stateOf } from "#app/i18n/text-states.ts";
 import { textsFor } from "#app/i18n/texts.ts";
 import {
   checkCollisions,
@@ -21,8 +23,6 @@ import {
   checkScript,
   checkTranslated,
   countedKeys,
-  flatten,
-  type LocaleTexts,
 } from "#tests/locale-checks.ts";
 
 const folder = new URL("../locales/", import.meta.url);
@@ -30,7 +30,7 @@ const slicesOf = (tag: LanguageTag) =>
   tag === "sv" || tag === "en" ? [...PARENT_SLICES, ...STAFF_SLICES] : [...PARENT_SLICES];
 
 /** The texts of some slices of a language; a file that is not there has none, and its keys are then missing. */
-function readTexts(tag: LanguageTag, slices: readonly string[]): LocaleTexts {
+function readTexts(tag: LanguageTag, slices: readonly string[]): FlatTexts {
   return new Map(
     slices.flatMap((slice) => {
       const file = new URL(`${tag}/${slice}.json`, folder);
@@ -57,6 +57,18 @@ describe.each(OFFERED.map(({ tag }) => tag))("the texts in %s", (tag) => {
   test("are translated", () => expect(checkTranslated(tag, texts, source, english)).toEqual([]));
   test("keep the glossary's words", () => expect(checkGlossary(tag, texts, source)).toEqual([]));
   test("keep different things apart", () => expect(checkCollisions(tag, texts, source)).toEqual([]));
+
+  test("remember which Swedish they were translated from, and it has not changed since", () => {
+    if (tag === "sv") return;
+    const sources = sourcesOf(tag, (some) => readFlat(".", some));
+    const records = readRecords(".", tag);
+    const written = [...sources.swedish.keys()].filter((name) => sources.own.has(name));
+    expect([...records.keys()]).toEqual(written);
+    const stale = written.filter(
+      (name) => stateOf(records.get(name), hashesOf(name, sources), true) === "outdated",
+    );
+    expect(stale).toEqual([]);
+  });
 
   test("answer every count in the language", () => {
     const render = (key: string, count: number) => {
@@ -107,7 +119,7 @@ test.each(LANGUAGES.map(({ tag }) => tag))(
 );
 
 describe("each check finds what it is for", () => {
-  const texts = (entries: Record<string, string>): LocaleTexts =>
+  const texts = (entries: Record<string, string>): FlatTexts =>
     new Map(Object.entries(entries).map(([key, text]) => [`made-up:${key}`, text]));
   const sv = texts({
     a: "Avbryt",

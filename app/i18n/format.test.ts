@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { formatters } from "./format.ts";
@@ -78,25 +77,27 @@ test("a heading begins with a capital letter", () => {
   expect(formatters("sv").capital("")).toBe("");
 });
 
+// The pinned Node carries these four whole (ICU 78, CLDR 48); browsers do not, which is why we have words of our own.
 describe("the committed words are those of CLDR", () => {
   const byHand: Record<string, string> = { "ckb 12": "کانوونی یەکەم" };
-  const dayKeys = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
   test.each([
     ["so", "so"],
     ["ti", "ti-ER"],
     ["ckb", "ckb"],
     ["kmr", "ku"],
-  ] as const)("%s", (tag, cldrTag) => {
-    const file = new URL(
-      `../../node_modules/cldr-dates-full/main/${cldrTag}/ca-gregorian.json`,
-      import.meta.url,
-    );
-    const { months, days } = JSON.parse(readFileSync(file, "utf8")).main[cldrTag].dates.calendars.gregorian;
+  ] as const)("%s", (tag, locale) => {
+    const options = { calendar: "gregory", timeZone: "UTC" } as const;
+    const weekdays = new Intl.DateTimeFormat(locale, { ...options, weekday: "long" });
+    const months = new Intl.DateTimeFormat(locale, { ...options, day: "numeric", month: "long" });
     const format = formatters(tag);
-    dayKeys.forEach((key, index) => expect(format.weekday(index + 1)).toBe(days.format.wide[key]));
+    for (let day = 1; day <= 7; day++) {
+      // 1 January 2024 was a Monday.
+      expect(format.weekday(day)).toBe(weekdays.format(Date.UTC(2024, 0, day)));
+    }
     for (let month = 1; month <= 12; month++) {
-      const expected = byHand[`${tag} ${month}`] ?? months.format.wide[month];
+      const parts = months.formatToParts(Date.UTC(2024, month - 1, 1));
+      const expected = byHand[`${tag} ${month}`] ?? parts.find(({ type }) => type === "month")?.value;
       expect(format.dayLong(tuesday.with({ month }))).toContain(expected);
     }
   });

@@ -94,7 +94,7 @@ export const LANGUAGES = [
     locale: "fa-u-ca-gregory-nu-latn",
     plurals: oneOther,
     script: "Arab",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
@@ -105,7 +105,7 @@ export const LANGUAGES = [
     locale: "fa-AF-u-ca-gregory-nu-latn",
     plurals: oneOther,
     script: "Arab",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
@@ -138,7 +138,7 @@ export const LANGUAGES = [
     locale: "uk",
     plurals: slavic,
     script: "Cyrl",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
@@ -149,7 +149,7 @@ export const LANGUAGES = [
     locale: "ru",
     plurals: slavic,
     script: "Cyrl",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {

@@ -26,7 +26,7 @@ interface OwnWords {
 
 /**
  * Words for the four languages where Intl cannot be trusted: browsers answer in English and Node lacks some.
- * From CLDR 48 (Unicode licence); a test compares them with the package and lists what is written by hand.
+ * From CLDR 48 (Unicode licence); a test compares them with the pinned Node and lists what is written by hand.
  */
 export const OWN_WORDS: { readonly [tag in LanguageTag]?: OwnWords } = {
   so: {
@@ -158,8 +158,21 @@ export const LANGUAGE_NAMES: {
     pl: "ፖሊሽ",
     fi: "ፊንላንድኛ",
   },
-  fa: { ckb: "کردی (سورانی)", kmr: "کردی (کرمانجی)" },
-  prs: { ckb: "کردی (سورانی)", kmr: "کردی (کرمانجی)" },
+  fa: {
+    "sv-simple": "سوئدی ساده",
+    so: "سومالی",
+    ti: "تیگرینیا",
+    ckb: "کردی (سورانی)",
+    kmr: "کردی (کرمانجی)",
+  },
+  prs: {
+    "sv-simple": "سویدنی ساده",
+    so: "سومالی",
+    ti: "تیگرینیا",
+    ckb: "کردی (سورانی)",
+    kmr: "کردی (کرمانجی)",
+    tr: "ترکی",
+  },
   ckb: {
     sv: "سویدی",
     en: "ئینگلیزی",
@@ -194,8 +207,8 @@ export const LANGUAGE_NAMES: {
     pl: "polonî",
     fi: "fînî",
   },
-  uk: { ckb: "курдська (сорані)", kmr: "курдська (курманджі)" },
-  ru: { ckb: "курдский (сорани)", kmr: "курдский (курманджи)" },
+  uk: { "sv-simple": "проста шведська", ckb: "курдська (сорані)", kmr: "курдська (курманджі)" },
+  ru: { "sv-simple": "простой шведский", ckb: "курдский (сорани)", kmr: "курдский (курманджи)" },
   es: { ckb: "kurdo (sorani)", kmr: "kurdo (kurmanji)" },
   tr: { ckb: "Kürtçe (Soranice)", kmr: "Kürtçe (Kurmançça)" },
   pl: { ckb: "kurdyjski (sorani)", kmr: "kurdyjski (kurmandżi)" },

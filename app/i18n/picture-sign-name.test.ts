@@ -12,6 +12,8 @@ test.each<[OfferedTag, string]>([
   ["ar", "قارب أحمر \u206812\u2069"],
   ["so", "doon cas 12"],
   ["ti", "ጃልባ – ቀይሕ 12"],
+  ["fa", "قایق قرمز \u206812\u2069"],
+  ["prs", "قایق سرخ \u206812\u2069"],
 ])("in %s the red boat with number 12 is called %s", (tag, name) => {
   expect(pictureSignName(textsFor(tag), redBoat)).toBe(name);
 });

@@ -1,7 +1,7 @@
 // As a whole, not by name: the client build of a page that is never hydrated replaces Node's modules with nothing.
 import fs from "node:fs";
 import path from "node:path";
-import i18next, { type FormatterModule, type ResourceLanguage } from "i18next";
+import i18next, { type ResourceLanguage } from "i18next";
 import { isolate } from "./bidi.ts";
 import { formatters, type Formatters } from "./format.ts";
 import { language, OFFERED, type OfferedTag } from "./languages.ts";
@@ -66,21 +66,10 @@ function translator(
   swedish: ResourceLanguage,
   strict: boolean,
 ): Translate {
-  const { dir } = language(tag);
+  const { dir, locale } = language(tag);
   const { number } = formatters(tag);
-  const insertedValues: FormatterModule = {
-    type: "formatter",
-    init: () => undefined,
-    add: () => undefined,
-    addCached: () => undefined,
-    format: (value: unknown, _format, _lng, options) => {
-      if (value === undefined && strict)
-        throw new Error(`No value for {{${String(options?.interpolationkey)}}} in ${tag}`);
-      const text = typeof value === "number" ? number(value) : typeof value === "string" ? value : "";
-      return dir === "rtl" && text ? isolate(text) : text;
-    },
-  };
-  const instance = i18next.createInstance().use(insertedValues);
+  const plurals = new Intl.PluralRules(locale);
+  const instance = i18next.createInstance();
   void instance.init({
     lng: tag,
     load: "currentOnly",
@@ -92,8 +81,6 @@ function translator(
     initAsync: false,
     returnNull: false,
     returnEmptyString: false,
-    // React escapes; in messages and calendar files there is nothing to escape for.
-    interpolation: { escapeValue: false, alwaysFormat: true },
     ...(strict && {
       appendNamespaceToMissingKey: true,
       parseMissingKeyHandler: (key: string) => {
@@ -101,15 +88,27 @@ function translator(
       },
     }),
   });
-  // Most texts take no values and stand many times on a page: looked up once.
-  const plain = new Map<string, string>();
-  return (key: string, values?: Values) => {
-    if (values) return instance.t(key, { ...values });
-    const text = plain.get(key) ?? instance.t(key);
-    plain.set(key, text);
-    return text;
+  // A page asks for the same texts again and again: each is looked up once, with its placeholders, per plural form.
+  const templates = new Map<string, string>();
+  const templateOf = (key: string, count: string | number | undefined) => {
+    const form = typeof count === "number" ? `${key}_${count === 0 ? "zero" : plurals.select(count)}` : key;
+    const template =
+      templates.get(form) ??
+      instance.t(key, { skipInterpolation: true, ...(typeof count === "number" && { count }) });
+    templates.set(form, template);
+    return template;
   };
+  const inserted = (value: string | number | undefined, name: string) => {
+    if (value === undefined && strict) throw new Error(`No value for {{${name}}} in ${tag}`);
+    const text = typeof value === "number" ? number(value) : (value ?? "");
+    return dir === "rtl" && text ? isolate(text) : text;
+  };
+  // React escapes; in messages and calendar files there is nothing to escape for.
+  return (key: string, values: Values = {}) =>
+    templateOf(key, values["count"]).replace(PLACEHOLDER, (_, name: string) => inserted(values[name], name));
 }
+
+const PLACEHOLDER = /\{\{(\w+)\}\}/g;
 
 function readResources(root: string, tag: OfferedTag): ResourceLanguage {
   const slices = [...PARENT_SLICES, ...STAFF_SLICES].map((slice) => [

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { YearMonth } from "#app/time/period.ts";
-import { drawChart, type ChartSeries } from "./chart.ts";
+import type { Chart, ChartSeries } from "./chart.ts";
 import type { FiguresQuery } from "./figures-query.ts";
 import { ALL, CHALLENGED, NOT_CONFIRMED, OTHERS, type FigureRow, type FigureTable } from "./figures.ts";
 import { shadesOf } from "./map-shades.ts";
@@ -191,23 +191,22 @@ function chartOf(figures: Figures, table: FigureTable, measure: Measure, texts: 
     name: t(`reach:chart.series.${member}`),
     figures: table.rows.filter((row) => row.member === member).map((row) => row.figures[measure]),
   }));
-  const draw = (size: keyof typeof CHART_WIDTHS) =>
-    drawChart({
-      id: `chart-${size}`,
-      title,
-      description: t("reach:chart.description", words.period),
-      months: table.months.map((month, index) =>
-        index === 0 || month.endsWith("-01")
-          ? `${words.months.short(month)} ${month.slice(0, 4)}`
-          : words.months.short(month),
-      ),
-      series,
-      unit: t(MEASURES[measure].unit),
-      signs: { hidden: words.meanings.hidden, missing: words.meanings.missing },
-      formatNumber: texts.format.number,
-      width: CHART_WIDTHS[size],
-    });
-  return { title, wide: draw("wide"), narrow: draw("narrow") };
+  const inSize = (size: keyof typeof CHART_WIDTHS): Chart => ({
+    id: `chart-${size}`,
+    title,
+    description: t("reach:chart.description", words.period),
+    months: table.months.map((month, index) =>
+      index === 0 || month.endsWith("-01")
+        ? `${words.months.short(month)} ${month.slice(0, 4)}`
+        : words.months.short(month),
+    ),
+    series,
+    unit: t(MEASURES[measure].unit),
+    signs: { hidden: words.meanings.hidden, missing: words.meanings.missing },
+    formatNumber: texts.format.number,
+    width: CHART_WIDTHS[size],
+  });
+  return { title, wide: inSize("wide"), narrow: inSize("narrow") };
 }
 
 function mapOf(figures: Figures, measure: Measure, texts: Texts) {

@@ -14,18 +14,23 @@ export const loader = guarded("figures.show", async ({ app, lang, texts, url, no
   const today = now.toPlainDate();
   const figures = await findFigures(app.db, today, query.end);
   const names = monthNames(texts.htmlLang);
+  const view = figures && figuresView(figures, query, texts);
+  // What draws is half of all code that a server would otherwise read at its start.
+  const { drawChart } = await import("../chart.ts");
   return data(
     {
       title: texts.t("reach:title"),
       isSynthetic: app.env.demo,
       nextMonth: nextMonthText(nextToClose(today), texts),
       query,
-      found: figures && {
-        end: figures.months.at(-1) ?? "",
-        ends: figures.ends.map((month) => ({ value: month, name: names.long(month) })),
-        drawing: (drawing ??= drawCityMap(readGeography())),
-        ...figuresView(figures, query, texts),
-      },
+      found: figures &&
+        view && {
+          ...view,
+          end: figures.months.at(-1) ?? "",
+          ends: figures.ends.map((month) => ({ value: month, name: names.long(month) })),
+          drawing: (drawing ??= drawCityMap(readGeography())),
+          chart: { ...view.chart, wide: drawChart(view.chart.wide), narrow: drawChart(view.chart.narrow) },
+        },
     },
     { headers: { "Cache-Control": "private, no-store" } },
   );
