@@ -79,7 +79,8 @@ export type DropReason =
   | "refused_number"
   | "no_channel"
   | "cap"
-  | "given_up";
+  | "given_up"
+  | "said_with_next";
 
 /** `YYYY-MM-DD`; becomes a Temporal.PlainDate in rules. */
 export type DateText = string;
@@ -316,6 +317,8 @@ interface OpeningTable extends Offer, Limits {
   /** which of the day's appointments it is; 0 where the template gives one opening a day */
   slot: Generated<number>;
   moved_to: string | null;
+  /** when it came back from another place to its own; null while it is elsewhere, and where it never was */
+  back_at: Generated<Date | null>;
   capacity_unit: Capacity["unit"];
   booked_adults: Generated<number>;
   booked_children: Generated<number>;
@@ -428,6 +431,9 @@ interface MessageTable {
   failed_at: Date | null;
   dropped_at: Date | null;
   dropped_why: DropReason | null;
+  /** what a `change` is of: one of them or both; of no other kind */
+  new_hours: Generated<boolean>;
+  new_place: Generated<boolean>;
   /** what an `advice` says; of no other kind */
   advice: Advice | null;
   /** which opening is closed, changed, open again or spoken of; null of other kinds, and of what was told before 0016 */

@@ -36,7 +36,18 @@ export const ALLOWED_WORDS = [
 ];
 
 /** Texts that may be the same in two languages. */
-export const ALLOWED_UNTRANSLATED = ["OK", "WhatsApp", "Drop-in", "drop-in", "SMS", "QR", "Info", "Swish"];
+export const ALLOWED_UNTRANSLATED = [
+  "OK",
+  "WhatsApp",
+  "Drop-in",
+  "drop-in",
+  "SMS",
+  "QR",
+  "Info",
+  "Swish",
+  "No",
+  "Gratis",
+];
 
 /** Texts that may stand for two Swedish ones in a language, because it has one word for both. */
 export const ALLOWED_COLLISIONS: { readonly [tag in LanguageTag]?: readonly string[] } = {
@@ -61,6 +72,11 @@ export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag
       ti: /መዋእ/,
       fa: /باز/,
       prs: /کودکستان(‌های)? باز/,
+      es: /escuelas? infantil(es)? abiertas?/i,
+      pl: /otwart\S+ przedszkol/i,
+      fi: /avoi\S+ esikoul/i,
+      uk: /відкрит\S+ дошкільн/i,
+      ru: /открыт\S+ дошкольн/i,
     },
   },
   {
@@ -72,9 +88,29 @@ export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag
       ti: /መላለዪ/,
       fa: /آشنایی/,
       prs: /آشنایی/,
+      es: /escuelas? infantil(es)? de introducción/i,
+      pl: /przedszkol\S+ wprowadzając/i,
+      fi: /tutustumisesikoulu/i,
+      uk: /ознайомч/i,
+      ru: /ознакомительн/i,
     },
   },
-  { sv: /\bBVC\b/, stems: { en: /\bBVC\b/, ar: /BVC/, so: /BVC/, ti: /BVC/, fa: /BVC/, prs: /BVC/ } },
+  {
+    sv: /\bBVC\b/,
+    stems: {
+      en: /\bBVC\b/,
+      ar: /BVC/,
+      so: /BVC/,
+      ti: /BVC/,
+      fa: /BVC/,
+      prs: /BVC/,
+      es: /BVC/,
+      pl: /BVC/,
+      fi: /BVC/,
+      uk: /BVC/,
+      ru: /BVC/,
+    },
+  },
   {
     sv: /personnummer/i,
     stems: {
@@ -84,6 +120,11 @@ export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag
       ti: /ውልቃዊ ቁጽሪ/,
       fa: /شماره شخصی/,
       prs: /شماره شخصی/,
+      es: /número personal/i,
+      pl: /numeru? osobow/i,
+      fi: /henkilötunnu/i,
+      uk: /персональн\S+ номер/i,
+      ru: /персональн\S+ номер/i,
     },
   },
   {
@@ -95,6 +136,11 @@ export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag
       ti: /መጸበዪ/,
       fa: /فهرست انتظار/,
       prs: /لیست انتظار/,
+      es: /lista de espera/i,
+      pl: /li(sta|stę|sty|ście) oczekujących/i,
+      fi: /jonotuslista/i,
+      uk: /спис\S+ очікуван/i,
+      ru: /лист\S* ожидан/i,
     },
   },
   {
@@ -106,11 +152,28 @@ export const TERMS: readonly { sv: RegExp; stems: { readonly [tag in LanguageTag
       ti: /ምልክት/,
       fa: /نشان(‌های)? تصویری/,
       prs: /نشان(‌های)? تصویری/,
+      es: /dibujo/i,
+      pl: /znak/i,
+      fi: /kuvamerk/i,
+      uk: /знак/i,
+      ru: /знак/i,
     },
   },
   {
     sv: /avbok/i,
-    stems: { en: /cancel/i, ar: /[إأتي]لغ/, so: /baaj/i, ti: /[ሰስ][ርሪ][ዝዙዘ]/, fa: /لغو/, prs: /لغو/ },
+    stems: {
+      en: /cancel/i,
+      ar: /[إأتي]لغ/,
+      so: /baaj/i,
+      ti: /[ሰስ][ርሪ][ዝዙዘ]/,
+      fa: /لغو/,
+      prs: /لغو/,
+      es: /cancel/i,
+      pl: /odwoł/i,
+      fi: /peru/i,
+      uk: /скас|віднов/i,
+      ru: /отмен|восстанов/i,
+    },
   },
 ];
 
@@ -123,6 +186,11 @@ export const FORBIDDEN_WORDS: { readonly [tag in LanguageTag]?: RegExp } = {
   fa: /سرپرست|مهد ?کودک|والدین/,
   // Dari has words of its own: no Persian ones by habit.
   prs: /سرپرست|والدین|پیش‌دبستان|رزرو|سوئد|تلفن|دستشویی/,
+  es: /\btutor|guarder/i,
+  pl: /opiekun|żłob/i,
+  fi: /huoltaja|päiväko/i,
+  uk: /опікун|ясл/i,
+  ru: /опекун|ясл/i,
 };
 
 /** Texts, as "slice:key", where the terms above are left out on purpose. */

@@ -160,7 +160,7 @@ export const LANGUAGES = [
     locale: "es",
     plurals: ["one", "many", "other"],
     script: "Latn",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
@@ -182,7 +182,7 @@ export const LANGUAGES = [
     locale: "pl",
     plurals: slavic,
     script: "Latn",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {
@@ -193,7 +193,7 @@ export const LANGUAGES = [
     locale: "fi",
     plurals: oneOther,
     script: "Latn",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
 ] as const satisfies readonly Language[];

@@ -52,6 +52,7 @@ export function shownOpening(facts: Partial<Opening> = {}): Opening {
     forWhom: null,
     ages: { minMonths: 0, maxMonths: 71 },
     movedTo: null,
+    backAt: null,
     isExample: false,
     site: shownSite("A site", null),
     ...facts,

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { anOpening, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
 import { freePort, setClock, startWeb, type Web } from "#tests/support/web.ts";
-import { type DatabaseProxy, startDatabaseProxy } from "./database-proxy.ts";
+import { type DatabaseProxy, startDatabaseProxy, withoutTransaction } from "./database-proxy.ts";
 import { get, type OwnedDatabase, ownedDatabase, partyForm, type SentForm, size, WALL_TIME } from "./race.ts";
 
 /** The points, from before the first message to and from the database until after the last. */
@@ -266,9 +266,3 @@ test(
     });
   },
 );
-
-/** Each statement for itself; whose rows are seen then has to outlast the statement. */
-function withoutTransaction(text: string): string {
-  if (/^(begin|commit|rollback)$/.test(text)) return "select";
-  return text.replace(/(set_config\('famn\.operator', [^,]+), true\)/, "$1, false)");
-}

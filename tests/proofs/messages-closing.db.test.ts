@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readMail } from "#app/dev/mail-text.ts";
 import { closeOpening } from "#app/features/door/close-opening.server.ts";
 import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
-import { queueMessage } from "#app/features/messages/queue-message.server.ts";
+import { queueMessage, tellOpening } from "#app/features/messages/queue-message.server.ts";
 import { saveContact } from "#app/features/messages/save-contact.server.ts";
 import { sendMessage } from "#app/features/messages/send-message.server.ts";
 import { readAddress } from "#app/features/messages/address.ts";
@@ -196,7 +196,11 @@ describe("never more than three that count (proof 48)", () => {
         const kind = (["receipt", "change", "link"] as const)[Math.floor(Math.random() * 9)];
         if (kind) {
           await database.drop(`update booking set revision = revision + 1 where id = '${party.id}'`);
-          await db.write(operatorId, (tx) => queueMessage(tx, party.id, kind, now));
+          await db.write(operatorId, (tx) =>
+            kind === "change"
+              ? tellOpening(tx, party.opening.id, { hours: true, place: false }, now)
+              : queueMessage(tx, party.id, kind, now),
+          );
         }
         if (hour === 4 * 24 - 2) await closeOpening(db, { ...party.opening }, "illness", now);
         // What is spent goes by the machine's clock, which stands still here.
@@ -311,6 +315,11 @@ test("who wants the place named is told where it is that day, not where it usual
     .where("id", "=", party.opening.id)
     .execute();
   const job = await aMessage(database, party, "change", now);
+  await database.owner
+    .updateTable("message")
+    .set({ new_hours: false, new_place: true })
+    .where("key", "=", job.key)
+    .execute();
   await sendMessage({ db, senders: sendersOf(gateways) }, job, { isLast: true }, () => now);
   const lines = gateways.sms[0]?.text.split("\n") ?? [];
   expect(lines.slice(0, 2)).toEqual([

@@ -64,6 +64,7 @@ export async function aMessage(
       created_at: moment,
       due_at: moment,
       counts: true,
+      new_hours: kind === "change",
     })
     .execute();
   return { key, booking: party.id, operator: party.opening.operatorId };
@@ -97,9 +98,9 @@ export async function outcomes({ owner }: Owned, bookingId?: BookingId): Promise
     .$if(bookingId !== undefined, (query) => query.where("booking_id", "=", bookingId ?? null))
     .orderBy("kind")
     .execute();
-  return rows.map(
-    ({ kind, sent_at, dropped_why }) => `${kind} ${dropped_why ?? (sent_at ? "sent" : "waits")}`,
-  );
+  return rows
+    .map(({ kind, sent_at, dropped_why }) => `${kind} ${dropped_why ?? (sent_at ? "sent" : "waits")}`)
+    .toSorted();
 }
 
 /** Waits until something holds; throws after a minute. */
@@ -110,3 +111,13 @@ export async function until(holds: () => Promise<boolean> | boolean, seconds = 6
   }
   throw new Error(`It did not happen in ${seconds} seconds.`);
 }
+
+/** They take every message and send it nowhere. */
+export const senders: Senders = {
+  offers: () => true,
+  hourlyCap: 100,
+  baseUrl: "https://famn.example",
+  alarm: () => {},
+  close: () => Promise.resolve(),
+  send: () => Promise.resolve(null),
+};

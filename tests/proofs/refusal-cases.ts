@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { PlainKey } from "#app/i18n/resources.ts";
 import { newToken } from "#app/platform/secrets.ts";
-import { aBooking } from "#db/factories/people.ts";
-import { anOpening } from "#db/factories/places.ts";
-import type { OpeningId } from "#db/schema.ts";
-import { type ActorName, NOWHERE, type World } from "#tests/support/world.ts";
+import { type ActorName, NOWHERE } from "#tests/support/world.ts";
+import type { Made } from "./refusing-world.ts";
 
 type Fields = Record<string, string>;
 
@@ -22,64 +20,6 @@ export interface Case {
   readonly instead?: true;
   /** answers that stay chosen, by field */
   readonly keeps?: Fields;
-}
-
-/** A world with openings that refuse, each for a reason of its own. */
-export interface Made {
-  readonly world: World;
-  readonly open: OpeningId;
-  readonly yesterday: OpeningId;
-  readonly closed: OpeningId;
-  readonly full: OpeningId;
-  readonly small: OpeningId;
-  /** the key of a form that has booked already, at another opening of the same operator */
-  readonly spentKey: string;
-}
-
-/** Makes those openings in a world. */
-export async function makeRefusing(world: World): Promise<Made> {
-  const { db, own } = world;
-  const { site } = own;
-  const bookable = {
-    mode: "bookable" as const,
-    dropInShare: 0,
-    starts: "13:00" as const,
-    ends: "15:00" as const,
-  };
-  const families = (count: number) => ({ capacity: { unit: "families" as const, families: count } });
-  const yesterday = await anOpening(db, { site, date: "2026-11-23" });
-  const closed = await anOpening(db, { site, starts: "14:00", ends: "16:00" });
-  await db
-    .insertInto("closure")
-    .values({ opening_id: closed.id, reason: "illness", closed_at: new Date("2026-11-24T06:00:00Z") })
-    .execute();
-  const full = await anOpening(db, { site, ...bookable, ...families(1) });
-  const { id } = await aBooking(db, { opening: full, kind: "booking" });
-  await db
-    .updateTable("opening")
-    .set({ booked_adults: 1, booked_children: 1, booked_parties: 1 })
-    .where("id", "=", full.id)
-    .execute();
-  const { form_key } = await db
-    .selectFrom("booking")
-    .select("form_key")
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
-  const small = await anOpening(db, {
-    site,
-    ...bookable,
-    starts: "12:30",
-    capacity: { unit: "persons", persons: 3 },
-  });
-  return {
-    world,
-    open: own.opening.id,
-    yesterday: yesterday.id,
-    closed: closed.id,
-    full: full.id,
-    small: small.id,
-    spentKey: form_key,
-  };
 }
 
 const party = (fields: Fields = {}) => ({
@@ -115,6 +55,20 @@ function missing(name: string, path: Case["path"], says: PlainKey, more: Partial
 function foreign(name: string, status: number, says: PlainKey, more: Partial<Case>): Case {
   return { name, path: opening("open"), form: () => party(), status, says, ...more };
 }
+
+/** A change of one's own booking that cannot be: it stays, and the page says where else one can go. */
+function unchanged(
+  name: string,
+  path: Case["path"],
+  fields: Fields | ((made: Made) => Fields),
+  says: PlainKey,
+): Case {
+  const form = typeof fields === "function" ? fields : () => fields;
+  return { name, path, form, status: 409, says, instead: true, as: "party" };
+}
+const ofSmall = (what: string) => (it: Made) => `/booking/${it.smallBooking}${what}`;
+const course = ({ world }: Made) => `/course/${world.own.course}`;
+const expired = ({ expiredWait }: Made) => `/booking/${expiredWait}`;
 
 const nowhere = () => `/opening/${NOWHERE}`;
 const booking = ({ world }: Made) => `/booking/${world.own.booking}`;
@@ -155,6 +109,49 @@ export const CASES: readonly Case[] = [
     form: () => `${new URLSearchParams(party()).toString()}&adults=1`,
   },
   { ...fault("an empty form", {}, "booking:fault.adults"), form: () => ({}) },
+  unchanged(
+    "a party that grows beyond what there is",
+    ofSmall("/change"),
+    () => party({ adults: "6" }),
+    "booking:refused.too_many",
+  ),
+  unchanged(
+    "a move to an opening that is full",
+    ofSmall("/move"),
+    ({ full }) => ({ to: full }),
+    "booking:refused.full",
+  ),
+  unchanged(
+    "a move to yesterday",
+    ofSmall("/move"),
+    ({ yesterday }) => ({ to: yesterday }),
+    "booking:refused.over",
+  ),
+  unchanged("a yes to an offer that has expired", expired, { do: "accept" }, "waiting:gone.expired"),
+  unchanged("an undo of a wait that is over", expired, { do: "undo" }, "change:refused.undo_too_late"),
+  {
+    name: "adults alone to a course for children",
+    path: course,
+    form: () => party({ children: "0" }),
+    status: 409,
+    says: "series:refused.childrenNeeded",
+    instead: true,
+  },
+  {
+    ...fault("a party that becomes ninety-nine", { adults: "99" }, "booking:fault.adults", KEPT_BUT_ADULTS),
+    path: ofSmall("/change"),
+    as: "party",
+  },
+  foreign("a move to what is no opening", 400, "errors:formWhy", {
+    path: ofSmall("/move"),
+    form: () => ({ to: "2026-02-30T25:61" }),
+    as: "party",
+  }),
+  foreign("a button that the receipt does not have", 400, "errors:formWhy", {
+    path: ofSmall(""),
+    form: () => ({ do: "everything" }),
+    as: "party",
+  }),
   foreign("a form that is far too large", 413, "refusals:tooLarge", {
     form: () => party({ note: "å".repeat(40_000) }),
   }),

@@ -4,7 +4,8 @@ import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { textsFor } from "#app/i18n/texts.ts";
 import { anOpening, aSite } from "#db/factories/places.ts";
 import { startWorld } from "#tests/support/world.ts";
-import { type Case, CASES, type Made, makeRefusing } from "./refusal-cases.ts";
+import { type Case, CASES } from "./refusal-cases.ts";
+import { type Made, makeRefusing } from "./refusing-world.ts";
 
 const LANGUAGES = ["sv", "ar", "ti"] as const;
 type Lang = (typeof LANGUAGES)[number];

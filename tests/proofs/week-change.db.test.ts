@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adviseParties } from "#app/features/messages/advise-parties.server.ts";
-import type { Senders } from "#app/features/messages/senders.server.ts";
+import type { Letter } from "#app/features/messages/send-message.server.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
 import { previewChange, saveChange } from "#app/features/week/change-week.server.ts";
 import { linesOf } from "#app/features/week/plan-lines.ts";
@@ -12,7 +12,7 @@ import { aSite, type MadeSite } from "#db/factories/places.ts";
 import { anOffer } from "#db/factories/weeks.ts";
 import type { TemplateId } from "#db/schema.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
-import { at, aTold, outcomes, sendQueued } from "./messages.ts";
+import { at, aTold, outcomes, sendQueued, senders } from "./messages.ts";
 import { CONNECTIONS, type OwnedDatabase, ownedDatabase, size, untilSeen } from "./race.ts";
 
 let database: OwnedDatabase;
@@ -33,15 +33,6 @@ afterAll(async () => {
   await Promise.all([db.close(), forgetful.close()]);
   await database.close();
 });
-
-const senders: Senders = {
-  offers: () => true,
-  hourlyCap: 100,
-  baseUrl: "https://famn.example",
-  alarm: () => {},
-  close: () => Promise.resolve(),
-  send: () => Promise.resolve(null),
-};
 
 const mornings = anOffer({ weeksOff: [25] });
 const afternoons = { ...mornings, starts: time("13:00"), ends: time("15:00") };
@@ -69,8 +60,9 @@ async function save(
   site: MadeSite,
   wish: Wish,
   seen?: Awaited<ReturnType<typeof preview>>,
+  when = now,
 ) {
-  const saved = await saveChange(through, site, wish, seen ?? (await preview(site, wish)), now);
+  const saved = await saveChange(through, site, wish, seen ?? (await preview(site, wish)), when);
   if (!saved.ok) throw new Error(saved.reason);
   return saved.value;
 }
@@ -90,14 +82,14 @@ async function openingsOfSite(site: MadeSite): Promise<string[]> {
 }
 
 /** A party with a telephone number at the site's opening of a day. */
-async function aParty(site: MadeSite, date: string) {
+async function aParty(site: MadeSite, date: string, language = "sv") {
   const opening = await database.owner
     .selectFrom("opening")
     .select(["id", "site_id as siteId", "operator_id as operatorId", "local_date as date"])
     .where("site_id", "=", site.id)
     .where("local_date", "=", date)
     .executeTakeFirstOrThrow();
-  return aTold(database, { opening });
+  return aTold(database, { opening, language });
 }
 
 const generate = (through: Database, site: MadeSite) =>
@@ -214,14 +206,96 @@ test("a late start that was said of other hours is not told any more, and can be
   await save(db, site, { ...day23, offer: { ...mornings, ends: time("11:00") } });
   expect(await late("09:45")).toEqual({ ok: false, reason: "already_told" });
   await save(db, site, { ...day23, offer: afternoons });
-  expect(await outcomes(database, party.id)).toEqual(["advice waits", "change waits", "change waits"]);
+  expect(await outcomes(database, party.id)).toEqual([
+    "advice waits",
+    "change said_with_next",
+    "change waits",
+  ]);
   expect(await late("13:15")).toEqual({ ok: true, value: true });
   expect(await outcomes(database, party.id)).toEqual([
     "advice waits",
     "advice waits",
-    "change waits",
+    "change said_with_next",
     "change waits",
   ]);
+});
+
+describe("what has changed is what is told", () => {
+  const day23 = day("2028-05-23");
+
+  /** A party in English at a Tuesday, what is sent to it, and what became of the day's place. */
+  async function aTuesday() {
+    const { site, template } = await tuesdays();
+    const party = await aParty(site, "2028-05-23", "en");
+    const letters: string[] = [];
+    const to = {
+      db,
+      senders: {
+        ...senders,
+        send: (letter: Letter) => (letters.push(letter.text.subject), Promise.resolve(null)),
+      },
+    };
+    const change = (wish: Omit<Extract<Wish, { do: "day" }>, "do" | "template" | "date">, when = now) =>
+      save(db, site, { do: "day", template, date: day23, ...wish }, undefined, when);
+    return {
+      party,
+      letters,
+      elsewhere: (when = now) => change({ offer: mornings, movedTo: "Parken" }, when),
+      later: (when = now) => change({ offer: afternoons, movedTo: null }, when),
+      asUsual: (when = now) => save(db, site, { do: "as_usual", template, date: day23 }, undefined, when),
+      /** As the worker sends it: what waits for the morning has got its job by then. */
+      sent: async (when = now) => {
+        await database.owner
+          .updateTable("message")
+          .set({ queued_at: toDate(when) })
+          .where("booking_id", "=", party.id)
+          .where("due_at", "<=", toDate(when))
+          .execute();
+        await sendQueued(database, to, when, [party.id]);
+        return letters;
+      },
+    };
+  }
+
+  test("another place that is taken back is told as the usual place again, not as a new time", async () => {
+    const { elsewhere, asUsual, sent, party } = await aTuesday();
+    await elsewhere();
+    expect(await sent()).toEqual([
+      expect.stringContaining("We are in another place on Tuesday 23/5 at 09:00."),
+    ]);
+    await asUsual();
+    expect((await sent())[1]).toContain("We are at the usual place again on Tuesday 23/5 at 09:00.");
+    const { back_at } = await database.owner
+      .selectFrom("opening")
+      .select("back_at")
+      .where("id", "=", party.opening.id)
+      .executeTakeFirstOrThrow();
+    expect(back_at).toEqual(toDate(now));
+  });
+
+  test("control: where the message does not know, the same place at the same time is told as a new time", async () => {
+    const { elsewhere, asUsual, sent, party } = await aTuesday();
+    await elsewhere();
+    await asUsual();
+    await database.owner
+      .updateTable("message")
+      .set({ new_hours: true, new_place: false })
+      .where("booking_id", "=", party.id)
+      .execute();
+    expect(await sent()).toEqual([expect.stringContaining("New time for your visit: Tuesday 23/5 09:00")]);
+  });
+
+  test("what changes more than once in a night is told once in the morning, as it is then", async () => {
+    const { elsewhere, later, sent, party } = await aTuesday();
+    const night = at("2028-05-15T21:00");
+    await elsewhere(night);
+    await later(night.add({ minutes: 20 }));
+    expect(await sent(night.add({ hours: 1 }))).toEqual([]);
+    const [said, ...more] = await sent(at("2028-05-16T08:00"));
+    expect(said).toContain("New time, and we are at the usual place again: Tuesday 23/5 13:00");
+    expect(more).toEqual([]);
+    expect(await outcomes(database, party.id)).toEqual(["change said_with_next", "change sent"]);
+  });
 });
 
 test("a closed day is opened again with the parties it had; the closing that has not left yet is not sent", async () => {

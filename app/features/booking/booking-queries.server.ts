@@ -210,6 +210,7 @@ function bookings(db: Reader) {
       "b.released_at",
       "b.cancelled_at",
       "b.cancelled_why",
+      "b.created_at",
       "b.revision",
       "b.sign_up_id",
       "a.booking_id as arrived",
@@ -236,6 +237,7 @@ function asBooking(row: BookingRow) {
   return {
     ...facts,
     id: row.id,
+    bookedAt: fromDate(row.created_at),
     openingId: row.opening_id,
     operatorId: row.operator_id,
     siteId: row.site_id,

@@ -51,9 +51,11 @@ export function calendarFile(
         ...(booking.kind === "waiting" ? [t("waiting:noPlaceYet")] : []),
         `${t("booking:yourSign")}: ${signName}`,
       ].join("\n"),
-      location: opening.site.station
-        ? t("opening:nearStation", { station: opening.site.station })
-        : opening.site.district,
+      location:
+        opening.movedTo ??
+        (opening.site.station
+          ? t("opening:nearStation", { station: opening.site.station })
+          : opening.site.district),
     });
   }
   return calendar.toString();

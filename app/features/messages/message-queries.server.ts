@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import { toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
-import type { Advice, BookingId, MessageKind, OpeningId, OperatorId } from "#db/schema.ts";
+import type { BookingId, MessageKind, OpeningId, OperatorId } from "#db/schema.ts";
+import type { Advised } from "./advice.ts";
+import type { WhatChanged } from "./what-changed.ts";
 import type { Due } from "./when-due.ts";
 
 /** The worker's job for one message. */
@@ -16,7 +18,8 @@ export interface NewMessage {
   readonly operatorId: OperatorId;
   readonly kind: MessageKind;
   readonly due: Due;
-  readonly advice: Advice | null;
+  readonly advised: Advised | null;
+  readonly changed: WhatChanged | null;
   /** which opening is spoken of; null where it is the party's own affair */
   readonly openingId: OpeningId | null;
 }
@@ -34,7 +37,7 @@ export async function insertMessages(
   const written = await tx
     .insertInto("message")
     .values(
-      messages.map(({ key, bookingId, operatorId, kind, due, advice, openingId }) => ({
+      messages.map(({ key, bookingId, operatorId, kind, due, advised, changed, openingId }) => ({
         key,
         booking_id: bookingId,
         operator_id: operatorId,
@@ -43,8 +46,10 @@ export async function insertMessages(
         due_at: toDate(due.at),
         counts: due.counts,
         queued_at: toDate(due.at) <= at.now ? at.real : null,
-        advice,
+        advice: advised?.advice ?? null,
         opening_id: openingId,
+        new_hours: changed?.hours ?? false,
+        new_place: changed?.place ?? false,
       })),
     )
     .onConflict((already) => already.doNothing())
@@ -86,6 +91,39 @@ export async function updateQueued(
     .returning(["key", "booking_id", "operator_id"])
     .execute();
   await addJobs(tx, queued);
+}
+
+/**
+ * A change that was to be told says what earlier ones would have said that have not left yet, and they stay unsent: a
+ * party that sleeps hears once of an evening's changes, as they stand in the morning.
+ */
+export async function updateSaidWithNext(tx: Writer, keys: readonly string[], at: Date): Promise<void> {
+  if (keys.length === 0) return;
+  await sql`
+    with next as (select key, booking_id from message where key = any (${[...keys]}::text[])),
+    earlier as (
+      update message as m set dropped_at = ${at}, dropped_why = 'said_with_next'
+      from next
+      where m.booking_id = next.booking_id and m.key <> next.key and m.kind = 'change'
+        and m.sent_at is null and m.dropped_at is null and m.taken_at is null
+      returning next.key, m.new_hours, m.new_place
+    ),
+    said as (select key, bool_or(new_hours) as hours, bool_or(new_place) as place from earlier group by key)
+    update message as m set new_hours = m.new_hours or said.hours, new_place = m.new_place or said.place
+    from said where m.key = said.key`.execute(tx);
+}
+
+/** What a party has not been told of an opening's changes it need not know where it has moved to another. */
+export async function updateChangesDropped(tx: Writer, bookingId: BookingId, at: Date): Promise<void> {
+  await tx
+    .updateTable("message")
+    .set({ dropped_at: at, dropped_why: "cancelled" })
+    .where("booking_id", "=", bookingId)
+    .where("kind", "=", "change")
+    .where("sent_at", "is", null)
+    .where("dropped_at", "is", null)
+    .where("taken_at", "is", null)
+    .execute();
 }
 
 async function addJobs(

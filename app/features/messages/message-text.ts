@@ -4,12 +4,16 @@ import type { Texts } from "#app/i18n/texts.ts";
 import type { BookingKind, MessageKind } from "#db/schema.ts";
 import { adviceText, type SaidAdvice } from "./advice.ts";
 import { asSms, segmentsOf, withoutInnerIsolates } from "./sms-segments.ts";
+import type { WhatChanged } from "./what-changed.ts";
 
 /** What a message may tell: when, and what has become of it; nothing of who comes. */
 export interface Told {
   readonly kind: MessageKind;
   readonly booking: BookingKind;
   readonly starts: Temporal.ZonedDateTime;
+  readonly ends: Temporal.ZonedDateTime;
+  /** what a change is of; null in a message of another kind */
+  readonly changed: WhatChanged | null;
   /** the opening is somewhere else that day */
   readonly moved: boolean;
   /** until when an offer holds its places */
@@ -57,6 +61,10 @@ function saidIn(texts: Texts, told: Told, now: Temporal.ZonedDateTime): string {
   const isToday = told.starts.toPlainDate().equals(now.toPlainDate());
   return t(sentenceOf(told.kind, told, isToday), {
     ...moment(told.starts),
+    // Where only the end is another, the start alone would be no news.
+    ...(told.changed?.hours && {
+      time: format.timeRange(told.starts.toPlainTime(), told.ends.toPlainTime()),
+    }),
     until: `${until.day} ${until.time}`,
   });
 }
@@ -70,7 +78,7 @@ function sentenceOf(kind: Exclude<MessageKind, "advice">, told: Told, isToday: b
     case "reopening":
       return "messages:text.openAgain";
     case "change":
-      return told.moved ? "messages:text.changedPlace" : "messages:text.changedTime";
+      return changeOf(told);
     case "link":
       // Who waits has no place and no visit yet.
       return told.booking === "waiting" ? "messages:text.waiting" : "messages:text.link";
@@ -78,6 +86,13 @@ function sentenceOf(kind: Exclude<MessageKind, "advice">, told: Told, isToday: b
     case "offer":
       return `messages:text.${kind}`;
   }
+}
+
+/** What was changed is what is said; where it is, as it is when it is said. */
+function changeOf({ changed, moved }: Told): PlainKey {
+  if (!changed?.place) return "messages:text.changedTime";
+  if (moved) return changed.hours ? "messages:text.changedBoth" : "messages:text.changedPlace";
+  return changed.hours ? "messages:text.changedTimeUsualPlace" : "messages:text.usualPlace";
 }
 
 /** At a closed door nobody asks for it. */

@@ -12,21 +12,19 @@ import {
 import {
   insertMessages,
   type NewMessage,
+  updateChangesDropped,
   updateReminderDue,
+  updateSaidWithNext,
   updateWithdrawn,
 } from "./message-queries.server.ts";
-import { isAdvised } from "./advice.ts";
+import { isAdvised, type Advised } from "./advice.ts";
+import type { WhatChanged } from "./what-changed.ts";
 import { dueFor } from "./when-due.ts";
 
-/** Every kind but a ready message, which says what it is. */
-type ToldOnItsOwn = Exclude<MessageKind, "advice">;
-/** What becomes of an opening, for all its parties. */
-type OfOpening = "closing" | "change" | "reopening";
-
-/** What is told, and of which opening where all who come to it are told the same. */
-type What =
-  | { readonly kind: ToldOnItsOwn; readonly of: OpeningId | null }
-  | { readonly kind: "advice"; readonly advice: Advice; readonly of: OpeningId };
+/** Every kind that says all: a ready message says of which opening it is what, a change of what it is. */
+type ToldOnItsOwn = Exclude<MessageKind, "advice" | "change">;
+/** What is told. */
+type What = ToldOnItsOwn | { readonly advised: Advised } | { readonly changed: WhatChanged };
 
 /**
  * Tells a party, if it wants to be told: the one call for use cases, in their own transaction. Asked twice for the same
@@ -40,8 +38,18 @@ export async function queueMessage(
 ): Promise<void> {
   const party = await findParty(tx, bookingId);
   if (!party) return;
-  await insertDue(tx, [party], { kind, of: null }, now);
+  await insertDue(tx, [party], kind, null, now);
   if (kind === "receipt") await remind(tx, party, now);
+}
+
+/** Tells a party that moved to another opening what it has now; what was not told yet of the one it left stays untold. */
+export async function queueMoved(
+  tx: Writer,
+  bookingId: BookingId,
+  now: Temporal.ZonedDateTime,
+): Promise<void> {
+  await updateChangesDropped(tx, bookingId, toDate(now));
+  await queueMessage(tx, bookingId, "receipt", now);
 }
 
 /** Reminds a party of one more occasion of what it has its receipt for already. */
@@ -59,12 +67,12 @@ async function remind(tx: Writer, party: Party, now: Temporal.ZonedDateTime): Pr
   // Who leaves a contact after its time has the receipt.
   if (!reminder || reminder.at.epochMilliseconds <= now.epochMilliseconds) return;
   await updateReminderDue(tx, party.bookingId, reminder);
-  await insertDue(tx, [party], { kind: "reminder", of: null }, now);
+  await insertDue(tx, [party], "reminder", null, now);
 }
 
 /**
- * Tells every party of an opening that it is closed, changed or open again, and their calendars with them. The opening's
- * row must be locked: who cancels meanwhile waits, and is asked about again before sending.
+ * Tells every party of an opening that it is closed, open again or what of it changed, and their calendars with them. The
+ * opening's row must be locked: who cancels meanwhile waits, and is asked about again before sending.
  *
  * A closing that waits is dropped when the opening opens again, and the other way round: then its party has heard
  * nothing new, and is told nothing. So closed, open and closed within a minute is told once.
@@ -72,18 +80,22 @@ async function remind(tx: Writer, party: Party, now: Temporal.ZonedDateTime): Pr
 export async function tellOpening(
   tx: Writer,
   openingId: OpeningId,
-  kind: OfOpening,
+  what: "closing" | "reopening" | WhatChanged,
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
   await updateRevisions(tx, openingId);
-  if (kind !== "closing") await updateWithdrawn(tx, openingId, "closing", toDate(now));
-  if (kind !== "reopening") await updateWithdrawn(tx, openingId, "reopening", toDate(now));
-  // Asked after the dropping, which has waited for whoever was just taking a message.
-  const heard = new Set(await listHeardClosed(tx, openingId));
-  const parties = (await listParties(tx, openingId)).filter(
-    ({ bookingId }) => kind === "change" || heard.has(bookingId) === (kind === "reopening"),
-  );
-  await insertDue(tx, parties, { kind, of: openingId }, now);
+  if (what !== "closing") await updateWithdrawn(tx, openingId, "closing", toDate(now));
+  if (what !== "reopening") await updateWithdrawn(tx, openingId, "reopening", toDate(now));
+  const parties = await listParties(tx, openingId);
+  if (what === "closing" || what === "reopening") {
+    // Asked after the dropping, which has waited for whoever was just taking a message.
+    const heard = new Set(await listHeardClosed(tx, openingId));
+    const news = parties.filter(({ bookingId }) => heard.has(bookingId) === (what === "reopening"));
+    return insertDue(tx, news, what, openingId, now);
+  }
+  const keys = parties.map((party) => keyOf(party, "change", now));
+  await insertDue(tx, parties, { changed: what }, openingId, now);
+  await updateSaidWithNext(tx, keys, toDate(now));
 }
 
 /**
@@ -97,29 +109,42 @@ export async function tellAdvice(
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
   const parties = (await listParties(tx, openingId)).filter(isAdvised);
-  await insertDue(tx, parties, { kind: "advice", advice, of: openingId }, now);
+  await insertDue(tx, parties, { advised: { advice, openingId } }, openingId, now);
 }
 
 async function insertDue(
   tx: Writer,
   parties: readonly Party[],
   what: What,
+  openingId: OpeningId | null,
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
-  const { kind } = what;
-  const [advice, openingId] = [kind === "advice" ? what.advice : null, what.of];
   const messages = parties.flatMap((party): NewMessage[] => {
-    const due = dueFor(kind, party, now);
     const { bookingId, operatorId } = party;
-    const key =
-      kind === "advice" ? `${kind}:${what.advice}:${what.of}:${bookingId}` : keyOf(party, kind, now);
-    return due ? [{ key, bookingId, operatorId, kind, due, advice, openingId }] : [];
+    const said = saidOf(what, party, now);
+    const due = dueFor(said.kind, party, now);
+    return due ? [{ ...said, bookingId, operatorId, due, openingId }] : [];
   });
   await insertMessages(tx, messages, { now: toDate(now), real: toDate(realNow()) });
 }
 
+function saidOf(
+  what: What,
+  party: Party,
+  now: Temporal.ZonedDateTime,
+): Pick<NewMessage, "key" | "kind" | "advised" | "changed"> {
+  const nothing = { advised: null, changed: null };
+  if (typeof what === "string") return { ...nothing, kind: what, key: keyOf(party, what, now) };
+  if ("changed" in what) {
+    return { ...nothing, changed: what.changed, kind: "change", key: keyOf(party, "change", now) };
+  }
+  const { advised } = what;
+  const key = `advice:${advised.advice}:${advised.openingId}:${party.bookingId}`;
+  return { ...nothing, advised, kind: "advice", key };
+}
+
 /** What makes two messages the same one. */
-function keyOf(party: Party, kind: ToldOnItsOwn, now: Temporal.ZonedDateTime): string {
+function keyOf(party: Party, kind: ToldOnItsOwn | "change", now: Temporal.ZonedDateTime): string {
   const same = `${kind}:${party.bookingId}`;
   switch (kind) {
     case "reminder":

@@ -143,7 +143,7 @@ async function take(
   await insertLink(tx, party, hashToken(token));
   const { htmlLang, text } = write(
     party,
-    { kind: message.kind, advice: said },
+    { kind: message.kind, advice: said, changed: message.changed },
     contact.names_place,
     senders.baseUrl,
     token,
@@ -174,7 +174,7 @@ async function pay(tx: Writer, senders: Senders, kind: MessageKind, addressHash:
 
 function write(
   party: Party,
-  what: Pick<Told, "kind" | "advice">,
+  what: Pick<Told, "kind" | "advice" | "changed">,
   namesPlace: boolean,
   baseUrl: string,
   token: string,
@@ -185,6 +185,7 @@ function write(
     ...what,
     booking: party.kind,
     starts: party.opening.starts,
+    ends: party.opening.ends,
     moved: party.movedTo !== null,
     until: party.offerExpires,
     place: namesPlace ? (party.movedTo ?? party.siteName) : null,

@@ -26,6 +26,8 @@ export async function lockMessage(tx: Writer, key: string) {
       "created_at",
       "taken_at",
       "attempts",
+      "new_hours",
+      "new_place",
       "advice",
       "opening_id",
     ])
@@ -45,6 +47,7 @@ export async function lockMessage(tx: Writer, key: string) {
       takenAt: row.taken_at,
       attempts: row.attempts,
       openingId: row.opening_id,
+      changed: row.kind === "change" ? { hours: row.new_hours, place: row.new_place } : null,
       advised: row.advice && row.opening_id ? { advice: row.advice, openingId: row.opening_id } : null,
     }
   );

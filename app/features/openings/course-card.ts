@@ -20,6 +20,7 @@ export interface CourseCard {
     readonly id: OpeningId;
     readonly when: string;
     readonly closedWhy: string | null;
+    readonly movedTo: string | null;
   }[];
   /** what to know before the button: until when, or that it has begun */
   readonly notes: readonly string[];
@@ -56,6 +57,7 @@ export function courseCard(
         id: occasion.id,
         when: `${format.capital(format.dayLong(occasion.date))} ${hours(occasion)}`,
         closedWhy: occasion.closure && t(`opening:reason.${occasion.closure}`),
+        movedTo: occasion.movedTo,
       })),
     notes: [
       ...(open.ok && begun ? [t("series:lateJoiners")] : []),

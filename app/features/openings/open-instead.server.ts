@@ -10,8 +10,8 @@ const OTHERS = 2;
 const DAYS_AHEAD = 7;
 
 /**
- * What the party can go to instead: that day, else in the week that follows, never what is over. The way on from
- * every refusal. A burst of refusals asks for the day, and for the week, once.
+ * What the party can go to instead: that day, else in the week that follows, else before it, never what is over. The
+ * way on from every refusal. A burst of refusals asks for the day, and for the week, once.
  */
 export async function openInstead(
   db: Database,
@@ -24,7 +24,11 @@ export async function openInstead(
   const thatDay = fittingInstead(await openingsOfDay(db, first.toString()), opening, party, now);
   if (thatDay.length >= OTHERS) return thatDay.slice(0, OTHERS);
   const ofWeek = await openingsOfWeek(db, first.toString());
-  return [...thatDay, ...fittingInstead(ofWeek, opening, party, now)].slice(0, OTHERS);
+  const found = [...thatDay, ...fittingInstead(ofWeek, opening, party, now)];
+  if (found.length >= OTHERS || first.equals(today)) return found.slice(0, OTHERS);
+  const sooner = await openingsOfWeek(db, today.toString());
+  const before = sooner.filter(({ date }) => Temporal.PlainDate.compare(date, first) < 0);
+  return [...found, ...fittingInstead(before, opening, party, now)].slice(0, OTHERS);
 }
 
 const openingsOfDay = sharedAnswer((db: Database, day: string) => listDays(db, day, 0, 0));

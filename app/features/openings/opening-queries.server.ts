@@ -45,6 +45,7 @@ function openings(db: Reader) {
       "o.min_age_months",
       "o.max_age_months",
       "o.moved_to",
+      "o.back_at",
       "o.is_example",
       "o.capacity_unit",
       "o.persons_limit",
@@ -207,6 +208,7 @@ function asOpening(row: OpeningRow) {
     forWhom: row.for_whom,
     ages: { minMonths: row.min_age_months, maxMonths: row.max_age_months },
     movedTo: row.moved_to,
+    backAt: row.back_at && fromDate(row.back_at),
     isExample: row.is_example,
     site: {
       id: row.site_id,

@@ -154,7 +154,7 @@ async function carryOutOne(tx: Writer, change: Change, now: Temporal.ZonedDateTi
   if (what === "closed" && reason) await insertClosure(tx, id, reason, toDate(now));
   if (what === "reopened") await deleteClosure(tx, id);
   if (after && (what === "changed" || what === "reopened")) {
-    await updateOpening(tx, id, after, writtenOf(change));
+    await updateOpening(tx, id, after, writtenOf(change), toDate(now));
     await forgetLateStart(tx, id, change, after);
     const opening = change.differs.includes("capacity") ? await lockOpening(tx, id) : undefined;
     if (opening) await offerFreed(tx, opening, [], now);

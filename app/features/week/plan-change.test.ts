@@ -56,8 +56,10 @@ function planned(facts: WeekFacts, wish: Wish): Plan {
 const said = (changes: readonly Change[]) =>
   changes.map(
     ({ what, date, after, told, untold, tells }) =>
-      `${date} ${what} ${after?.starts.slice(0, 5) ?? "-"} ${tells ?? "silent"} ${told}/${untold}`,
+      `${date} ${what} ${after?.starts.slice(0, 5) ?? "-"} ${tellsOf(tells)} ${told}/${untold}`,
   );
+const tellsOf = (tells: Change["tells"]) =>
+  typeof tells === "string" ? tells : tells === null ? "silent" : tells.hours ? "hours" : "place";
 
 describe("this and following (proof 21)", () => {
   const wish: Wish = { ...following, from: day("2028-05-30"), offer: later };
@@ -65,12 +67,12 @@ describe("this and following (proof 21)", () => {
   test("the days that were decided on their own stay, and each party elsewhere is told once", () => {
     const { changes, kept, idle } = planned(asGenerated(), wish);
     expect(said(changes)).toEqual([
-      "2028-05-30 changed 13:00 change 2/1",
+      "2028-05-30 changed 13:00 hours 2/1",
       // 6 June is red, 13 June is a meeting: closed, they say nothing new.
-      "2028-06-20 changed 13:00 change 2/1",
+      "2028-06-20 changed 13:00 hours 2/1",
       // Weeks 26 to 32 are off; 15 August has hours of its own.
-      "2028-08-22 changed 13:00 change 2/1",
-      "2028-08-29 changed 13:00 change 2/1",
+      "2028-08-22 changed 13:00 hours 2/1",
+      "2028-08-29 changed 13:00 hours 2/1",
     ]);
     expect(new Set(changes.map(({ key }) => key)).size).toBe(changes.length);
     expect(kept).toEqual(["2028-06-06", "2028-06-13", "2028-06-20", "2028-08-15"]);
@@ -187,7 +189,7 @@ describe("one day", () => {
       movedTo: "Parken",
     });
     expect(applied.exceptions).toEqual([aDay("2028-05-23", { languages: ["ar"], moved_to: "Parken" })]);
-    expect(said(changes)).toEqual(["2028-05-23 changed 09:00 change 2/1"]);
+    expect(said(changes)).toEqual(["2028-05-23 changed 09:00 place 2/1"]);
     expect(changes[0]?.differs).toEqual(["place", "languages"]);
   });
 
@@ -273,12 +275,20 @@ describe("one day", () => {
         },
         { do: "as_usual", ...one },
       ).changes.map(({ what, tells, told: hears, untold, silent }) =>
-        [what, tells, hears, untold, silent.told].join(" "),
+        [what, tellsOf(tells), hears, untold, silent.told].join(" "),
       );
     expect(after(0)).toEqual(["reopened reopening 0 0 0"]);
     expect(after(3, { heardClosed: 2, untold: 1 })).toEqual(["reopened reopening 2 1 1"]);
-    expect(after(2, { starts: "10:00:00" })).toEqual(["reopened change 2 0 0"]);
+    expect(after(2, { starts: "10:00:00" })).toEqual(["reopened hours 2 0 0"]);
+    expect(after(2, { movedTo: "Parken" })).toEqual(["reopened place 2 0 0"]);
   });
+});
+
+test("another place, and as usual again: its parties are told of the place, not of the time", () => {
+  const { changes } = planned(asGenerated(), { do: "as_usual", template: TUESDAYS, date: day("2028-06-20") });
+  expect(changes.map(({ tells, after }) => [tells, after?.movedTo])).toEqual([
+    [{ hours: false, place: true }, null],
+  ]);
 });
 
 describe("days of the whole site", () => {

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { openingsOf, type Schedule } from "#app/features/openings/dated-openings.ts";
+import { changedOf, type WhatChanged } from "#app/features/messages/what-changed.ts";
 import type { NewOpening } from "#app/features/openings/schedule-queries.server.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type {
@@ -67,7 +68,7 @@ export interface Change {
   /** the opening as it will be; null where it falls away */
   readonly after: NewOpening | null;
   /** what its parties are told, how many can be told and how many cannot */
-  readonly tells: "closing" | "change" | "reopening" | null;
+  readonly tells: "closing" | "reopening" | WhatChanged | null;
   readonly told: number;
   readonly untold: number;
   /** parties that keep what they have and get no message, with an address to tell them at and without */
@@ -166,7 +167,7 @@ function changeOf(
   const differs = aspectsOf(opening, before, after);
   if (differs.length === 0) return [];
   const { told, untold } = opening;
-  const isElsewhere = differs.includes("hours") || differs.includes("place");
+  const tells = changedOf(differs);
   return [
     {
       ...changing(opening),
@@ -174,7 +175,7 @@ function changeOf(
       differs,
       after,
       keepsMode: opening.holdsPlaces && differs.includes("mode"),
-      ...(isElsewhere ? { tells: "change", told, untold } : { silent: { told, untold } }),
+      ...(tells ? { tells, told, untold } : { silent: { told, untold } }),
     },
   ];
 }
@@ -186,15 +187,15 @@ function changeOf(
 function reopened(opening: StandingOpening, after: NewOpening): Change {
   const { told, untold, heardClosed } = opening;
   const keepsMode = opening.holdsPlaces && opening.mode !== after.mode;
-  const isOther = aspectsOf(opening, undefined, after).length > 0;
+  const tells = changedOf(aspectsOf(opening, undefined, after));
   return {
     ...changing(opening),
     what: "reopened",
     differs: ASPECTS,
     after,
     keepsMode,
-    ...(isOther
-      ? { tells: "change", told, untold }
+    ...(tells
+      ? { tells, told, untold }
       : { tells: "reopening", told: heardClosed, untold, silent: { told: told - heardClosed, untold: 0 } }),
   };
 }

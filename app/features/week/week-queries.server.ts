@@ -207,8 +207,9 @@ export async function updateOpening(
   id: OpeningId,
   after: NewOpening,
   differs: readonly Aspect[],
+  at: Date,
 ): Promise<void> {
-  const { template, capacity } = after;
+  const { template, capacity, movedTo } = after;
   const when = <Columns extends object>(aspect: Aspect, columns: Columns) =>
     differs.includes(aspect) ? columns : {};
   await tx
@@ -216,7 +217,11 @@ export async function updateOpening(
     .set((eb) => ({
       template_id: template.id,
       ...when("hours", { starts: after.starts, ends: after.ends }),
-      ...when("place", { moved_to: after.movedTo }),
+      ...when("place", {
+        moved_to: movedTo,
+        back_at:
+          movedTo === null ? sql<Date | null>`case when moved_to is null then back_at else ${at} end` : null,
+      }),
       ...when("mode", { mode: after.mode, kind: after.kind }),
       ...when("activities", { activities: sql<string[]>`${[...after.activities]}::text[]` }),
       ...when("languages", { languages: sql<string[]>`${[...after.languages]}::text[]` }),

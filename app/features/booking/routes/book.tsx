@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { HowToWait, PageAtPlace, Refused, SentBack, Steps } from "#app/features/booking/ui/sent-back.tsx";
+import { Refused } from "#app/features/booking/ui/refused.tsx";
+import { HowToWait, PageAtPlace, SentBack, Steps } from "#app/features/booking/ui/sent-back.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { DoorDrawings, DoorState } from "#app/ui/door-state.tsx";
@@ -57,7 +58,7 @@ function What() {
         </b>
       </p>
       <p>
-        {card.where}
+        {card.movedTo ? t("opening:movedTo", { place: card.movedTo }) : card.where}
         {card.example && ` · ${card.example}`}
       </p>
       {meeting && (

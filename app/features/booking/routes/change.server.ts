@@ -6,6 +6,7 @@ import { changeParty } from "#app/features/booking/change-party.server.ts";
 import { changeCourseParty } from "#app/features/booking/change-course-party.server.ts";
 import { changeRefusedText, courseRefusedText } from "#app/features/booking/change-refused-text.ts";
 import { findHeldParts, findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
+import { refusedChange } from "#app/features/booking/refused-change.server.ts";
 import { comingOf } from "#app/features/booking/sign-up.ts";
 import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";
 import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
@@ -39,11 +40,12 @@ export const loader = guarded("booking.change", async ({ app, params, url, texts
 });
 
 export const action = guarded("booking.change", async ({ app, params, request, lang, texts, now, actor }) => {
-  const { held, booking } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
+  const { held, booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
   const form = await request.formData().catch(() => new FormData());
   const values = { counts: readCounts(form), chosenAges: readChosenAges(form) };
   const filled = readParty(form);
-  if (!filled.ok) return data({ ...values, fault: filled.reason, refused: null }, { status: 422 });
+  if (!filled.ok)
+    return data({ ...values, fault: filled.reason, refused: null, others: [] }, { status: 422 });
   const { party } = filled.value;
   const changed = booking.signUpId
     ? await changeCourseParty(app.db, held, party, now)
@@ -52,5 +54,5 @@ export const action = guarded("booking.change", async ({ app, params, request, l
   const refused = booking.signUpId
     ? courseRefusedText(changed, CONTACT_PHONE, texts)
     : changeRefusedText(changed.reason, CONTACT_PHONE, texts);
-  return data({ ...values, fault: null, refused }, { status: 409 });
+  return refusedChange({ db: app.db, opening, party, texts, now }, refused, { ...values, fault: null });
 });

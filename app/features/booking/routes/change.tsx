@@ -1,10 +1,11 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { PartySteps } from "#app/features/booking/ui/party-steps.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
+import { Refused } from "#app/features/booking/ui/refused.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { DoorDrawings } from "#app/ui/door-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
-import { WithPhone } from "#app/ui/with-phone.tsx";
 import { urls } from "#app/urls.ts";
 import type { action, loader } from "./change.server.ts";
 
@@ -21,11 +22,10 @@ export default function Change() {
   return (
     <Page title={t("change:party")}>
       {sent?.refused && (
-        <Notice tone="alert" announce title={t("change:refusedHeading")}>
-          <p>
-            <WithPhone text={sent.refused} />
-          </p>
-        </Notice>
+        <>
+          <DoorDrawings />
+          <Refused title={t("change:refusedHeading")} reason={sent.refused} others={sent.others} />
+        </>
       )}
       {sent?.fault && (
         <Notice tone="alert" announce title={t("booking:askedHeading")}>

@@ -8,14 +8,21 @@ import { changeRefusedText } from "#app/features/booking/change-refused-text.ts"
 import { findHeldSignUp } from "#app/features/booking/find-held.server.ts";
 import { giveBackOccasion } from "#app/features/booking/give-back-occasion.server.ts";
 import { courseState, type PartState, partState } from "#app/features/booking/course-state.ts";
-import { heldUntilText, inLanguage, signCode } from "#app/features/booking/receipt-parts.ts";
+import {
+  heldUntilText,
+  inLanguage,
+  isBackSince,
+  signCode,
+  whereText,
+} from "#app/features/booking/receipt-parts.ts";
 import { minutesToUndo } from "#app/features/booking/receipt-state.ts";
 import { undoableOf } from "#app/features/booking/sign-up.ts";
+import { refusedChange } from "#app/features/booking/refused-change.server.ts";
 import { takeBack } from "#app/features/booking/take-back.server.ts";
+import type { Part } from "#app/features/booking/with-sign-up.server.ts";
 import { showContact } from "#app/features/messages/show-contact.server.ts";
 import { remainingOf } from "#app/features/openings/course.ts";
 import { activityName, promisesOf } from "#app/features/openings/opening-card.ts";
-import { isolate } from "#app/i18n/bidi.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
@@ -37,13 +44,8 @@ export const loader = guarded("course.show", async ({ app, params, url, lang, te
   const offer = parts.find((_, index) => states[index] === "offered")?.booking.offerExpires ?? null;
   const languages = lang === "sv" ? [texts] : [texts, textsFor("sv")];
   const both = (say: (each: Texts) => string) => languages.map((each) => inLanguage(each, say(each)));
-  const place = ({ t, dir }: Texts) =>
-    [
-      dir === "rtl" ? isolate(opening.site.name) : opening.site.name,
-      opening.site.station
-        ? t("opening:nearStation", { station: opening.site.station })
-        : t("opening:inDistrict", { district: opening.site.district }),
-    ].join(" · ");
+  // Where the course is; an occasion that is somewhere else says so itself.
+  const place = (each: Texts) => whereText({ ...opening, movedTo: null }, each);
   const party = ({ t }: Texts) =>
     `${t("booking:adultsCount", { count: booking.adults })} · ${t("booking:childrenCount", { count: booking.children })}`;
   return {
@@ -85,7 +87,7 @@ export const loader = guarded("course.show", async ({ app, params, url, lang, te
           const { date, starts, ends } = occasion;
           return `${format.capital(format.dayLong(date))} ${format.timeRange(starts.toPlainTime(), ends.toPlainTime())}`;
         }),
-        says: part ? saysOf(partIs, occasion.closure, texts) : texts.t("course:addedLater"),
+        says: part ? saysOf(partIs, part, texts) : texts.t("course:addedLater"),
       };
     }),
     heldUntil: offer && heldUntilText(offer, now, texts),
@@ -109,10 +111,12 @@ const HEADINGS = {
 } as const;
 
 /** What stands beside an occasion that is not simply to come. */
-function saysOf(state: PartState, closure: string | null, { t }: Texts): string | null {
-  if (closure !== null) return t("opening:closedThatDay");
+function saysOf(state: PartState, { opening, booking }: Part, { t }: Texts): string | null {
+  if (opening.closure !== null) return t("opening:closedThatDay");
   if (state === "givenBack") return t("series:givenBack");
-  return state === "over" ? t("series:been") : null;
+  if (state === "over") return t("series:been");
+  if (opening.movedTo !== null) return t("opening:movedTo", { place: opening.movedTo });
+  return isBackSince(opening, booking) ? t("opening:usualPlaceAgain") : null;
 }
 
 /** One button each: `do` says what, `time` which occasion. What cannot be done is said on the page; nothing changes. */
@@ -120,7 +124,10 @@ export const action = guarded("course.change", async ({ app, params, request, la
   const { held, course, parts } = await findHeldSignUp(app.db, params.bookingId, actor.deviceHash);
   const form = await request.formData().catch(() => new FormData());
   const asked = form.get("do");
-  const refused = (reason: string) => data({ refused: reason }, { status: 409 });
+  const [first] = parts;
+  if (!first) throw notFound();
+  const at = { db: app.db, opening: first.opening, party: first.booking, texts, now };
+  const refused = (reason: string) => refusedChange(at, reason, {});
   const ofTime = () => {
     const part = parts.find(({ booking }) => booking.id === form.get("time"));
     if (!part) throw notFound();

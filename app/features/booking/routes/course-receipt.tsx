@@ -5,6 +5,7 @@ import { Both, SignCard } from "#app/features/booking/ui/sign-card.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { DoorDrawings } from "#app/ui/door-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
@@ -25,7 +26,8 @@ export default function CourseReceipt() {
   const comes = receipt.state === "booking";
   return (
     <Page title={<Both texts={receipt.heading} />} wide={comes}>
-      <Said refused={sent?.refused} receipt={receipt} stands={stands} />
+      {sent && <DoorDrawings />}
+      <Said sent={sent} receipt={receipt} stands={stands} />
       {receipt.state === "offered" && <Offer />}
       {receipt.state === "waiting" && (
         <Notice tone="info" announce title={t("waiting:noPlaceYet")}>

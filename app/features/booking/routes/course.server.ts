@@ -3,6 +3,7 @@ import { data, redirect } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { readChosenAges, readCounts, readParty } from "#app/features/booking/booking-form.ts";
 import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
+import { refusedChange } from "#app/features/booking/refused-change.server.ts";
 import { signUp } from "#app/features/booking/sign-up.server.ts";
 import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";
 import { courseCard } from "#app/features/openings/course-card.ts";
@@ -44,7 +45,7 @@ export const loader = guarded("course.prepare", async ({ app, params, url, texts
   };
 });
 
-const NOTHING_REFUSED = { refused: null, mayWait: false, formKey: "" } as const;
+const NOTHING_REFUSED = { refused: null, mayWait: false, others: [], formKey: "" } as const;
 
 export const action = guarded("course.sign_up", async ({ app, params, request, lang, texts, now, actor }) => {
   const form = await request.formData().catch(() => new FormData());
@@ -70,7 +71,17 @@ export const action = guarded("course.sign_up", async ({ app, params, request, l
   if (!signedUp.ok) {
     const refused = texts.t(`series:refused.${signedUp.reason}`);
     const mayWait = signedUp.reason === "full";
-    return data({ ...values, fault: null, refused, mayWait, formKey }, { status: 409 });
+    const [opening] = await app.db.read("public", async (db) => {
+      const course = await findCourse(db, params.courseId ?? "");
+      return course ? listOccasions(db, course.id) : [];
+    });
+    if (!opening) throw notFound();
+    return refusedChange({ db: app.db, opening, party, texts, now }, refused, {
+      ...values,
+      fault: null,
+      mayWait,
+      formKey,
+    });
   }
   const { bookingId, newPhoneToken, again } = signedUp.value;
   return redirect(`${urls.courseReceipt(lang, bookingId)}${again ? "?again" : ""}`, {

@@ -3,6 +3,7 @@ import { HowToWait, PageAtPlace, SentBack, Steps } from "#app/features/booking/u
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { DoorDrawings } from "#app/ui/door-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { urls } from "#app/urls.ts";
 import type { action, loader } from "./course.server.ts";
@@ -22,6 +23,7 @@ export default function Course() {
   const wait = { title: t("series:full"), how: t("series:wait") };
   return (
     <PageAtPlace what={page.card.name} siteName={page.siteName}>
+      {sent?.refused && <DoorDrawings />}
       {sent && <SentBack here={here} sent={sent} wait={wait} />}
       <What />
       {page.card.closed && !sent?.refused && (
@@ -60,10 +62,11 @@ function What() {
           {t("series:allTimes")} ({card.next})
         </summary>
         <ul>
-          {card.occasions.map(({ id, when, closedWhy }) => (
+          {card.occasions.map(({ id, when, closedWhy, movedTo }) => (
             <li key={id}>
               {when}
               {closedWhy && ` · ${t("opening:closedThatDay")}: ${closedWhy}`}
+              {movedTo && !closedWhy && ` · ${t("opening:movedTo", { place: movedTo })}`}
             </li>
           ))}
         </ul>

@@ -1,8 +1,9 @@
 import { data, redirect } from "@remix-run/node";
 import { guarded } from "#app/access/guarded.ts";
 import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
-import { findHeld, findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
+import { findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
 import { moveBooking } from "#app/features/booking/move-booking.server.ts";
+import { refusedChange } from "#app/features/booking/refused-change.server.ts";
 import { openingCard } from "#app/features/openings/opening-card.ts";
 import { listOpenings } from "#app/features/openings/opening-queries.server.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
@@ -24,11 +25,12 @@ export const loader = guarded("booking.change", async ({ app, params, texts, now
 });
 
 export const action = guarded("booking.change", async ({ app, params, request, lang, texts, now, actor }) => {
-  const held = await findHeld(app.db, params.bookingId, actor.deviceHash);
+  const { held, booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
   const form = await request.formData().catch(() => new FormData());
   const to = form.get("to");
   if (typeof to !== "string" || !isUuid<OpeningId>(to)) throw data(null, { status: 400 });
   const moved = await moveBooking(app.db, held, to, now);
   if (moved.ok) return redirect(`${urls.receipt(lang, held.id)}?moved`, 303);
-  return data({ refused: changeRefusedText(moved.reason, CONTACT_PHONE, texts) }, { status: 409 });
+  const refused = changeRefusedText(moved.reason, CONTACT_PHONE, texts);
+  return refusedChange({ db: app.db, opening, party: booking, texts, now }, refused, {});
 });

@@ -1,11 +1,10 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { Refused } from "#app/features/booking/ui/refused.tsx";
 import { PageAtPlace } from "#app/features/booking/ui/sent-back.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import cards from "#app/ui/card.module.css";
 import { DoorDrawings, DoorState } from "#app/ui/door-state.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-import { WithPhone } from "#app/ui/with-phone.tsx";
 import { urls } from "#app/urls.ts";
 import type { action, loader } from "./move.server.ts";
 
@@ -21,13 +20,7 @@ export default function Move() {
   return (
     <PageAtPlace what={t("change:move")} siteName={page.siteName}>
       <DoorDrawings />
-      {sent && (
-        <Notice tone="alert" announce title={t("change:refusedHeading")}>
-          <p>
-            <WithPhone text={sent.refused} />
-          </p>
-        </Notice>
-      )}
+      {sent && <Refused title={t("change:refusedHeading")} reason={sent.refused} others={sent.others} />}
       {page.others.length === 0 ? <p>{t("change:moveNone")}</p> : <p>{t("change:moveLead")}</p>}
       <ul className={cards["list"]}>
         {page.others.map((card) => (

@@ -6,9 +6,17 @@ import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
 import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
 import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
-import { findHeld, findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
+import { findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
 import { minutesToUndo, type ReceiptState, receiptState } from "#app/features/booking/receipt-state.ts";
-import { heldUntilText, type InLanguage, inLanguage, signCode } from "#app/features/booking/receipt-parts.ts";
+import {
+  heldUntilText,
+  type InLanguage,
+  inLanguage,
+  isBackSince,
+  signCode,
+  whereText,
+} from "#app/features/booking/receipt-parts.ts";
+import { refusedChange } from "#app/features/booking/refused-change.server.ts";
 import { undoCancel } from "#app/features/booking/undo-cancel.server.ts";
 import { countWaitingBefore } from "#app/features/booking/waiting-list-queries.server.ts";
 import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts";
@@ -20,7 +28,6 @@ import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
 import { isAsked } from "#app/features/traits/count-answers.server.ts";
 import { asksFelt, asksNow } from "#app/features/traits/traits.ts";
-import { isolate } from "#app/i18n/bidi.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import type { PlainKey } from "#app/i18n/resources.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
@@ -60,6 +67,7 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     heldUntil: booking.offerExpires && heldUntilText(booking.offerExpires, now, texts),
     arrived: booking.arrived,
     over: phaseOf(opening, now) === "over",
+    isBack: isBackSince(opening, booking),
     asksTraits: asksNow(opening, "receipt", isInCountWeek, now),
     asksFelt: asksFelt(opening, now),
     mark: booking.mark,
@@ -89,10 +97,11 @@ const DONE = ["undone", "moved", "partyDone"] as const;
 
 /** One button each: the form's field says which. What cannot be done is said on the same page, and nothing changes. */
 export const action = guarded("booking.change", async ({ app, params, request, lang, texts, now, actor }) => {
-  const held = await findHeld(app.db, params.bookingId, actor.deviceHash);
+  const { held, booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
   const form = await request.formData().catch(() => new FormData());
   const asked = form.get("do");
-  const refused = (reason: string) => data({ refused: reason }, { status: 409 });
+  const refused = (reason: string) =>
+    refusedChange({ db: app.db, opening, party: booking, texts, now }, reason, {});
   if (asked === "accept") {
     const answer = await acceptOffer(app.db, held, now);
     if (!answer.ok) return refused(texts.t(`waiting:gone.${answer.reason}`));
@@ -161,15 +170,7 @@ function receiptLines(
       t("booking:when"),
       `${format.dayLong(opening.date)} · ${format.timeRange(opening.starts.toPlainTime(), opening.ends.toPlainTime())}`,
     ]),
-    each(({ t, dir }) => [
-      t("booking:where"),
-      [
-        dir === "rtl" ? isolate(opening.site.name) : opening.site.name,
-        opening.site.station
-          ? t("opening:nearStation", { station: opening.site.station })
-          : t("opening:inDistrict", { district: opening.site.district }),
-      ].join(" · "),
-    ]),
+    each((texts) => [texts.t("booking:where"), whereText(opening, texts)]),
     each(({ t }) => [
       t("booking:party"),
       `${t("booking:adultsCount", { count: party.adults })} · ${t("booking:childrenCount", { count: party.children })}`,

@@ -4,6 +4,7 @@ import receiptScript from "#app/features/booking/ui/receipt-buttons.js?url&no-in
 import { Both, SignCard } from "#app/features/booking/ui/sign-card.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
+import { DoorDrawings } from "#app/ui/door-state.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
 import { urls } from "#app/urls.ts";
@@ -25,7 +26,8 @@ export default function Receipt() {
   const comes = receipt.state === "booking" || receipt.state === "coming";
   return (
     <Page title={<Both texts={receipt.heading} />} wide={comes}>
-      <Said refused={sent?.refused} receipt={receipt} stands={stands} />
+      {(sent !== undefined || receipt.state === "closed") && <DoorDrawings />}
+      <Said sent={sent} receipt={receipt} stands={stands} />
       <HowItEnded receipt={receipt} />
       {receipt.state === "offered" && <Offer receipt={receipt} />}
       {receipt.state === "waiting" && <Waiting receipt={receipt} />}
@@ -43,6 +45,7 @@ export default function Receipt() {
           {receipt.example && <p className={css["example"]}>{receipt.example}</p>}
           {stands && (
             <>
+              {receipt.isBack && <p>{t("opening:usualPlaceAgain")}</p>}
               <Promises promises={receipt.promises} />
               {receipt.state === "booking" && <p>{receipt.late}</p>}
               {receipt.state === "coming" && <p>{t("booking:noPlaceHeld")}</p>}

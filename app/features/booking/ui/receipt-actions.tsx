@@ -2,7 +2,6 @@ import type { OpeningCard } from "#app/features/openings/opening-card.ts";
 import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
-import { DoorDrawings } from "#app/ui/door-state.tsx";
 import { Press } from "#app/features/booking/ui/receipt-sections.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/page.tsx";
@@ -41,7 +40,6 @@ export function HowItEnded({ receipt }: { receipt: Receipt }) {
         <Notice tone="alert">{receipt.closedWhy}</Notice>
         {receipt.others.length > 0 && (
           <Section title={t("booking:others")}>
-            <DoorDrawings />
             <OpeningList cards={receipt.others} />
           </Section>
         )}

@@ -1,31 +1,26 @@
 import type { ReactNode } from "react";
+import type { OpeningCard } from "#app/features/openings/opening-card.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ContactForm, type ContactShown } from "#app/ui/contact-form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
-import { WithPhone } from "#app/ui/with-phone.tsx";
 import { urls } from "#app/urls.ts";
 import type { BookingId } from "#db/schema.ts";
 import css from "#app/features/booking/routes/receipt.module.css";
+import { Refused } from "./refused.tsx";
 
 /** What was just done or refused, above everything else of a receipt. */
 export function Said(props: {
-  refused: string | undefined;
+  sent: { refused: string; others: readonly OpeningCard[] } | undefined;
   receipt: { again: boolean; done: readonly string[]; removed: boolean };
   stands: boolean;
 }) {
   const { t } = useTexts();
-  const { refused, receipt, stands } = props;
+  const { sent, receipt, stands } = props;
   return (
     <>
-      {refused !== undefined && (
-        <Notice tone="alert" announce title={t("change:refusedHeading")}>
-          <p>
-            <WithPhone text={refused} />
-          </p>
-        </Notice>
-      )}
+      {sent && <Refused title={t("change:refusedHeading")} reason={sent.refused} others={sent.others} />}
       {receipt.again && stands && <Notice tone="info">{t("booking:alreadyHave")}</Notice>}
       {[...receipt.done, ...(receipt.removed ? [t("messages:tell.removed")] : [])].map((text) => (
         <Notice key={text} tone="info" announce>

@@ -1,14 +1,11 @@
 import type { ReactNode } from "react";
 import type { Counts, FormFault } from "#app/features/booking/booking-form.ts";
-import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import type { OpeningCard } from "#app/features/openings/opening-card.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
-import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
-import { WithPhone } from "#app/ui/with-phone.tsx";
-import { urls } from "#app/urls.ts";
 import { PartyAgain, PartySteps } from "./party-steps.tsx";
+import { Refused } from "./refused.tsx";
 
 /** A page of one place: what is done, then where, in its own language. */
 export function PageAtPlace(props: { what: string; siteName: string; children: ReactNode }) {
@@ -45,7 +42,7 @@ export function SentBack(props: {
     readonly formKey: string;
     readonly counts: Counts;
     readonly chosenAges: Readonly<Record<string, string>>;
-    readonly others?: Parameters<typeof OpeningList>[0]["cards"];
+    readonly others: readonly OpeningCard[];
   };
   wait: Wait;
 }) {
@@ -54,7 +51,7 @@ export function SentBack(props: {
   return (
     <>
       {sent.refused !== null && (
-        <Refused reason={sent.refused} others={sent.others ?? []}>
+        <Refused reason={sent.refused} others={sent.others}>
           {sent.mayWait && (
             <>
               <HowToWait {...wait} />
@@ -89,36 +86,6 @@ export function HowToWait({ title, how }: Wait) {
       <p>{how}</p>
       <p>{t("waiting:noContact")}</p>
     </Section>
-  );
-}
-
-/** Why it is not to be had, and what to do instead. */
-export function Refused(props: {
-  title?: string;
-  reason: string;
-  others: Parameters<typeof OpeningList>[0]["cards"];
-  children?: ReactNode;
-}) {
-  const { t, tag } = useTexts();
-  return (
-    <>
-      <Notice tone="alert" announce title={props.title ?? t("booking:refusedHeading")}>
-        <p>{props.reason}</p>
-      </Notice>
-      {props.children}
-      {props.others.length > 0 ? (
-        <Section title={t("booking:others")}>
-          <OpeningList cards={props.others} />
-        </Section>
-      ) : (
-        <p>
-          <ButtonLink href={urls.find(tag)}>{t("common:findPlace")}</ButtonLink>
-        </p>
-      )}
-      <p>
-        <WithPhone text={t("errors:call", { phone: CONTACT_PHONE })} />
-      </p>
-    </>
   );
 }
 
