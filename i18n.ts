@@ -16,7 +16,7 @@ import {
   type TextState,
   textOf,
 } from "#app/i18n/text-states.ts";
-import { checkTexts } from "#tests/locale-checks.ts";
+import { checkTexts } from "#tests/check-texts.ts";
 
 const USAGE = `Usage: npm run i18n [-- COMMAND]
                           how many texts of each language are missing, outdated, drafts, checked

@@ -7,7 +7,7 @@ import { guarded } from "#app/access/guarded.ts";
 import { languageOfRequest } from "#app/i18n/request-language.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import type { SentBefore } from "#app/access/guarded.ts";
-import { AwayPage, ErrorPage } from "#app/ui/error-page.tsx";
+import { AwayPage, ErrorPage, ScreenErrorPage } from "#app/ui/error-page.tsx";
 import { errorWords, type Sought } from "#app/ui/error-words.ts";
 import { Footer } from "#app/ui/footer.tsx";
 import { Header } from "#app/ui/header.tsx";
@@ -119,8 +119,9 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  const { sought } = useHandle();
+  const { sought, alone } = useHandle();
   const { pathname, search } = useLocation();
+  if (alone) return <ScreenErrorPage status={statusOf(error)} begin={pathname} />;
   if (!isRouteErrorResponse(error) || error.status !== 503)
     return <ErrorPage status={statusOf(error)} sought={sought} />;
   const fields = isSentBefore(error.data) ? error.data.fields : null;

@@ -64,6 +64,7 @@ export default [
   route(":lang/site/:slug/after", "features/traits/routes/after.tsx"),
   route("a/:slug", "features/traits/routes/share-after.ts"),
   route(":lang/kiosk/:slug", "features/traits/routes/kiosk.tsx"),
+  route(":lang/kiosk/:slug/end", "features/traits/routes/kiosk-end.tsx"),
   route(":lang/door/:slug/kiosk", "features/traits/routes/kiosk-set-up.tsx"),
   route(":lang/door/:slug/picture-slip", "features/traits/routes/picture-slip.tsx"),
   route(":lang/door/:slug/slips", "features/traits/routes/slips.tsx"),
@@ -71,6 +72,7 @@ export default [
 
   // Förskoleförvaltningen and those who lead a service
   route(":lang/figures", "features/reach/routes/figures.tsx"),
+  route(":lang/figures/own", "features/reach/routes/own.tsx"),
   route(":lang/figures/file", "features/reach/routes/file.ts"),
 
   // Other machines

@@ -67,6 +67,9 @@ export const urls = {
     `/${lang}/door/${slug}/slips${opening ? `?opening=${opening}` : ""}`,
   kioskSetUp: (lang: string, slug: string) => `/${lang}/door/${slug}/kiosk`,
   kiosk: (lang: string, slug: string) => `/${lang}/kiosk/${slug}`,
+  kioskStep: (lang: string, slug: string, step: string, opening: string | null) =>
+    `/${lang}/kiosk/${slug}?step=${step}&opening=${opening ?? ""}`,
+  kioskEnd: (lang: string, slug: string) => `/${lang}/kiosk/${slug}/end`,
   countWeeks: (lang: string) => `/${lang}/count-weeks`,
   unlockTablet: (lang: string) => `/${lang}/tablet/unlock`,
   lockTablet: (lang: string) => `/${lang}/tablet/lock`,
@@ -74,6 +77,7 @@ export const urls = {
   pin: (lang: string) => `/${lang}/staff/pin`,
   staffHelp: (lang: string) => `/${lang}/staff/help`,
   figures: (lang: string) => `/${lang}/figures`,
+  ownFigures: (lang: string) => `/${lang}/figures/own`,
   figuresFile: (lang: string) => `/${lang}/figures/file`,
   dev: () => "/dev",
 };

@@ -176,7 +176,7 @@ async function sendMany(context: BrowserContext, page: Page): Promise<{ queued: 
     const shown = document.querySelector("[data-waiting]");
     for (let index = 1; index <= many; index++) {
       const children = form?.querySelector<HTMLInputElement>('input[name="children"][value="8"]');
-      if (children) children.checked = true;
+      children?.click();
       form?.requestSubmit();
       while (!shown?.textContent?.endsWith(`: ${index}`)) await new Promise((later) => setTimeout(later, 0));
     }

@@ -43,12 +43,31 @@ export function traitRows(met: { readonly everyone: Met; readonly named: Met; re
     })),
     page("a/:slug", "felt.show", (world) => `/a/${slug(world)}`, everyone),
     page(":lang/kiosk/:slug", "kiosk.show", kiosk, signedIn([...AT_THE_SITE, "tablet as kiosk"])),
-    act(":lang/kiosk/:slug", ["kiosk.count"], kiosk, signedIn(["tablet as kiosk"]), (world) => ({
-      intent: "felt",
-      opening: opening(world),
-      key: randomUUID(),
-      safe: "yes",
-    })),
+    act(
+      ":lang/kiosk/:slug",
+      ["kiosk.count"],
+      kiosk,
+      signedIn([...AT_THE_SITE, "tablet as kiosk"]),
+      (world) => ({
+        intent: "felt",
+        opening: opening(world),
+        key: randomUUID(),
+        safe: "yes",
+      }),
+    ),
+    page(
+      ":lang/kiosk/:slug/end",
+      "kiosk.end",
+      (world) => `${kiosk(world)}/end`,
+      signedIn([...AT_THE_SITE, "tablet as kiosk"]),
+    ),
+    act(
+      ":lang/kiosk/:slug/end",
+      ["kiosk.end"],
+      (world) => `${kiosk(world)}/end`,
+      signedIn([...AT_THE_SITE, "tablet as kiosk"]),
+      () => ({ initials: "ZZ", pin: "408173" }),
+    ),
     page(":lang/door/:slug/kiosk", "kiosk.set_up", (world) => `${door(world)}/kiosk`, named),
     act(
       ":lang/door/:slug/kiosk",

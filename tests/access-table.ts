@@ -247,6 +247,7 @@ export const ROWS: readonly Row[] = [
   ...traitRows({ everyone: all("ok"), named: signedIn(["staff", "unit head"]), party: ONLY_ITS_PARTY }),
 
   page(":lang/figures", "figures.show", () => "/sv/figures", FIGURES),
+  page(":lang/figures/own", "figures.own", () => "/sv/figures/own", signedIn(["operator lead"])),
   page(":lang/figures/file", "figures.file", () => "/sv/figures/file", FIGURES),
 
   // Its own credentials, which nobody here has; no cookie opens it.

@@ -75,7 +75,7 @@ function isGround(kind: Kind): boolean {
 
 const appFiles = sourceFiles(["app"]).filter((file) => !/\.test\.tsx?$/.test(file));
 const allFiles = sourceFiles(["app", "db", "tests", "bench"]).concat(
-  ["server.ts", "worker.ts", "demo.ts", "famn.ts", "start.ts"].filter((file) => existsSync(file)),
+  ["server.ts", "worker.ts", "demo.ts", "famn.ts", "i18n.ts", "start.ts"].filter((file) => existsSync(file)),
 );
 
 test("imports go one way: routes, use cases, then rules and queries; slices meet through rules and use cases", () => {

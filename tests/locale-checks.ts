@@ -200,28 +200,6 @@ export function checkCollisions(tag: LanguageTag, texts: FlatTexts, source: Flat
   });
 }
 
-/** All of these at once, as a translator's file is asked. */
-export function checkTexts(
-  tag: LanguageTag,
-  texts: FlatTexts,
-  source: FlatTexts,
-  english: FlatTexts,
-): Fault[] {
-  const withoutSigns = (some: FlatTexts) => new Map([...some].filter(([key]) => !key.startsWith("signs:")));
-  const [own, swedish] = [withoutSigns(texts), withoutSigns(source)];
-  return [
-    ...checkKeys(tag, own, swedish),
-    ...checkPluralForms(tag, own, swedish),
-    ...checkPlaceholders(tag, own, swedish),
-    ...checkScript(tag, own),
-    ...checkLetters(tag, own),
-    ...checkHygiene(tag, own),
-    ...checkTranslated(tag, own, swedish, withoutSigns(english)),
-    ...checkGlossary(tag, own, swedish),
-    ...checkCollisions(tag, own, swedish),
-  ];
-}
-
 /** 13: what a formatter answers has the language's letters and Latin digits. */
 export function checkFormatted(tag: LanguageTag, name: string, formatted: string): Fault[] {
   const found = checkScript(tag, new Map([[name, formatted]]));

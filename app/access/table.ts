@@ -82,9 +82,11 @@ export const ACCESS = {
   "felt.answer": EVERYONE,
   "kiosk.set_up": AT_THE_SITE,
   "kiosk.show": ["kiosk", ...TABLET],
-  "kiosk.count": ["kiosk"],
+  "kiosk.count": ["kiosk", ...TABLET],
+  "kiosk.end": ["kiosk", ...TABLET],
   "figures.show": FIGURES,
   "figures.file": FIGURES,
+  "figures.own": ["operator_lead"],
   "messages.report": EVERYONE,
   "dev.show": EVERYONE,
   "dev.change": EVERYONE,
@@ -116,6 +118,7 @@ const AT_THE_DOOR: readonly ActionKey[] = [
   "tablet.lock",
   "kiosk.show",
   "kiosk.count",
+  "kiosk.end",
 ];
 
 /** Whether it has connections of its own to the database, which no rush of bookings can take. */

@@ -116,7 +116,7 @@ export const LANGUAGES = [
     locale: "ckb-u-ca-gregory-nu-latn",
     plurals: oneOther,
     script: "Arab",
-    offered: false,
+    offered: true,
     checked: "draft",
   },
   {

@@ -175,6 +175,7 @@ export const LANGUAGE_NAMES: {
   },
   ckb: {
     sv: "سویدی",
+    "sv-simple": "سویدیی ئاسان",
     en: "ئینگلیزی",
     ar: "عەرەبی",
     so: "سۆمالی",

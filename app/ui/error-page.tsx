@@ -27,6 +27,28 @@ export function ErrorPage({ status, sought }: { status: number; sought: Sought |
   );
 }
 
+/** After so many seconds the screen looks whether it is well again. */
+const LOOK_AGAIN_SECONDS = 20;
+
+/**
+ * What a screen that stands alone shows when something went wrong: no link leads out of it, and it comes back by
+ * itself, with or without script. @param begin its own address
+ */
+export function ScreenErrorPage({ status, begin }: { status: number; begin: string }) {
+  const { t } = useTexts();
+  return (
+    <Page title={t(status === 503 ? "refusals:awayTitle" : errorWords(status, undefined).title)}>
+      <meta httpEquiv="refresh" content={`${LOOK_AGAIN_SECONDS};url=${begin}`} />
+      <p>{t("traits:kiosk.askStaff")}</p>
+      <p>
+        <ButtonLink kind="main" href={begin}>
+          {t("refusals:tryAgain")}
+        </ButtonLink>
+      </p>
+    </Page>
+  );
+}
+
 /** A service that is away for a moment. `fields` are the form that did not get through, its key with them: sent again it is the same form. */
 export function AwayPage(props: {
   address: string;

@@ -2,20 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type BrowserContext, chromium, expect, type Page } from "@playwright/test";
-import { sql } from "kysely";
-import { realNow } from "#app/platform/clock.ts";
-import { COOKIE } from "#app/platform/cookies.ts";
-import { aBooking } from "#db/factories/people.ts";
-import { anUnlock, aPin, aTablet } from "#db/factories/tablets.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { chromiumLaunchOptions } from "#tests/support/browser.ts";
+import { door, families, threeFamilies, unlock, visits, walkIn } from "#tests/support/door.ts";
 import { type Famn, test } from "#tests/support/famn.ts";
 
 test.setTimeout(180_000);
 
 const WALK_INS = 3;
-/** A cookie without an end goes when the browser is closed. */
-const IN_A_DAY = realNow().epochMilliseconds / 1000 + 24 * 3600;
 
 test("a tablet counts without network, over reload and restart, and sends each tap once", async ({
   ownFamn: famn,
@@ -65,7 +59,7 @@ test("a tablet counts without network, over reload and restart, and sends each t
   expect(await visits(famn)).toBe(before + 1 + WALK_INS - 1);
 
   await lockedWithoutNetwork(page);
-  await fullStorage(page, tablet);
+  await fullStorage(page, tablet, famn);
   await emptiedStorage(page);
   await refusedStorage(tablet, famn);
   await tablet.close();
@@ -84,18 +78,32 @@ async function lockedWithoutNetwork(page: Page): Promise<void> {
   await expect(families(page)).toHaveCount(0);
 }
 
-/** A tap that the device cannot keep is told at once, without network too; none is shown as counted. */
-async function fullStorage(page: Page, tablet: BrowserContext): Promise<void> {
+/**
+ * A tap that the device cannot keep is told at once, without network too; none is shown as counted. With network it
+ * goes as a form, from the page that was kept as well.
+ */
+async function fullStorage(page: Page, tablet: BrowserContext, famn: Famn): Promise<void> {
+  const before = await visits(famn);
   await tablet.setOffline(true);
-  await page.evaluate(() => {
-    IDBObjectStore.prototype.add = () => {
-      throw new DOMException("No more room.", "QuotaExceededError");
-    };
-  });
+  await takesNoTaps(page);
   await walkIn(page, 1, 1);
   await expect(page.getByRole("alert")).toContainText("Räkna på papper");
   await expect(page.locator("[data-waiting]")).toHaveText("Allt är skickat");
   await page.reload();
+  await tablet.setOffline(false);
+  await takesNoTaps(page);
+  await walkIn(page, 2, 1);
+  await expect.poll(() => visits(famn)).toBe(before + 1);
+  await tablet.setOffline(true);
+  await page.reload();
+}
+
+function takesNoTaps(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException("No more room.", "QuotaExceededError");
+    };
+  });
 }
 
 /** Taps that were kept and are gone with the storage are missed, and the page says how many. */
@@ -109,6 +117,9 @@ async function emptiedStorage(page: Page): Promise<void> {
   });
   await page.reload();
   await expect(page.getByRole("alert")).toContainText("måste räknas om: 1");
+  await page.reload();
+  await page.getByRole("alert").getByRole("button", { name: "Jag har sett det" }).click();
+  await expect(page.getByRole("alert")).toBeHidden();
   await page.context().setOffline(false);
 }
 
@@ -126,10 +137,6 @@ async function refusedStorage(tablet: BrowserContext, famn: Famn): Promise<void>
   await walkIn(page, 1, 1);
   await expect(page.getByRole("button", { name: "Ångra" })).toBeVisible();
   expect(await visits(famn)).toBe(before + 1);
-}
-
-function families(page: Page) {
-  return page.locator("[data-party]");
 }
 
 /** What the worker keeps opens the door without network and knows of no family. */
@@ -155,78 +162,4 @@ async function startTablet(profile: string): Promise<BrowserContext> {
     locale: "sv-SE",
     timezoneId: "Europe/Stockholm",
   });
-}
-
-async function door(tablet: BrowserContext, famn: Famn): Promise<Page> {
-  const page = tablet.pages()[0] ?? (await tablet.newPage());
-  await page.goto(`${famn.baseUrl}/sv/door/opalen`);
-  return page;
-}
-
-/** Opalen's own tablet, which somebody who works there has unlocked. */
-async function unlock(tablet: BrowserContext, { baseUrl, databaseUrl }: Famn): Promise<void> {
-  const db = openAsOwner(databaseUrl);
-  const site = await db
-    .selectFrom("site")
-    .select(["id", "operator_id as operatorId", "slug"])
-    .where("slug", "=", "opalen")
-    .executeTakeFirstOrThrow();
-  const person = await db
-    .selectFrom("staff_site as at")
-    .innerJoin("staff_member as who", "who.id", "at.staff_id")
-    .select("who.id")
-    .where("at.site_id", "=", site.id)
-    .where("who.role", "=", "staff")
-    .executeTakeFirstOrThrow();
-  await aPin(db, { staff: person, secret: "of no use here" });
-  const made = await aTablet(db, site);
-  const cookies = {
-    [COOKIE.tablet]: made.token,
-    [COOKIE.unlock]: await anUnlock(db, { tablet: made, staffId: person.id }),
-  };
-  await db.destroy();
-  for (const [name, value] of Object.entries(cookies)) {
-    const base = {
-      value,
-      url: baseUrl.replace("http:", "https:"),
-      secure: true,
-      httpOnly: true,
-      sameSite: "Lax" as const,
-      expires: IN_A_DAY,
-    };
-    await tablet.addCookies([{ ...base, name: `__Host-famn-${name}` }]);
-  }
-}
-
-async function walkIn(page: Page, adults: number, children: number): Promise<void> {
-  await page.getByRole("group", { name: "Vuxna" }).getByLabel(String(adults), { exact: true }).check();
-  await page.getByRole("group", { name: "Barn" }).getByLabel(String(children), { exact: true }).check();
-  await page.getByRole("button", { name: "IN", exact: true }).click();
-}
-
-/** Three who said that they are coming to Opalen's opening that runs. */
-async function threeFamilies(famn: Famn): Promise<void> {
-  const db = openAsOwner(famn.databaseUrl);
-  const running = await db
-    .selectFrom("opening as o")
-    .innerJoin("site as s", "s.id", "o.site_id")
-    .select(["o.id", "o.operator_id as operatorId", "o.site_id as siteId", "o.local_date as date"])
-    .where("s.slug", "=", "opalen")
-    .where("o.starts_at", "<=", new Date("2026-11-24T08:40:00Z"))
-    .where("o.ends_at", ">", new Date("2026-11-24T08:40:00Z"))
-    .where("o.mode", "in", ["drop_in", "limited_drop_in", "bookable"])
-    .executeTakeFirstOrThrow();
-  for (let index = 0; index < 3; index++) await aBooking(db, { opening: running });
-  await db.destroy();
-}
-
-/** Visits that stand, and room states and everything else aside. */
-async function visits(famn: Famn): Promise<number> {
-  const db = openAsOwner(famn.databaseUrl);
-  const { rows } = await sql<{ count: number }>`
-    select (select count(*) from visit) + (select coalesce(sum(parties), 0) from visit_correction) as count`.execute(
-    db,
-  );
-  await db.destroy();
-  return Number(rows[0]?.count);
 }

@@ -52,6 +52,10 @@ test("where there is script, what the form will say follows beside it, and nothi
     .selectOption({ label: "Du kan komma in med rullstol." });
   await expect(beside).toContainText("Du kan komma in med rullstol.");
   await expect(beside.locator("[lang=ar]")).toContainText("يمكن الدخول بكرسي متحرك.");
+  // What cannot be read is not passed over: the preview says that it no longer follows.
+  await page.getByLabel("Hur många trappsteg").fill("999");
+  await page.getByLabel("Hur många trappsteg").blur();
+  await expect(beside).toContainText("Det som står här är inte det som står i formuläret.");
   await page.reload();
   await expect(beside).not.toContainText("rullstol");
 });

@@ -60,6 +60,33 @@ test("whatever a place has to say, its slip has room for it in the longest langu
   expect(cut).toEqual([]);
 });
 
+test("a slip of a place that is closed all week promises no open day, and an old address keeps what was asked", async ({
+  famn,
+  page,
+}) => {
+  const db = openAsOwner(famn.databaseUrl);
+  const opalen = await db
+    .selectFrom("site")
+    .select("id")
+    .where("slug", "=", "opalen")
+    .executeTakeFirstOrThrow();
+  await db.insertInto("site_old_slug").values({ slug: "opalen-before", site_id: opalen.id }).execute();
+  const held = await db.selectFrom("opening").select("id").where("site_id", "=", opalen.id).execute();
+  await db
+    .insertInto("closure")
+    .values(held.map(({ id }) => ({ opening_id: id, reason: "illness" as const, closed_at: new Date() })))
+    .onConflict((already) => already.doNothing())
+    .execute();
+  await db.destroy();
+  await page.goto(`${famn.baseUrl}/sv/site/opalen-before/slip?with=sv-simple&also=ar`);
+  await expect(page).toHaveURL(/\/sv\/site\/opalen\/slip\?with=sv-simple&also=ar$/);
+  const slip = page.getByRole("article");
+  await expect(slip).not.toContainText("Öppet den här veckan");
+  await expect(slip.getByRole("row")).toHaveCount(0);
+  // Swedish and easy Swedish say where it is with the same words: once.
+  await expect(slip.getByText("Nära Tensta")).toHaveCount(1);
+});
+
 test("the receipt says that one may book for somebody else, and leads to the slip", async ({
   famn,
   page,

@@ -32,3 +32,20 @@ export async function countUnsent(): Promise<number> {
   db.close();
   return count;
 }
+
+/** Takes off the device what it keeps of all doors' days, for whoever signs out. What waits to be sent stays. */
+export async function forgetDays(): Promise<void> {
+  const db = await openDoorStorage();
+  await new Promise<void>((resolve, reject) => {
+    const work = db.transaction("kept", "readwrite");
+    const store = work.objectStore("kept");
+    const asked = store.getAllKeys();
+    asked.onsuccess = () => {
+      for (const key of asked.result)
+        if (typeof key === "string" && / (now|recent)$/.test(key)) store.delete(key);
+    };
+    work.oncomplete = () => resolve();
+    work.onabort = () => reject(work.error ?? new Error("Not forgotten."));
+  });
+  db.close();
+}

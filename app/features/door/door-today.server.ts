@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { DOOR_AHEAD_DAYS } from "#app/features/openings/generate.ts";
 import { isForEverybody } from "#app/features/openings/opening.ts";
 import { listAllOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
@@ -10,9 +11,6 @@ import { isOverLimit } from "./door.ts";
 import { listFlags } from "./door-event-queries.server.ts";
 import { findCount, listExpected } from "./door-queries.server.ts";
 import type { DoorNow, OpeningNow } from "./ui/offline/door-now.ts";
-
-/** A device that wakes without network knows the hours of so many days ahead. */
-const AHEAD_DAYS = 7;
 
 /**
  * What a device at the door keeps: today's openings, who is expected only for those who may see it, and the hours of
@@ -27,7 +25,7 @@ export async function doorToday(
   now: Temporal.ZonedDateTime,
 ): Promise<DoorNow> {
   const today = now.toPlainDate();
-  const lastDay = today.add({ days: AHEAD_DAYS });
+  const lastDay = today.add({ days: DOOR_AHEAD_DAYS });
   const openings: OpeningNow[] = [];
   for (const opening of await listAllOpenings(db, { from: now.startOfDay(), lastDay, siteId })) {
     const hours = hoursOf(opening, texts);
@@ -52,6 +50,7 @@ function hoursOf(opening: Opening, texts: Texts): OpeningNow {
     ends: opening.ends.epochMilliseconds,
     forEverybody: isForEverybody(opening),
     closedWhy: closure && t(`opening:reason.${closure}`),
+    countedBy: opening.countedBy,
     counted: null,
     turnedAway: 0,
     room: null,

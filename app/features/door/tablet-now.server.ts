@@ -30,11 +30,9 @@ export function askedAgainWhenLocked(actor: Actor): Record<string, string> {
   return { Refresh: String(Math.max(1, seconds + 1)) };
 }
 
-/** When the tablet locks itself, for a device that has no network then. */
-export function lockOf(actor: Actor): DoorNow["lock"] {
-  if (!("until" in actor)) return null;
-  return {
-    inMs: actor.until.since(realNow()).total("milliseconds"),
-    idleMs: Temporal.Duration.from(IDLE).total("milliseconds"),
-  };
+/** When the tablet locks itself, for a device that has no network then. Whoever signed in past its lock is no safer. */
+export function lockOf(actor: Actor, request: Request, baseUrl: string): DoorNow["lock"] {
+  const idleMs = Temporal.Duration.from(IDLE).total("milliseconds");
+  if ("until" in actor) return { inMs: actor.until.since(realNow()).total("milliseconds"), idleMs };
+  return tabletNow(actor, request, baseUrl)?.state === "signed_in" ? { inMs: idleMs, idleMs } : null;
 }

@@ -22,6 +22,9 @@ export interface TermDates {
 /** How far ahead openings stand as rows, in days: six weeks. */
 export const HORIZON_DAYS = 42;
 
+/** A device at a door that wakes without network knows the openings of so many days ahead, and may count into them. */
+export const DOOR_AHEAD_DAYS = 7;
+
 /** The dates, `from` to `to` inclusive, on which the template gives an opening before exceptions are looked at. */
 export function datesOf(
   template: TemplateDates,

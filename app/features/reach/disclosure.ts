@@ -21,6 +21,8 @@ export interface VolumeAtom extends CountedAtom {
 export interface VolumeCell {
   readonly id: string;
   readonly atoms: readonly number[];
+  /** what has been published of it already: readers know it, and it stays so */
+  readonly published?: Decision;
 }
 
 /**
@@ -40,6 +42,9 @@ export interface VolumeCell {
  *    smallest of its row or column, and the margin, which is the largest, when nothing else is left.
  * 4. Where no shown cell is left to hide, the words "fewer than k" tell too much beside each other, and the cells
  *    that read so in that month read as hidden.
+ *
+ * Cells that are published already are told as they are and never withheld now: what follows from them alone is not
+ * ours to hide, and everything that would follow from them together with a new cell is kept by hiding the new one.
  *
  * Each round withholds one more cell, so it ends; atoms and cells are put in one order first, so it repeats
  * itself. Cells that share no atom (two months) are solved apart: no month's figures depend on another's, and a
@@ -61,39 +66,59 @@ export async function protectVolumes(
   return figures;
 }
 
-type Decision = "shown" | "fewer" | "hidden" | "missing";
+/** What becomes of a cell. */
+export type Decision = "shown" | "fewer" | "hidden" | "missing";
 
 /** A cell with its own sums; `atoms` without repeats. */
 interface SummedCell extends VolumeAtom {
   readonly id: string;
+  readonly published: Decision | undefined;
   readonly atoms: readonly VolumeAtom[];
 }
 
 async function decideBlock(cells: readonly SummedCell[], k: number): Promise<Decision[]> {
-  const decisions = cells.map((cell) => decideAlone(cell, k));
+  const least = leastHidden(cells, k);
+  const decisions = cells.map((cell) => cell.published ?? decideAlone(cell, k));
+  // Where the words are hidden in what is published, they stand nowhere: ".." beside them would mean k or more.
+  if (least === 0)
+    decisions.forEach((decision, cell) => decision === "fewer" && (decisions[cell] = "hidden"));
   const atoms = atomsInOneOrder(cells);
   const indexOf = new Map(atoms.map((atom, index) => [atom, index]));
   const members = cells.map((cell) => cell.atoms.flatMap((atom) => indexOf.get(atom) ?? []));
-  const fewer = members.filter((_, cell) => decisions[cell] === "fewer");
-  const targets = withoutRepeats([...fewer, ...unprintedSums(atoms, members, decisions, k)]);
+  const isOurs = (cell: number) => cells[cell]?.published === undefined;
+  const reading = (decision: Decision) => members.filter((_, cell) => decisions[cell] === decision);
+  let fewer = reading("fewer");
+  const targets = withoutRepeats([
+    ...fewer,
+    ...reading("hidden"),
+    ...unprintedSums(atoms, members, decisions, k),
+  ]);
   if (targets.length === 0) return decisions;
 
-  const reader = await readerOf(
-    atoms,
-    members.map((member, cell) => ({ atoms: member, told: toldOf(decisions[cell], cells[cell], k) })),
-  );
+  const told = members.map((member, cell) => ({
+    atoms: member,
+    told: toldOf(decisions[cell], cells[cell], k, least),
+  }));
+  const reader = await readerOf(atoms, told);
+  const before = cells.some(({ published }) => published)
+    ? await readerOf(
+        atoms,
+        told.filter((_, cell) => !isOurs(cell)),
+      )
+    : undefined;
   try {
-    let wordsTell = true;
+    let wordsTell = least > 0;
     for (let next = 0; next < targets.length;) {
       const target = targets[next] ?? [];
-      const narrowest = wordsTell && fewer.some((cell) => isWithin(target, cell)) ? k - 2 : k;
-      const proof = proofAgainst(reader, target, { parties: narrowest, visits: k, adults: k, children: k });
+      const narrowest = fewer.some((cell) => isWithin(target, cell)) ? k - 2 : k;
+      const bounds = { parties: narrowest, visits: k, adults: k, children: k };
+      const proof = proofAgainst(reader, target, bounds, before);
       if (proof === undefined) {
         next++;
         continue;
       }
       const [smallest] = proof
-        .filter((cell) => decisions[cell] === "shown")
+        .filter((cell) => decisions[cell] === "shown" && isOurs(cell))
         .sort((a, b) => bySize(cells[a], cells[b]));
       if (smallest !== undefined) {
         decisions[smallest] = "hidden";
@@ -102,10 +127,11 @@ async function decideBlock(cells: readonly SummedCell[], k: number): Promise<Dec
       } else if (wordsTell) {
         wordsTell = false;
         decisions.forEach((decision, cell) => {
-          if (decision !== "fewer" && decision !== "hidden") return;
+          if ((decision !== "fewer" && decision !== "hidden") || !isOurs(cell)) return;
           decisions[cell] = "hidden";
           reader.withhold(cell, { atLeast: 0, atMost: Infinity });
         });
+        fewer = reading("fewer");
       } else {
         throw new Error(
           "A cell follows from nothing that is told: the disclosure rules contradict themselves",
@@ -114,6 +140,7 @@ async function decideBlock(cells: readonly SummedCell[], k: number): Promise<Dec
     }
   } finally {
     reader.dispose();
+    before?.dispose();
   }
   return decisions;
 }
@@ -123,9 +150,20 @@ function decideAlone(cell: SummedCell, k: number): Decision {
   return peopleIn(cell) > 0 && cell.parties < k ? "fewer" : "shown";
 }
 
-function toldOf(decision: Decision | undefined, cell: SummedCell | undefined, k: number): Told {
+function toldOf(
+  decision: Decision | undefined,
+  cell: SummedCell | undefined,
+  k: number,
+  leastHidden: number,
+): Told {
+  if (decision === "hidden") return { atLeast: leastHidden, atMost: Infinity };
   if (decision !== "fewer" || cell === undefined) return "counts";
   return { atLeast: Math.min(1, cell.parties), atMost: k - 1 };
+}
+
+/** What a hidden cell that is published holds at least: k, unless the words "fewer than k" were hidden with it. */
+function leastHidden(cells: readonly SummedCell[], k: number): number {
+  return cells.some(({ published, parties }) => published === "hidden" && parties < k) ? 0 : k;
 }
 
 /**
@@ -162,15 +200,21 @@ function unprintedSums(
   });
 }
 
-/** The cells that prove a count of the target more narrowly than allowed, or undefined when it is safe. */
+/**
+ * The cells that prove a count of the target more narrowly than allowed, or undefined when it is safe.
+ * @param before who knows nothing but what is published: what is known to them is not proved by anything new
+ */
 function proofAgainst(
   reader: Reader,
   target: readonly number[],
   narrowest: Record<Count, number>,
+  before: Reader | undefined,
 ): readonly number[] | undefined {
   for (const count of COUNTS) {
     const { least, most, proof } = reader.infer(count, target);
-    if (most - least < narrowest[count]) return proof;
+    if (most - least >= narrowest[count]) continue;
+    const known = before?.infer(count, target);
+    if (known === undefined || most - least < known.most - known.least) return proof;
   }
   return undefined;
 }
@@ -200,6 +244,7 @@ function sumOf(cell: VolumeCell, atoms: readonly VolumeAtom[]): SummedCell {
   const total = (count: keyof VolumeAtom) => own.reduce((sum, atom) => sum + atom[count], 0);
   return {
     id: cell.id,
+    published: cell.published,
     atoms: own,
     parties: total("parties"),
     adults: total("adults"),

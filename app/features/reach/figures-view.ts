@@ -122,7 +122,7 @@ export function sourcesOf({ residentsYear, areaTypeYear }: Figures, { t }: Texts
 }
 
 /** How the numbers of a measure are written: rates with one decimal, counts without. */
-function numberFormat(measure: Measure, { htmlLang }: Texts): (value: number) => string {
+export function numberFormat(measure: Measure, { htmlLang }: Texts): (value: number) => string {
   const decimals = measure === "child_visits_per_100_children" ? 1 : 0;
   const format = new Intl.NumberFormat(htmlLang, { minimumFractionDigits: decimals });
   return (value) => format.format(value);
@@ -232,12 +232,13 @@ function mapOf(figures: Figures, measure: Measure, texts: Texts) {
 }
 
 /** The months of a table by year, as its upper line of headings. */
-function yearsOf(months: readonly YearMonth[]) {
+export function yearsOf(months: readonly YearMonth[]) {
   const years = [...new Set(months.map((month) => month.slice(0, 4)))];
   return years.map((year) => ({ year, months: months.filter((month) => month.startsWith(year)).length }));
 }
 
-function completenessOf(row: FigureRow, { t, format }: Texts) {
+/** How many sites have counted, and which share of the openings. */
+export function completenessOf(row: FigureRow, { t, format }: Texts) {
   const nothingHeld = row.openingsHeld === 0;
   return {
     sites: format.number(row.sitesReporting),

@@ -1,6 +1,6 @@
 import type { AreaType, SiteKind } from "#db/schema.ts";
 import type { YearMonth } from "#app/time/period.ts";
-import { protectVolumes, type VolumeAtom } from "./disclosure.ts";
+import { type Decision, protectVolumes, type ProtectedCounts, type VolumeAtom } from "./disclosure.ts";
 import { DIMENSIONS, type CountMeasure, type Dimension, type Measure } from "./measures.ts";
 import {
   DEFAULT_THRESHOLD,
@@ -84,11 +84,84 @@ export async function publish(
   scope: Scope,
   threshold: Threshold = DEFAULT_THRESHOLD,
 ): Promise<Publication> {
-  const members: Record<Dimension, readonly string[]> = {
+  const members = membersIn(scope);
+  const cells = publicCells(atoms, scope);
+  const counts = await protectVolumes(
+    atoms,
+    [...cells].map(([id, own]) => ({ id, atoms: [...own] })),
+    threshold,
+  );
+  const tableOf = (dimension: Dimension): FigureTable => ({
+    dimension,
+    ...rowsOf({
+      members: [ALL, ...members[dimension]],
+      months: scope.months,
+      idOf: (month, member) => idOf(dimension, month, member),
+      atomsOf: (id) => [...(cells.get(id) ?? [])].flatMap((index) => atoms[index] ?? []),
+      counts,
+      residents: scope.residents[dimension],
+    }),
+  });
+  return {
+    threshold,
+    tables: {
+      area_type: tableOf("area_type"),
+      borough: tableOf("borough"),
+      kind: tableOf("kind"),
+    },
+  };
+}
+
+/** The rows of a table from cells that have passed disclosure control. */
+export function rowsOf(table: {
+  readonly members: readonly string[];
+  readonly months: readonly YearMonth[];
+  readonly idOf: (month: YearMonth, member: string) => string;
+  readonly atomsOf: (id: string) => readonly Atom[];
+  readonly counts: ReadonlyMap<string, ProtectedCounts>;
+  readonly residents: ReadonlyMap<string, number> | undefined;
+}): Omit<FigureTable, "dimension"> {
+  const { members, months, counts } = table;
+  const rowOf = (member: string, ofMonths: readonly YearMonth[]): FigureRow => {
+    const ids = ofMonths.map((month) => table.idOf(month, member));
+    const own = ids.flatMap((id) => table.atomsOf(id));
+    const count = (measure: CountMeasure) =>
+      sumOfShown(ids.map((id) => counts.get(id)?.[measure] ?? { state: "missing" }));
+    const children = count("children");
+    return {
+      member,
+      figures: {
+        child_visits_per_100_children: rate(children, table.residents?.get(member)),
+        visits: count("visits"),
+        children,
+        adults: count("adults"),
+        parties: count("parties"),
+      },
+      sites: serviceFact(new Set(own.flatMap((atom) => atom.sites)).size),
+      sitesReporting: serviceFact(new Set(own.flatMap((atom) => atom.sitesReporting)).size),
+      openingsHeld: serviceFact(own.reduce((sum, atom) => sum + atom.openingsHeld, 0)),
+      openingsCounted: serviceFact(own.reduce((sum, atom) => sum + atom.openingsCounted, 0)),
+    };
+  };
+  return {
+    months,
+    members,
+    rows: months.flatMap((month) => members.map((member) => ({ month, ...rowOf(member, [month]) }))),
+    totals: members.map((member) => rowOf(member, months)),
+  };
+}
+
+function membersIn({ boroughs }: Scope): Record<Dimension, readonly string[]> {
+  return {
     area_type: [...AREA_GROUPS.flatMap(({ member, types }) => [member, ...types.map(String)]), NOT_CONFIRMED],
-    borough: scope.boroughs,
+    borough: boroughs,
     kind: ["open_preschool", "introduction_preschool"],
   };
+}
+
+/** Every cell of every published table, with the atoms that it sums. */
+export function publicCells(atoms: readonly Atom[], scope: Scope): Map<string, Set<number>> {
+  const members = membersIn(scope);
   const cells = new Map<string, Set<number>>();
   for (const dimension of DIMENSIONS) {
     for (const month of scope.months) {
@@ -102,51 +175,18 @@ export async function publish(
       }
     }
   });
-  const counts = await protectVolumes(
-    atoms,
-    [...cells].map(([id, own]) => ({ id, atoms: [...own] })),
-    threshold,
-  );
+  return cells;
+}
 
-  const tableOf = (dimension: Dimension): FigureTable => {
-    const rowOf = (member: string, months: readonly YearMonth[]): FigureRow => {
-      const ids = months.map((month) => idOf(dimension, month, member));
-      const own = ids.flatMap((id) => [...(cells.get(id) ?? [])]).flatMap((index) => atoms[index] ?? []);
-      const count = (measure: CountMeasure) =>
-        sumOfShown(ids.map((id) => counts.get(id)?.[measure] ?? { state: "missing" }));
-      const children = count("children");
-      return {
-        member,
-        figures: {
-          child_visits_per_100_children: rate(children, scope.residents[dimension]?.get(member)),
-          visits: count("visits"),
-          children,
-          adults: count("adults"),
-          parties: count("parties"),
-        },
-        sites: serviceFact(new Set(own.flatMap((atom) => atom.sites)).size),
-        sitesReporting: serviceFact(new Set(own.flatMap((atom) => atom.sitesReporting)).size),
-        openingsHeld: serviceFact(own.reduce((sum, atom) => sum + atom.openingsHeld, 0)),
-        openingsCounted: serviceFact(own.reduce((sum, atom) => sum + atom.openingsCounted, 0)),
-      };
-    };
-    const listed = [ALL, ...members[dimension]];
-    return {
-      dimension,
-      months: scope.months,
-      members: listed,
-      rows: scope.months.flatMap((month) => listed.map((member) => ({ month, ...rowOf(member, [month]) }))),
-      totals: listed.map((member) => rowOf(member, scope.months)),
-    };
-  };
-  return {
-    threshold,
-    tables: {
-      area_type: tableOf("area_type"),
-      borough: tableOf("borough"),
-      kind: tableOf("kind"),
-    },
-  };
+/** What is published of each of those cells: the four counts of a cell are shown or withheld together. */
+export function publishedDecisions({ tables }: Publication): Map<string, Decision> {
+  return new Map(
+    DIMENSIONS.flatMap((dimension) =>
+      tables[dimension].rows.map(
+        ({ month, member, figures }) => [idOf(dimension, month, member), figures.parties.state] as const,
+      ),
+    ),
+  );
 }
 
 /** The members of `area_type` that hold an area type: the type itself and its group. */

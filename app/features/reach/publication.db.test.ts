@@ -17,7 +17,7 @@ import { figuresFile } from "./figures-file.ts";
 import { figuresView } from "./figures-view.ts";
 import { areaTypeMembers, NOT_CONFIRMED, type Atom } from "./figures.ts";
 import { DIMENSIONS, measuresOf, type CountMeasure } from "./measures.ts";
-import { findFigures, nextToClose, type Figures } from "./publication.server.ts";
+import { findFigures, findOwnFigures, nextToClose, type Figures } from "./publication.server.ts";
 import { listAtoms } from "./reach-queries.server.ts";
 
 const TUESDAY = Temporal.ZonedDateTime.from("2026-11-24T09:40[Europe/Stockholm]");
@@ -125,6 +125,50 @@ describe("two synthetic years, published", () => {
     const march = ({ publication }: Figures) =>
       DIMENSIONS.flatMap((by) => publication.tables[by].rows.filter(({ month }) => month === "2026-03"));
     expect(march(earlier)).toEqual(march(later));
+  });
+});
+
+describe("whoever leads an operator", () => {
+  const led = async (slug: string) => {
+    const { id } = await owner
+      .selectFrom("operator")
+      .select("id")
+      .where("slug", "=", slug)
+      .executeTakeFirstOrThrow();
+    const sites = await owner
+      .selectFrom("site")
+      .select(["id", "name"])
+      .where("operator_id", "=", id)
+      .orderBy("name")
+      .execute();
+    return { operatorId: id, sites };
+  };
+
+  test("sees the volumes of its own sites, each or those that are theirs, beside the figures all see", async () => {
+    const jarva = await led("jarva-stadsdelsnamnd");
+    const found = await findOwnFigures(db, { operatorId: jarva.operatorId, siteIds: [] }, TODAY, "2026-10");
+    expect(found?.sites).toEqual(jarva.sites);
+    expect(found?.figures).toEqual(twoYears[0]);
+    const opalen = jarva.sites.filter(({ name }) => name === "Opalen");
+    const siteIds = opalen.map(({ id }) => id);
+    const one = await findOwnFigures(db, { operatorId: jarva.operatorId, siteIds }, TODAY, "2026-10");
+    expect(one?.sites).toEqual(opalen);
+    const sums = await owner
+      .selectFrom("monthly_sum")
+      .select(({ fn }) => fn.sum<string>("parties").as("parties"))
+      .where("site_id", "in", siteIds)
+      .where("month", "=", "2026-10-01")
+      .executeTakeFirstOrThrow();
+    const october = one?.own.rows.find(({ member, month }) => member === siteIds[0] && month === "2026-10");
+    expect(october?.figures.parties).toEqual({ state: "shown", value: Number(sums.parties) });
+  });
+
+  test("sees nothing of another operator's sites, though they were named", async () => {
+    const [jarva, other] = [await led("jarva-stadsdelsnamnd"), await led("sodermalm-stadsdelsnamnd")];
+    const siteIds = other.sites.map(({ id }) => id);
+    const found = await findOwnFigures(db, { operatorId: jarva.operatorId, siteIds }, TODAY, "2026-10");
+    expect(found?.sites).toEqual([]);
+    expect(found?.own.members).toEqual(["all"]);
   });
 });
 

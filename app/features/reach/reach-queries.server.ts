@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import { daysOf, monthOf, type YearMonth } from "#app/time/period.ts";
-import type { AreaType, SiteId } from "#db/schema.ts";
+import type { AreaType, OperatorId, SiteId } from "#db/schema.ts";
 import type { Atom } from "./figures.ts";
 
 /**
@@ -49,10 +49,14 @@ export async function findFirstMonth(db: Reader): Promise<YearMonth | undefined>
 }
 
 /**
- * The sums of some months by borough, area type and kind. A place lies in the borough of its area, or of its district
+ * The sums of some months by borough, area type and kind, or finer: each site by itself. A place lies in the borough of its area, or of its district
  * where its address is not confirmed, as that area belonged in that month; its area type is the newest one.
  */
-export async function listAtoms(db: Reader, months: readonly YearMonth[]): Promise<Atom[]> {
+export async function listAtoms(
+  db: Reader,
+  months: readonly YearMonth[],
+  by: "area" | "site" = "area",
+): Promise<Atom[]> {
   const rows = await db
     .selectFrom("monthly_sum as sum")
     .innerJoin("site", "site.id", "sum.site_id")
@@ -84,6 +88,7 @@ export async function listAtoms(db: Reader, months: readonly YearMonth[]): Promi
       "type.area_type",
       fn.coalesce("area.borough_id", "district.borough_id"),
     ])
+    .$if(by === "site", (query) => query.groupBy("site.id"))
     .select(({ fn, ref }) => [
       "sum.month",
       "sum.kind",
@@ -102,6 +107,7 @@ export async function listAtoms(db: Reader, months: readonly YearMonth[]): Promi
     .orderBy("borough")
     .orderBy("type.area_type")
     .orderBy("sum.kind")
+    .$if(by === "site", (query) => query.orderBy("site.id"))
     .execute();
   return rows.map(({ month, area_type, openings_held, openings_counted, sites_reporting, ...sums }) => ({
     ...sums,
@@ -111,6 +117,20 @@ export async function listAtoms(db: Reader, months: readonly YearMonth[]): Promi
     openingsCounted: openings_counted,
     sitesReporting: sites_reporting,
   }));
+}
+
+/** An operator's sites by name; where some are named, those of them. */
+export function listSitesLed(
+  db: Reader,
+  led: { operatorId: OperatorId; siteIds: readonly SiteId[] },
+): Promise<{ id: SiteId; name: string }[]> {
+  return db
+    .selectFrom("site")
+    .where("operator_id", "=", led.operatorId)
+    .$if(led.siteIds.length > 0, (query) => query.where("id", "in", led.siteIds))
+    .orderBy("name")
+    .select(["id", "name"])
+    .execute();
 }
 
 /** The boroughs there were at some time in these months, by name. */

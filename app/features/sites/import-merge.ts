@@ -72,13 +72,19 @@ export function mergeImport(
       isKept: !isTakenFromProfile(key),
     })),
   );
-  const marks = isPublished || sender === "city" ? known.profile : incoming.profile;
+  const isFilesOwn = sender === "file" && !isPublished;
+  const sources = isFilesOwn ? incoming.profile.sources : known.profile.sources;
+  // What the city says in place of an example is one no longer.
+  const changed = new Set(differencesOf(known.profile, profile).map(({ key }) => key));
+  const examples = isFilesOwn
+    ? incoming.profile.example_fields
+    : known.profile.example_fields.filter((key) => !changed.has(key));
   return {
     site: {
       name,
       address,
       position,
-      profile: { ...profile, sources: marks.sources, example_fields: marks.example_fields },
+      profile: { ...profile, sources, example_fields: examples },
     },
     fields,
   };

@@ -27,10 +27,16 @@ const words = (count: number, paragraph = "On this poster stands a sentence of s
 
 test("the letters shrink with what has to stand on the paper, and are as large as they can be", () => {
   const sizes = [1, 2, 3, 4, 5, 6].map((count): number => SIZES[sizeOf(words(count))] ?? 0);
-  expect(sizes[0]).toBe(22);
+  expect(sizes[0]).toBe(25);
   expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
   expect(SIZES[sizeOf(words(6))]).toBeGreaterThanOrEqual(10);
   expect(sizeOf(words(1, "long ".repeat(2000)))).toBe(SIZES.length - 1);
+});
+
+test("the longest word of a name is not torn apart, however much room there is below it", () => {
+  const named = (name: string) => SIZES[sizeOf({ ...words(1, "short"), name })] ?? 0;
+  expect(named("Opalen")).toBe(28);
+  expect(named("Introduktionsförskola")).toBeLessThan(16);
 });
 
 test("a code is six signs that are not taken for each other, and is read as it was copied", () => {

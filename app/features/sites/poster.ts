@@ -29,7 +29,7 @@ export function posterAsked<Tag extends string>(
 }
 
 /** The letters of an A4 in points, the largest first; poster.module.css has a class for each. */
-export const SIZES = [22, 19, 16.5, 14.5, 13, 11.5, 10, 9, 8, 7] as const;
+export const SIZES = [28, 25, 22, 19, 16.5, 14.5, 13, 11.5, 10, 9, 8, 7] as const;
 
 /** What stands on a poster, as far as it takes room. */
 export interface PosterWords {
@@ -47,15 +47,25 @@ export interface PosterWords {
 
 /** An A4 without its margins, in points. */
 const PAPER = { width: 500, height: 755 };
-const LETTER = { wide: 0.72, tall: 0.5, plain: 0.55 };
+const LETTER = { wide: 0.72, tall: 0.5, plain: 0.55, bold: 0.6 };
+/** The name is so many times as large as the other letters. */
+const NAME = 2.6;
 const LEADING = { wide: 1.45, tall: 1.45, plain: 1.3 };
 /** The QR code with the space beside it, and its height, in letters. */
 const QR = { width: 10.5, height: 9 };
 
 /** Which of `SIZES` the letters have: the largest at which all of it stands on one paper. */
 export function sizeOf(words: PosterWords): number {
-  const fitting = SIZES.findIndex((points) => heightOf(words, points) <= PAPER.height);
+  const fitting = SIZES.findIndex(
+    (points) => widthOf(words.name, points) <= PAPER.width && heightOf(words, points) <= PAPER.height,
+  );
   return fitting < 0 ? SIZES.length - 1 : fitting;
+}
+
+/** How wide the longest word of the name is: it stands whole on its line. */
+function widthOf(name: string, points: number): number {
+  const longest = Math.max(...name.split(/[\s-]+/).map(({ length }) => length));
+  return longest * LETTER.bold * NAME * points;
 }
 
 /** How high it gets, estimated from above: every line is a little longer here than on paper. */
@@ -63,7 +73,7 @@ function heightOf(words: PosterWords, points: number): number {
   const lines = (text: string, letter: number, width = PAPER.width) =>
     Math.max(1, Math.ceil((text.length * letter * points) / width));
   const welcome = words.kind === "door" ? 2 : 1.5;
-  let height = 2.86 * lines(words.name, LETTER.plain * 2.6) + 1.45 * lines(words.where, LETTER.plain) + 3.4;
+  let height = 2.86 * lines(words.name, LETTER.plain * NAME) + 1.45 * lines(words.where, LETTER.plain) + 3.8;
   let footer = 1.6 * 1.2;
   for (const each of words.languages) {
     const letter = LETTER[each.script];

@@ -46,7 +46,37 @@ function isSaid(what: WorthSaying, site: SiteFacts, profile: SiteProfile): boole
   if (what === "way_in")
     return profile.entrance?.step_free !== undefined || profile.entrance?.stairs !== undefined;
   if (what === "introduction.swedish_classes" && !site.kinds.includes("introduction_preschool")) return true;
-  return valueAt(profile, what) !== undefined;
+  return saysSomething(valueAt(profile, what));
+}
+
+/** An empty list, or one whose entries are empty, is no answer. */
+function saysSomething(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(saysSomething);
+  if (typeof value === "object" && value !== null) return Object.values(value).some(saysSomething);
+  return value !== undefined;
+}
+
+/** Answers that cannot both be true; each is a key below `profile:odd`. */
+interface Odd {
+  readonly what: "stairs_step_free" | "stairs_wheelchair" | "paid_for_nothing" | "sign_up_never";
+  /** an input where it can be put right */
+  readonly path: string;
+}
+
+/** What does not fit together. It stops nothing: somebody has to look which of the two is true. */
+export function oddOf(profile: SiteProfile): Odd[] {
+  const { entrance, wheelchair, fika, sign_up: signUp, programme, introduction } = profile;
+  const hasStairs = (entrance?.stairs ?? 0) > 0;
+  const askedFor = [...(programme ?? []), ...(introduction?.swedish_classes ?? [])];
+  const odd: (Odd | false | undefined)[] = [
+    hasStairs && entrance?.step_free && { what: "stairs_step_free", path: "entrance.step_free" },
+    hasStairs && wheelchair === "yes" && !entrance?.lift && { what: "stairs_wheelchair", path: "wheelchair" },
+    (fika?.kind === "none" || fika?.kind === "free") &&
+      (fika.payment ?? []).length > 0 && { what: "paid_for_nothing", path: "fika.kind" },
+    signUp === "never" &&
+      askedFor.some((held) => held.sign_up === "contact") && { what: "sign_up_never", path: "sign_up" },
+  ];
+  return odd.filter((one) => typeof one === "object");
 }
 
 function firstInput(what: string): string | null {

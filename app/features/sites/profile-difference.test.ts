@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { textsFor } from "#app/i18n/texts.ts";
 import { importLine, type KnownSite, mergeImport } from "./import-merge.ts";
-import { missingOf } from "./profile-completeness.ts";
+import { missingOf, oddOf } from "./profile-completeness.ts";
 import { differencesOf, mergeDrafts, publishable } from "./profile-difference.ts";
 import { differenceText } from "./profile-text.ts";
 import type { SiteProfile } from "./profile.ts";
@@ -130,6 +130,15 @@ describe("an import", () => {
     ]);
   });
 
+  test("what the city says in place of an example is an example no longer", () => {
+    const marked = {
+      ...ours,
+      profile: { ...ours.profile, example_fields: ["phone" as const, "wheelchair" as const] },
+    };
+    const { site } = mergeImport({ ...marked, owners, isPublished: false }, theirs, "city");
+    expect(site.profile.example_fields).toEqual(["wheelchair"]);
+  });
+
   test("of a file does not overwrite what Famn owns once somebody has published it here", () => {
     const { site, fields } = mergeImport({ ...ours, owners, isPublished: true }, theirs, "file");
     expect(site.profile).toEqual(profile({ phone: "+46850811111", wheelchair: "no" }));
@@ -154,6 +163,30 @@ describe("what is missing", () => {
     expect(named).not.toContain("way_in");
     expect(missing.find(({ what }) => what === "illness")?.path).toBe("illness.rule");
     expect(missing.find(({ what }) => what === "address")?.path).toBeNull();
+  });
+
+  test("an empty list, or one of empty entries, is no answer", () => {
+    const named = missingOf(
+      { ...site, kinds: ["introduction_preschool"] },
+      profile({ languages: [], prams: [], introduction: { swedish_classes: [{}] } }),
+    ).map(({ what }) => what);
+    expect(named).toEqual(expect.arrayContaining(["languages", "prams", "introduction.swedish_classes"]));
+  });
+
+  test("two answers that cannot both be true are told; those that can are not", () => {
+    const odd = (some: Partial<SiteProfile>) => oddOf(profile(some)).map(({ what }) => what);
+    expect(odd({ entrance: { stairs: 3, step_free: true }, wheelchair: "yes" })).toEqual([
+      "stairs_step_free",
+      "stairs_wheelchair",
+    ]);
+    expect(odd({ entrance: { stairs: 3, lift: true }, wheelchair: "yes" })).toEqual([]);
+    expect(odd({ entrance: { stairs: 0, step_free: true }, wheelchair: "yes" })).toEqual([]);
+    expect(odd({ fika: { kind: "none", payment: ["swish"] } })).toEqual(["paid_for_nothing"]);
+    const song = { activity: "song", weekday: 1 } as const;
+    expect(odd({ sign_up: "never", programme: [{ ...song, sign_up: "contact" }] })).toEqual([
+      "sign_up_never",
+    ]);
+    expect(odd({ sign_up: "never", programme: [song] })).toEqual([]);
   });
 
   test("classes are missed at an introduction preschool only", () => {

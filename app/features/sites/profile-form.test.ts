@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { FIELDS, fieldsFor } from "./profile-fields.ts";
-import { formOf, readProfileForm, type Sent } from "./profile-form.ts";
+import { formOf, readProfileForm, rowCount, type Sent } from "./profile-form.ts";
 import { siteProfile, type SiteProfile } from "./profile.ts";
 
 const NOTHING: SiteProfile = { sources: [], example_fields: [] };
@@ -112,6 +112,20 @@ test("empty and removed entries of a list go, and a fault is named where the per
   });
 });
 
+test("an entry that was left empty is none when the form comes back, so that it does not grow with each look", () => {
+  const rows = FIELDS.flatMap(({ items }) => items).find(({ path }) => path === "programme");
+  if (rows?.kind !== "rows") throw new Error("no rows");
+  const sent = {
+    "programme.0.activity": ["song"],
+    "programme.1.activity": [""],
+    "programme.1.starts": [" "],
+  };
+  expect(rowCount(sent, rows)).toBe(1);
+});
+
+const SONG = { "programme.0.activity": "song", "programme.0.weekday": "1" };
+const CHANGE = { "changes_to_expect.0.reason": "summer", "changes_to_expect.0.how_often": "monthly" };
+
 test.each([
   [{ phone: "12345" }, "phone", "phone"],
   [{ phone: "+46 70 1" }, "phone", "phone"],
@@ -125,6 +139,15 @@ test.each([
   [{ "rooms.toilet": "perhaps" }, "rooms.toilet", "choice"],
   [{ allergies: ["no_nuts", "no_gold"] }, "allergies", "choice"],
   [{ languages: ["sv", "Swedish"] }, "languages", "choice"],
+  [
+    { ...SONG, "programme.0.season.from": "31/2", "programme.0.season.to": "1/4" },
+    "programme.0.season.from",
+    "day",
+  ],
+  [{ ...SONG, "programme.0.ends": "11:00" }, "programme.0.starts", "missing"],
+  [{ ...SONG, "programme.0.starts": "11:00", "programme.0.ends": "09:00" }, "programme.0.ends", "order"],
+  [{ ...CHANGE, "changes_to_expect.0.effect": "opens_later" }, "changes_to_expect.0.starts", "missing"],
+  [{ ...CHANGE, "changes_to_expect.0.effect": "moved_outdoors" }, "changes_to_expect.0.moved_to", "missing"],
 ])("%j is refused at its input", (sent, name, problem) => {
   expect(read(sent)).toMatchObject({ ok: false, faults: [{ name, problem }] });
 });

@@ -9,7 +9,7 @@ export type Sent = Readonly<Record<string, readonly string[]>>;
 
 /** What is wrong with an input; a key below `profile:fault`. */
 export type Problem =
-  "missing" | "number" | "time" | "day" | "phone" | "web" | "name" | "choice" | "price" | "ages";
+  "missing" | "number" | "time" | "order" | "day" | "phone" | "web" | "name" | "choice" | "price" | "ages";
 
 /** One input of the form that cannot be read as it stands. */
 export interface FormFault {
@@ -23,7 +23,8 @@ type ReadForm =
 
 /** Longer is no answer to anything asked here. */
 const LONGEST = 300;
-const MOST_ROWS = 40;
+/** More entries than any list has; an address of another one is no entry. */
+export const MOST_ROWS = 40;
 
 /** The form of a profile as it stands. */
 export function formOf(profile: SiteProfile, fields: readonly Field[]): Sent {
@@ -45,10 +46,10 @@ export function formOf(profile: SiteProfile, fields: readonly Field[]): Sent {
   return sent;
 }
 
-/** How many entries of a list the form has. */
+/** How many entries of a list the form has, up to the last that says something. */
 export function rowCount(sent: Sent, rows: Rows): number {
-  const numbers = Object.keys(sent).flatMap((name) => {
-    if (!name.startsWith(`${rows.path}.`)) return [];
+  const numbers = Object.entries(sent).flatMap(([name, texts]) => {
+    if (!name.startsWith(`${rows.path}.`) || texts.every((text) => text.trim() === "")) return [];
     const index = Number(name.slice(rows.path.length + 1).split(".")[0]);
     return Number.isInteger(index) && index >= 0 && index < MOST_ROWS ? [index + 1] : [];
   });
@@ -189,6 +190,7 @@ function problemOf(leaf: Leaf, isRule: boolean): Problem {
     case "weekday":
       return "choice";
     case "time":
+      return isRule ? "order" : "time";
     case "day":
     case "phone":
     case "web":

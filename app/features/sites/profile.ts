@@ -3,9 +3,30 @@ import { z } from "zod";
 const weekday = z.int().min(1).max(7).describe("ISO weekday, 1 is Monday");
 const timeOfDay = z.iso.time({ precision: -1 }).describe("HH:MM, local time");
 const wholeSek = z.int().min(1).describe("whole kronor");
+/** A day that exists in every leap year at least: no 31 June. */
 const monthAndDay = z
   .string()
-  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "must be a month and a day, MM-DD");
+  .regex(
+    /^((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))$/,
+    "must be a month and a day that exist, MM-DD",
+  );
+
+interface Hours {
+  readonly starts?: string | undefined;
+  readonly ends?: string | undefined;
+}
+/** An end alone says nothing, and nothing ends before it begins. */
+function withHours<Timed extends z.ZodType<Hours>>(timed: Timed): Timed {
+  return timed
+    .refine(({ starts, ends }) => ends === undefined || starts !== undefined, {
+      path: ["starts"],
+      error: "is needed where ends stands",
+    })
+    .refine(({ starts, ends }) => starts === undefined || ends === undefined || starts < ends, {
+      path: ["ends"],
+      error: "must be after starts",
+    });
+}
 
 /** What a visit can hold; each has its name in every language. */
 export const activityCode = z.enum([
@@ -71,51 +92,67 @@ const fika = z
     error: "stands only where fika is at_cost or cafe",
   });
 
-const programmeItem = z.strictObject({
-  activity: activityCode,
-  weekday,
-  starts: timeOfDay.optional(),
-  ends: timeOfDay.optional(),
-  ages: ageSpan.optional(),
-  season: season.optional(),
-  sign_up: z.enum(["none", "contact"]).optional(),
-});
+const programmeItem = withHours(
+  z.strictObject({
+    activity: activityCode,
+    weekday,
+    starts: timeOfDay.optional(),
+    ends: timeOfDay.optional(),
+    ages: ageSpan.optional(),
+    season: season.optional(),
+    sign_up: z.enum(["none", "contact"]).optional(),
+  }),
+);
 
-const swedishClass = z.strictObject({
-  weekday: weekday.optional(),
-  times_a_week: z.int().min(1).max(7).optional(),
-  starts: timeOfDay.optional(),
-  ends: timeOfDay.optional(),
-  hours: z.number().min(0.5).max(8).optional(),
-  level: z.enum(["beginner", "some_swedish", "every_level"]).optional(),
-  teacher: z.enum(["sfi", "staff", "volunteer"]).optional(),
-  child: z.enum(["along", "next_door"]).optional(),
-  late_joiners: z.boolean().optional(),
-  sign_up: z.enum(["none", "contact"]).optional(),
-});
+const swedishClass = withHours(
+  z.strictObject({
+    weekday: weekday.optional(),
+    times_a_week: z.int().min(1).max(7).optional(),
+    starts: timeOfDay.optional(),
+    ends: timeOfDay.optional(),
+    hours: z.number().min(0.5).max(8).optional(),
+    level: z.enum(["beginner", "some_swedish", "every_level"]).optional(),
+    teacher: z.enum(["sfi", "staff", "volunteer"]).optional(),
+    child: z.enum(["along", "next_door"]).optional(),
+    late_joiners: z.boolean().optional(),
+    sign_up: z.enum(["none", "contact"]).optional(),
+  }),
+);
 
-const visitingHelp = z.strictObject({
-  who: z.enum(["study_counsellor", "bvc_nurse", "family_counsellor"]),
-  by_appointment: z.boolean().optional(),
-  weekday: weekday.optional(),
-  starts: timeOfDay.optional(),
-  ends: timeOfDay.optional(),
-});
+const visitingHelp = withHours(
+  z.strictObject({
+    who: z.enum(["study_counsellor", "bvc_nurse", "family_counsellor"]),
+    by_appointment: z.boolean().optional(),
+    weekday: weekday.optional(),
+    starts: timeOfDay.optional(),
+    ends: timeOfDay.optional(),
+  }),
+);
 
 const introduction = z.strictObject({
-  swedish_classes: z.array(swedishClass).optional(),
-  visits: z.array(visitingHelp).optional(),
+  swedish_classes: z.array(swedishClass).max(40).optional(),
+  visits: z.array(visitingHelp).max(40).optional(),
   help_to_apply: z.boolean().optional().describe("help to apply for preschool"),
 });
 
-const changeToExpect = z.strictObject({
-  reason: z.enum(["staff_meeting", "planning_day", "school_break", "summer"]),
-  how_often: z.enum(["some_weeks", "monthly", "every_summer"]),
-  effect: z.enum(["closed", "partly_closed", "opens_later", "moved_outdoors"]),
-  starts: timeOfDay.optional(),
-  ends: timeOfDay.optional(),
-  moved_to: z.string().min(1).optional().describe("the name of the other place"),
-});
+const changeToExpect = withHours(
+  z.strictObject({
+    reason: z.enum(["staff_meeting", "planning_day", "school_break", "summer"]),
+    how_often: z.enum(["some_weeks", "monthly", "every_summer"]),
+    effect: z.enum(["closed", "partly_closed", "opens_later", "moved_outdoors"]),
+    starts: timeOfDay.optional(),
+    ends: timeOfDay.optional(),
+    moved_to: z.string().min(1).optional().describe("the name of the other place"),
+  }),
+)
+  .refine(({ effect, starts }) => effect !== "opens_later" || starts !== undefined, {
+    path: ["starts"],
+    error: "is needed where effect is opens_later",
+  })
+  .refine(({ effect, moved_to }) => effect !== "moved_outdoors" || moved_to !== undefined, {
+    path: ["moved_to"],
+    error: "is needed where effect is moved_outdoors",
+  });
 
 const facts = z.strictObject({
   promises: promises.optional().describe("what is true before any button"),
@@ -189,8 +226,12 @@ const facts = z.strictObject({
     .optional(),
   web: z.url({ protocol: /^https$/ }).optional(),
   activities: z.array(activityCode).optional(),
-  programme: z.array(programmeItem).optional().describe("activities with a time, inside the openings"),
-  changes_to_expect: z.array(changeToExpect).optional(),
+  programme: z
+    .array(programmeItem)
+    .max(40)
+    .optional()
+    .describe("activities with a time, inside the openings"),
+  changes_to_expect: z.array(changeToExpect).max(40).optional(),
   introduction: introduction.optional(),
 });
 

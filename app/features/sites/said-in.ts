@@ -1,7 +1,7 @@
 import type { Texts } from "#app/i18n/texts.ts";
 import { type Promised, promisesOf } from "#app/features/openings/opening-card.ts";
 import type { SiteProfile } from "./profile.ts";
-import { type Fact, introductionOf, programmeOf, rulesOf } from "./site-facts.ts";
+import { activitiesOf, type Fact, introductionOf, programmeOf, rulesOf } from "./site-facts.ts";
 
 /** All that a profile says on the site's page, in one language. */
 export interface SaidIn {
@@ -26,6 +26,7 @@ export function saidIn(profile: SiteProfile, texts: Texts, name: string): SaidIn
     promises: promisesOf(profile, texts),
     facts: rulesOf(profile, texts),
     lines: [
+      ...activitiesOf(profile, texts),
       ...programmeOf(profile, texts),
       ...(introduction?.classes ?? []),
       ...(introduction?.visits ?? []),

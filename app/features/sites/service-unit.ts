@@ -11,8 +11,17 @@ const coordinate = z.union([
   z
     .string()
     .regex(/^\d+(\.\d+)?$/)
-    .transform(Number),
+    .transform(Number)
+    .pipe(z.number()),
 ]);
+
+const optional = coordinate.nullish().transform((said) => said ?? undefined);
+
+/** What is there but empty says no more than what is not there. */
+const text = z
+  .string()
+  .trim()
+  .transform((said) => (said === "" ? undefined : said));
 
 /** One unit. What is not named here is not read; names and shapes are those that users of the service have published. */
 const serviceUnit = z.object({
@@ -20,13 +29,17 @@ const serviceUnit = z.object({
   attributes: z.object({
     name: z.string().trim().min(1),
     address: z
-      .union([
-        z.string().trim().min(1),
-        z.object({ street: z.string().trim().min(1) }).transform(({ street }) => street),
-      ])
+      .union([text, z.object({ street: text.nullish() }).transform(({ street }) => street)])
       .nullish(),
-    phone: z.string().trim().min(1).nullish(),
-    location: z.object({ east: coordinate, north: coordinate }).nullish(),
+    phone: text.nullish(),
+    location: z
+      .object({ east: optional, north: optional })
+      .transform(({ east, north }, fault) => {
+        if (east !== undefined && north !== undefined) return { east, north };
+        if (east !== undefined || north !== undefined) fault.addIssue("has one coordinate of two");
+        return undefined;
+      })
+      .nullish(),
   }),
 });
 

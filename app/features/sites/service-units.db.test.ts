@@ -75,7 +75,7 @@ function paged(units: readonly Unit[]): Answer {
   };
 }
 
-const read = () => readServiceUnits(address, { timeoutMs: 300, pauseMs: 10 });
+const read = (timeoutMs = 5000) => readServiceUnits(address, { timeoutMs, pauseMs: 10 });
 
 describe("the coordinates", () => {
   test("of SWEREF 99 18 00 are where they are known to be: on its meridian, at its pole and at a point of Stockholm", () => {
@@ -109,6 +109,19 @@ describe("reading the list", () => {
     expect(await read()).toMatchObject({ ok: true, units: [{ id: "1" }, { id: "2" }] });
   });
 
+  test("what stands empty is not said, in whatever way it is empty, and stops nothing", async () => {
+    answer = paged([
+      unit(1, { phone: "", address: " ", location: { east: null, north: null } }),
+      unit(2, { address: { street: "" }, location: {} }),
+      unit(3, { address: { street: "Tensta allé 18" }, location: { east: "143500.5", north: "6586400" } }),
+    ]);
+    const list = await read();
+    expect(
+      list.ok &&
+        list.units.map(({ attributes: { address, phone, location } }) => ({ address, phone, location })),
+    ).toEqual([{}, {}, { address: "Tensta allé 18", location: { east: 143_500.5, north: 6_586_400 } }]);
+  });
+
   test("a page that fails once is asked for again", async () => {
     const good = paged([unit(1)]);
     answer = (url, response) => (asked.length === 1 ? json(response, "", 500) : good(url, response));
@@ -129,6 +142,12 @@ describe("reading the list", () => {
       paged([unit(1, { location: { east: "here", north: 1 } })]),
       /^unit 1 attributes\.location\.east: /,
     ],
+    ["half a location", paged([unit(1, { location: { east: 143_500 } })]), /^unit 1 attributes\.location: /],
+    [
+      "a number without end",
+      paged([unit(1, { location: { east: "9".repeat(400), north: 1 } })]),
+      /^unit 1 attributes\.location\.east: /,
+    ],
     [
       "a list without pages",
       (_, response) => json(response, { data: Array.from({ length: 100 }, (_, index) => unit(index + 1)) }),
@@ -144,9 +163,9 @@ describe("reading the list", () => {
       /ends after 1 units of 9$/,
     ],
   ];
-  test.each(broken)("%s is no list, and is named", async (_, answers, fault) => {
+  test.each(broken)("%s is no list, and is named", async (name, answers, fault) => {
     answer = answers;
-    const list = await read();
+    const list = await read(name === "silence" ? 300 : undefined);
     expect(list).toMatchObject({ ok: false, faults: [expect.stringMatching(fault)] });
   });
 

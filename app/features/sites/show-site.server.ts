@@ -9,7 +9,7 @@ import type { Reader } from "#app/platform/database.ts";
 import { drawSiteMap } from "#app/ui/map/site-map-drawing.ts";
 import { readGeography } from "#app/ui/map/geography.server.ts";
 import type { SiteProfile } from "./profile.ts";
-import { introductionOf, programmeOf, rulesOf } from "./site-facts.ts";
+import { activitiesOf, introductionOf, programmeOf, rulesOf } from "./site-facts.ts";
 import { findSite } from "./site-queries.server.ts";
 
 const DAYS_AHEAD = 7;
@@ -60,6 +60,7 @@ export function showSite(
     courses: courses.map(({ course, occasions }) => courseCard(course, occasions, texts, now)),
     appointments: freeTimesOf(appointments, metBy, texts),
     rules: rulesOf(profile, texts),
+    activities: activitiesOf(profile, texts),
     programme: programmeOf(profile, texts),
     introduction: introductionOf(profile, texts),
     hasExamples: profile.example_fields.length > 0,

@@ -27,6 +27,7 @@ function whoIsWelcome(profile: SiteProfile, { t, format }: Texts): Fact[] {
     adults_alone: alone,
     sign_up: signUp,
     languages,
+    for_whom: forWhom,
   } = profile;
   const spoken = (languages ?? []).flatMap((tag) => format.spokenLanguage(tag));
   return facts([
@@ -34,6 +35,7 @@ function whoIsWelcome(profile: SiteProfile, { t, format }: Texts): Fact[] {
       "child",
       t("site:ages", { from: youngestText(ages.min_months, t), to: oldestText(ages.max_months, t) }),
     ],
+    ...(forWhom ?? []).map((group): Said => ["adult", t(`opening:forWhom.${group}`)]),
     enrolled && ["child", t(`site:who.enrolled_${enrolled}`)],
     siblings && ["toddler", t(`site:who.siblings_${siblings}`)],
     alone === "welcome" && ["adult", t("site:who.adults_alone_welcome")],
@@ -100,14 +102,17 @@ function house(profile: SiteProfile, { t }: Texts): Fact[] {
   ]);
 }
 
+/** What one can do at the place, whenever it is held. */
+export function activitiesOf({ activities }: SiteProfile, { t }: Texts): string[] {
+  return (activities ?? []).map((code) => t(`opening:activity.${code}`));
+}
+
 /** Activities with a time of their own inside the openings, and changes to expect, as lines. */
 export function programmeOf(profile: SiteProfile, { t, format }: Texts): string[] {
-  const times = (starts: string | undefined, ends: string | undefined) =>
-    starts === undefined
-      ? ""
-      : ends === undefined
-        ? ` ${format.time(Temporal.PlainTime.from(starts))}`
-        : ` ${format.timeRange(Temporal.PlainTime.from(starts), Temporal.PlainTime.from(ends))}`;
+  const times = (held: Timed) => {
+    const text = hoursOf(held, format);
+    return text === "" ? "" : ` ${text}`;
+  };
   const held = (profile.programme ?? []).toSorted(inTheWeek).map((item) => {
     const season = item.season
       ? `, ${t("site:inSeason", { from: dayAndMonth(item.season.from), to: dayAndMonth(item.season.to) })}`
@@ -116,7 +121,7 @@ export function programmeOf(profile: SiteProfile, { t, format }: Texts): string[
     const ages = item.ages
       ? ` (${youngestText(item.ages.min_months, t)} – ${oldestText(item.ages.max_months, t)})`
       : "";
-    return `${format.capital(format.weekday(item.weekday))}${times(item.starts, item.ends)}: ${t(`opening:activity.${item.activity}`)}${ages}${season}.${signUp}`;
+    return `${format.capital(format.weekday(item.weekday))}${times(item)}: ${t(`opening:activity.${item.activity}`)}${ages}${season}.${signUp}`;
   });
   const changes = (profile.changes_to_expect ?? []).map((change) => {
     const effect =
@@ -127,9 +132,22 @@ export function programmeOf(profile: SiteProfile, { t, format }: Texts): string[
         : change.effect === "moved_outdoors"
           ? t("site:change.moved_outdoors", { place: change.moved_to ?? "" })
           : t(`site:change.${change.effect}`);
-    return `${t(`site:change.${change.how_often}`)} ${effect}`;
+    const hours = change.effect === "opens_later" ? "" : hoursOf(change, format);
+    return [t(`site:change.${change.how_often}`), effect, hours && `${hours}.`].filter(Boolean).join(" ");
   });
   return [...held, ...changes];
+}
+
+interface Timed {
+  readonly starts?: string | undefined;
+  readonly ends?: string | undefined;
+}
+
+/** "09.30", "09.30–12.00", or nothing where no time is said. */
+function hoursOf({ starts, ends }: Timed, format: Texts["format"]): string {
+  if (starts === undefined) return "";
+  const from = Temporal.PlainTime.from(starts);
+  return ends === undefined ? format.time(from) : format.timeRange(from, Temporal.PlainTime.from(ends));
 }
 
 type Held = NonNullable<SiteProfile["programme"]>[number];
@@ -156,9 +174,7 @@ export function introductionOf(
     const when = [
       held.weekday === undefined ? "" : format.capital(format.weekday(held.weekday)),
       held.times_a_week === undefined ? "" : t("site:introduction.timesAWeek", { count: held.times_a_week }),
-      held.starts && held.ends
-        ? format.timeRange(Temporal.PlainTime.from(held.starts), Temporal.PlainTime.from(held.ends))
-        : "",
+      hoursOf(held, format),
       held.hours === undefined ? "" : t("site:introduction.hours", { count: held.hours }),
     ].filter(Boolean);
     const about = [
@@ -171,7 +187,13 @@ export function introductionOf(
     return [when.length > 0 ? `${when.join(" ")}.` : "", ...about].filter(Boolean).join(" ");
   });
   const visits = (introduction.visits ?? []).map((visit) =>
-    [t(`site:introduction.${visit.who}`), visit.by_appointment && t("site:introduction.by_appointment")]
+    [
+      t(`site:introduction.${visit.who}`),
+      visit.weekday !== undefined || visit.starts
+        ? `${[visit.weekday === undefined ? "" : format.capital(format.weekday(visit.weekday)), hoursOf(visit, format)].filter(Boolean).join(" ")}.`
+        : "",
+      visit.by_appointment && t("site:introduction.by_appointment"),
+    ]
       .filter(Boolean)
       .join(" "),
   );

@@ -12,6 +12,7 @@ import {
   listDistricts,
   listSetWeeks,
   listTerms,
+  listTraitCrosses,
   listTraitTallies,
   upsertFeltTallies,
   upsertTraitCross,
@@ -72,7 +73,7 @@ export async function countTraits(
     const cross = crossOf(said.answers, districts);
     const asked = asksNow(opening, said.way, await isAsked(tx, own.operatorId, opening.date), now);
     const decision = said.takeBack
-      ? decideTakeBack(asked, ticks, await listTraitTallies(tx, own.id))
+      ? decideTakeBack(asked, { ticks, cross }, await listCounted(tx, own))
       : decideAnswers(asked, ticks);
     if (!decision.ok) return decision;
     const difference = said.takeBack ? -1 : 1;
@@ -81,6 +82,10 @@ export async function countTraits(
     await insertAnswerKey(tx, own, said.keyHash);
     return decision;
   });
+}
+
+async function listCounted(tx: Reader, { id }: OwnOpening) {
+  return { ticks: await listTraitTallies(tx, id), crosses: await listTraitCrosses(tx, id) };
 }
 
 /** Counts answers to the two questions after a visit. The same form counts once. Undefined where the opening is not the site's. */

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import { isLocked } from "#app/features/door/door.ts";
-import type { OpeningFacts } from "#app/features/openings/opening.ts";
+import { isLocked, openingToShow } from "#app/features/door/door.ts";
+import { isForEverybody, type OpeningFacts } from "#app/features/openings/opening.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { CountedBy } from "#db/schema.ts";
 
@@ -21,6 +21,19 @@ export function decideCountedBy(
   if (isLocked(opening.starts.toPlainDate(), now.toPlainDate())) return refuse("locked");
   if (hasVisits) return refuse(by === "kiosk" ? "counted_by_staff" : "counted_by_kiosk");
   return accept("switch");
+}
+
+/**
+ * The opening that a family at the kiosk is counted in: the one that its address names, else as at the door. Never a
+ * course or an appointment, for which whoever comes is expected by name of its booking and ticked off by staff.
+ */
+export function openingAtKiosk<Shown extends Pick<OpeningFacts, "starts" | "ends" | "mode"> & { id: string }>(
+  openings: readonly Shown[],
+  asked: string | null,
+  now: Temporal.ZonedDateTime,
+): Shown | undefined {
+  const open = openings.filter(isForEverybody);
+  return open.find(({ id }) => id === asked) ?? openingToShow(open, now);
 }
 
 /** The kiosk's pages, in the order of a visit; all stand behind the one address. */

@@ -4,8 +4,8 @@ import type { Database } from "#app/platform/database.ts";
 import { LOCK_DAYS } from "#app/time/period.ts";
 import type { OperatorId, SiteId } from "#db/schema.ts";
 import { isCountWeek, weeksInForce } from "./count-weeks.ts";
-import { listDistricts, listSetWeeks, listTerms, listTraitTallies } from "./trait-queries.server.ts";
-import { asksNow } from "./traits.ts";
+import { listSetWeeks, listTerms, listTraitTallies } from "./trait-queries.server.ts";
+import { answersByQuestion, asksNow } from "./traits.ts";
 
 /** The openings whose slips can be typed in now, the latest first; the one chosen, and what it has so far. */
 export async function showSlips(
@@ -27,8 +27,7 @@ export async function showSlips(
       openings,
       shown,
       nextWeek: weeks.find((monday) => today.until(monday).sign > 0),
-      tallies: shown ? await listTraitTallies(reader, shown.id) : [],
-      districts: await listDistricts(reader),
+      answered: answersByQuestion(shown ? await listTraitTallies(reader, shown.id) : []),
     };
   });
 }

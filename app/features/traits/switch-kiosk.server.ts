@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { isForEverybody } from "#app/features/openings/opening.ts";
 import { listAllOpenings } from "#app/features/openings/opening-queries.server.ts";
-import { lockTablet } from "#app/features/staff/unlock-tablet.server.ts";
+import { lockTablet, withInitialsAndPin } from "#app/features/staff/unlock-tablet.server.ts";
 import type { Database, Reader } from "#app/platform/database.ts";
 import type { DeviceId, OperatorId, SiteId } from "#db/schema.ts";
 import { setCountedBy } from "./count-at-kiosk.server.ts";
@@ -39,9 +39,47 @@ export async function startKiosk(
   return true;
 }
 
-/** Makes a kiosk an ordinary tablet again. False where the site has no such tablet. */
-export function endKiosk(db: Database, site: OwnSite, tablet: DeviceId): Promise<boolean> {
-  return switchTablet(db, site, tablet, false);
+/** Makes a kiosk an ordinary tablet again, and its openings the staff's. False where the site has no such tablet. */
+export async function endKiosk(
+  db: Database,
+  site: OwnSite,
+  tablet: DeviceId,
+  now: Temporal.ZonedDateTime,
+): Promise<boolean> {
+  if (!(await switchTablet(db, site, tablet, false))) return false;
+  await giveBack(db, site, now);
+  return true;
+}
+
+/**
+ * Ends the kiosk at the kiosk itself, by the PIN of somebody of the site, whose wrong tries lock the person there as at
+ * any tablet. Initials are typed, not chosen from a list: who plays with the screen can lock nobody. The tablet stays
+ * locked, since families stand round it.
+ */
+export async function endKioskWithPin(
+  db: Database,
+  kiosk: { readonly deviceId: DeviceId; readonly site: OwnSite },
+  typed: { readonly initials: string; readonly pin: string },
+  secret: string,
+  { now, real }: { readonly now: Temporal.ZonedDateTime; readonly real: Temporal.Instant },
+) {
+  const { deviceId, site } = kiosk;
+  await lockTablet(db, deviceId);
+  const ended = await withInitialsAndPin(db, site.id, typed, secret, real, (tx) =>
+    updateTabletKiosk(tx, site.id, deviceId, false),
+  );
+  if (ended.ok) await giveBack(db, site, now);
+  return ended;
+}
+
+/** Without a kiosk the families of today's openings that nobody has been counted at are the staff's to count again. */
+async function giveBack(db: Database, site: OwnSite, now: Temporal.ZonedDateTime): Promise<void> {
+  const { tablets, openings } = await showKioskSetUp(db, site, now);
+  if (tablets.some(({ kiosk }) => kiosk)) return;
+  for (const { id, countedBy } of openings) {
+    const own = { id, siteId: site.id, operatorId: site.operatorId };
+    if (countedBy === "kiosk") await setCountedBy(db, own, "staff", now);
+  }
 }
 
 async function switchTablet(db: Database, site: OwnSite, tablet: DeviceId, kiosk: boolean): Promise<boolean> {

@@ -52,7 +52,8 @@ export function readTraits(form: FormData): TraitAnswers {
   };
   return {
     firstTime: choice(FIELD.firstTime, FIRST_TIMES),
-    home: word(FIELD.home) ?? word(FIELD.homeElsewhere),
+    // A button cannot be let go of again, a list can: who has chosen in it means it.
+    home: word(FIELD.homeElsewhere) ?? word(FIELD.home),
     childAges: CHILD_AGES.filter((age) => form.getAll(FIELD.childAges).includes(age)),
     gender: choice(FIELD.gender, GENDERS),
     helpAsked: choice(FIELD.helpAsked, HELP_ASKED),

@@ -148,6 +148,17 @@ export function listTraitTallies(db: Reader, openingId: OpeningId): Promise<(Tic
     .execute();
 }
 
+/** Which homes have been counted with which first times at an opening. */
+export function listTraitCrosses(db: Reader, openingId: OpeningId): Promise<Cross[]> {
+  return db
+    .selectFrom("trait_cross")
+    .select(["home_district as home", "first_time as firstTime"])
+    .where("opening_id", "=", openingId)
+    .orderBy("home_district")
+    .orderBy("first_time")
+    .execute();
+}
+
 /**
  * Counts answers, each alone. All tallies of the opening are written anew in random order under one transaction id: so
  * neither order, place nor id of a row says which answers came together. @param difference +1, or −1 to take them back

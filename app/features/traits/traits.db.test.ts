@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { countArrival } from "#app/features/door/count-arrival.server.ts";
 import { enterBatch } from "#app/features/door/enter-batch.server.ts";
 import type { PaperCount } from "#app/features/door/paper.ts";
@@ -17,12 +17,12 @@ import { aBooking, aFormKey, aStaffMember } from "#db/factories/people.ts";
 import { anOpening, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
 import { anUnlock, aPin, aTablet } from "#db/factories/tablets.ts";
 import { openAsOwner } from "#db/owner.ts";
-import type { BatchId, Tables } from "#db/schema.ts";
+import type { BatchId, DeviceId, Tables } from "#db/schema.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
 import { countAtKiosk, setCountedBy } from "./count-at-kiosk.server.ts";
 import { countFeltAnswers, countTraits } from "./count-answers.server.ts";
-import { endKiosk, startKiosk } from "./switch-kiosk.server.ts";
+import { endKiosk, endKioskWithPin, startKiosk } from "./switch-kiosk.server.ts";
 import type { TraitAnswers, Way } from "./traits.ts";
 
 const NOW = Temporal.ZonedDateTime.from("2026-11-24T09:40[Europe/Stockholm]");
@@ -92,6 +92,25 @@ test("answers are +1 per opening and answer, a form counts once, a slip is taken
   expect(await tallies()).toEqual({ "first_time no": 1, "home_district tensta": 1, "child_age 1y": 1 });
   expect(await crosses()).toEqual([{ home_district: "tensta", first_time: "no", count: 1 }]);
   expect(await say(HERS, { takeBack: true })).toEqual({ ok: false, reason: "nothing_said" });
+});
+
+test("two answers that no slip gave together are not taken back together", async () => {
+  await say(HERS);
+  await say({ firstTime: "no", home: "outside_stockholm", childAges: [] });
+  const mixed: TraitAnswers = { firstTime: "no", home: "tensta", childAges: [] };
+  expect(await say(mixed, { takeBack: true })).toEqual({ ok: false, reason: "nothing_said" });
+  expect(await crosses()).toHaveLength(2);
+});
+
+test("of who asked for help to apply, that and in which language are counted, apart and in every way", async () => {
+  const help: TraitAnswers = { childAges: [], helpAsked: "yes", helpLanguage: "ti" };
+  await say(help);
+  await say(help, { way: "receipt" });
+  expect(await say(help, { way: "kiosk" })).toEqual({ ok: false, reason: "not_asked_now" });
+  await owner.updateTable("opening").set({ counted_by: "kiosk" }).where("id", "=", opening.id).execute();
+  await say(help, { way: "kiosk" });
+  expect(await tallies()).toEqual({ "help_asked yes": 3, "help_language ti": 3 });
+  expect(await crosses()).toEqual([]);
 });
 
 test("outside a count week nothing is counted, in an operator's own week it is, in another operator's it is not", async () => {
@@ -210,8 +229,74 @@ test("a tablet that somebody unlocked is a kiosk and nothing more, and locked wh
   await startKiosk(db, site, tablet.deviceId, NOW);
   const late = await unlock();
   expect(await roles(late)).toEqual(["kiosk"]);
-  await endKiosk(db, site, tablet.deviceId);
+  await endKiosk(db, site, tablet.deviceId, NOW);
   expect(await roles(late)).toEqual(["device"]);
+});
+
+const countedBy = async () =>
+  (await owner.selectFrom("opening").select(["starts", "counted_by"]).orderBy("starts").execute()).map(
+    ({ counted_by }) => counted_by,
+  );
+
+test("when the last kiosk ends the openings are the staff's again that nobody was counted at", async () => {
+  const [tablet, other] = [await aTablet(owner, site), await aTablet(owner, site)];
+  const elsewhere = await anOpening(owner, { starts: "15:00", ends: "16:00" });
+  await setCountedBy(db, elsewhere, "kiosk", NOW);
+  await anOpening(owner, { site, starts: "13:00", ends: "14:00" });
+  await startKiosk(db, site, tablet.deviceId, NOW);
+  await startKiosk(db, site, other.deviceId, NOW);
+  await countAtKiosk(db, opening, ONE_AND_ONE, aFormKey(), NOW);
+  await endKiosk(db, site, other.deviceId, NOW);
+  expect(await countedBy()).toEqual(["kiosk", "kiosk", "kiosk"]);
+  await endKiosk(db, site, tablet.deviceId, NOW);
+  expect(await countedBy()).toEqual(["kiosk", "staff", "kiosk"]);
+});
+
+describe("ending the kiosk at the kiosk itself", () => {
+  const PIN = "408173";
+  const isKiosk = async (id: DeviceId) =>
+    (await owner.selectFrom("device").select("kiosk").where("id", "=", id).executeTakeFirstOrThrow()).kiosk;
+  const aPerson = async (initials: string, at = site) => {
+    const staff = await aStaffMember(owner, { operator: { id: at.operatorId }, sites: [at] });
+    await aPin(owner, { staff, secret: SECRET, initials, pin: PIN });
+  };
+  const end = async (deviceId: DeviceId, initials: string, pin: string) => {
+    const moments = { now: NOW, real: realNow() };
+    const ended = await endKioskWithPin(db, { deviceId, site }, { initials, pin }, SECRET, moments);
+    return ended.ok ? "ended" : ended.reason;
+  };
+
+  test("takes initials and PIN of somebody of the site; the tablet is then a locked one, and its openings the staff's", async () => {
+    await aPerson("AK");
+    const tablet = await aTablet(owner, site);
+    await startKiosk(db, site, tablet.deviceId, NOW);
+    expect(await countedBy()).toEqual(["kiosk"]);
+    expect(await end(tablet.deviceId, "a.k.", PIN)).toBe("ended");
+    expect(await isKiosk(tablet.deviceId)).toBe(false);
+    expect(await owner.selectFrom("tablet_unlock").select("device_id").execute()).toEqual([]);
+    expect(await countedBy()).toEqual(["staff"]);
+  });
+
+  test("five wrong PINs lock the person and leave the kiosk; guessed initials lock nobody and tell nothing", async () => {
+    await aPerson("AK");
+    await aPerson("OTH", await aSite(owner));
+    const tablet = await aTablet(owner, site, { kiosk: true });
+    for (const guess of ["XX", "OTH", "", "1234", "A"])
+      expect(await end(tablet.deviceId, guess, PIN)).toBe("who");
+    const wrong = [];
+    for (let round = 0; round < 5; round += 1) wrong.push(await end(tablet.deviceId, "AK", "173408"));
+    expect(wrong).toEqual(["pinWrong", "pinWrong", "pinWrong", "pinWrong", "pinNowLocked"]);
+    expect(await end(tablet.deviceId, "AK", PIN)).toBe("pinLocked");
+    expect(await isKiosk(tablet.deviceId)).toBe(true);
+  });
+
+  test("of two who go by the same initials neither is guessed", async () => {
+    await aPerson("AK");
+    await aPerson("AK");
+    const tablet = await aTablet(owner, site, { kiosk: true });
+    expect(await end(tablet.deviceId, "AK", PIN)).toBe("who");
+    expect(await isKiosk(tablet.deviceId)).toBe(true);
+  });
 });
 
 test("a booked party that staff tick off where the kiosk counts is in, and its heads are not counted twice", async () => {

@@ -2,9 +2,10 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "#app/i18n/languages.ts";
 import { openingFacts } from "#db/factories/facts.ts";
-import { decideCountedBy } from "./kiosk.ts";
+import { decideCountedBy, openingAtKiosk } from "./kiosk.ts";
 import { readFelt, readTraits, writeTraits } from "./trait-form.ts";
 import {
+  answersByQuestion,
   asksFelt,
   asksNow,
   crossOf,
@@ -90,6 +91,22 @@ describe("a form", () => {
     expect(readTraits(form(writeTraits(answers)))).toEqual(answers);
   });
 
+  test("a district chosen in the list counts, though a button was pressed that cannot be let go of", () => {
+    const both: [string, string][] = [
+      ["home", "tensta"],
+      ["home-other", "rinkeby"],
+    ];
+    expect(readTraits(form(both)).home).toBe("rinkeby");
+    expect(
+      readTraits(
+        form([
+          ["home", "tensta"],
+          ["home-other", ""],
+        ]),
+      ).home,
+    ).toBe("tensta");
+  });
+
   test("asks two questions, either of which may be skipped", () => {
     expect(readFelt(form([["safe", "so_so"]]))).toEqual([{ question: "safe", answer: "so_so" }]);
     expect(readFelt(form([["welcome", "very"]]))).toEqual([]);
@@ -126,16 +143,42 @@ describe("when visitors are asked", () => {
     expect(asksNow(staffs, "slip", true, at("08:00"))).toBe(false);
   });
 
+  test("at an appointment nobody is, for its tallies would be one booking's answers", () => {
+    const asked = (mode: "appointment" | "series") =>
+      (["slip", "receipt"] as const).map((way) =>
+        asksNow(openingFacts(HOURS, { mode }), way, true, at("10:00")),
+      );
+    expect(asked("appointment")).toEqual([false, false]);
+    expect(asked("series")).toEqual([true, true]);
+    expect(asksFelt(openingFacts(HOURS, { mode: "appointment" }), at("10:00"))).toBe(false);
+  });
+
+  test("staff see how many have answered each question, and no answer", () => {
+    const tallies = [
+      { trait: "adult_gender", value: "man", count: 1 },
+      { trait: "first_time", value: "no", count: 2 },
+      { trait: "first_time", value: "yes", count: 1 },
+    ] as const;
+    expect(answersByQuestion(tallies)).toEqual([
+      { trait: "adult_gender", count: 1 },
+      { trait: "first_time", count: 3 },
+    ]);
+  });
+
   test("nothing said is nothing counted", () => {
     expect(decideAnswers(true, [])).toEqual({ ok: false, reason: "nothing_said" });
     expect(decideAnswers(false, ["an answer"])).toEqual({ ok: false, reason: "not_asked_now" });
   });
 
   test("a slip is taken back only where all of it is counted", () => {
-    const tick = { trait: "first_time", value: "yes" } as const;
-    expect(decideTakeBack(true, [tick], [{ ...tick, count: 1 }]).ok).toBe(true);
-    expect(decideTakeBack(true, [tick], []).ok).toBe(false);
-    expect(decideTakeBack(true, [], []).ok).toBe(false);
+    const ticks = [{ trait: "first_time", value: "yes" }] as const;
+    const counted = { ticks: [{ trait: "first_time", value: "yes" }], crosses: [] } as const;
+    expect(decideTakeBack(true, { ticks, cross: null }, counted).ok).toBe(true);
+    expect(decideTakeBack(true, { ticks, cross: null }, { ticks: [], crosses: [] }).ok).toBe(false);
+    expect(decideTakeBack(true, { ticks: [], cross: null }, counted).ok).toBe(false);
+    const cross = { home: "tensta", firstTime: "yes" };
+    expect(decideTakeBack(true, { ticks, cross }, counted).ok).toBe(false);
+    expect(decideTakeBack(true, { ticks, cross }, { ...counted, crosses: [cross] }).ok).toBe(true);
   });
 });
 
@@ -153,9 +196,37 @@ describe("the two questions after a visit", () => {
     expect(which).toEqual([undefined, morning, afternoon]);
   });
 
+  test("are about what is for everybody where a course has begun beside it", () => {
+    const forAll = openingFacts(HOURS);
+    const course = openingFacts({ starts: at("10:00"), ends: at("11:00") }, { mode: "series" });
+    const slot = openingFacts({ starts: at("10:30"), ends: at("11:00") }, { mode: "appointment" });
+    expect(justVisited([forAll, course, slot], at("11:00"))).toBe(forAll);
+    expect(justVisited([course, slot], at("11:00"))).toBe(course);
+  });
+
   test("more answers than an opening has visitors are not taken", () => {
     expect(decideFelt(true, ["an answer"], 299).ok).toBe(true);
     expect(decideFelt(true, ["an answer"], 300)).toEqual({ ok: false, reason: "not_asked_now" });
+  });
+});
+
+describe("the opening at the kiosk", () => {
+  const morning = { id: "morning", ...openingFacts(HOURS) };
+  const slot = {
+    id: "slot",
+    ...openingFacts({ starts: at("12:00"), ends: at("12:30") }, { mode: "appointment" }),
+  };
+  const afternoon = { id: "afternoon", ...openingFacts({ starts: at("13:00"), ends: at("15:00") }) };
+  const day = [morning, slot, afternoon];
+
+  test("is never an appointment that runs meanwhile", () => {
+    expect(openingAtKiosk(day, null, at("12:10"))).toBe(afternoon);
+    expect(openingAtKiosk(day, "slot", at("12:10"))).toBe(afternoon);
+  });
+
+  test("stays the one a family was counted in, past its end", () => {
+    expect(openingAtKiosk(day, "morning", at("12:10"))).toBe(morning);
+    expect(openingAtKiosk(day, null, at("11:59"))).toBe(morning);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { countingWindow, isLocked } from "#app/features/door/door.ts";
-import type { OpeningFacts } from "#app/features/openings/opening.ts";
+import { isForEverybody, type OpeningFacts } from "#app/features/openings/opening.ts";
 import type { LanguageTag } from "#app/i18n/languages.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { FeltAnswer, FeltQuestion, Trait } from "#db/schema.ts";
@@ -94,7 +94,8 @@ export type AnswerRefusal = "not_asked_now" | "nothing_said";
 /**
  * Whether an opening's visitors are asked this way now: in a count week; at the kiosk where it counts the opening, else
  * on slips and receipts, so that hardly anybody answers twice. A receipt asks while the opening runs, a kiosk while it
- * is counted; slips are typed in from the start until the day is locked.
+ * is counted; slips are typed in from the start until the day is locked. Never at an appointment: it has one party, so
+ * its tallies would be that booking's answers.
  */
 export function asksNow(
   opening: OpeningFacts,
@@ -102,7 +103,8 @@ export function asksNow(
   isInCountWeek: boolean,
   now: Temporal.ZonedDateTime,
 ): boolean {
-  if (!isInCountWeek || (way === "kiosk") !== (opening.countedBy === "kiosk")) return false;
+  if (!isInCountWeek || isOfOneParty(opening)) return false;
+  if ((way === "kiosk") !== (opening.countedBy === "kiosk")) return false;
   const at = now.epochMilliseconds;
   const begun = at >= opening.starts.epochMilliseconds;
   if (way === "slip") return begun && !isLocked(opening.starts.toPlainDate(), now.toPlainDate());
@@ -111,32 +113,45 @@ export function asksNow(
   return at >= from.epochMilliseconds && at <= until.epochMilliseconds;
 }
 
+/** An appointment is one party's: what is counted of it is known of whom. */
+function isOfOneParty({ mode }: Pick<OpeningFacts, "mode">): boolean {
+  return mode === "appointment";
+}
+
 /** Whether a form with answers is counted. */
 export function decideAnswers(asked: boolean, ticks: readonly unknown[]): Result<true, AnswerRefusal> {
   if (!asked) return refuse("not_asked_now");
   return ticks.length > 0 ? accept(true) : refuse("nothing_said");
 }
 
-/** A slip is taken back where each of its answers has been counted. */
+/** A slip is taken back where each of its answers has been counted, and its two that belong together as such. */
 export function decideTakeBack(
   asked: boolean,
-  ticks: readonly Tick[],
-  counted: readonly (Tick & { readonly count: number })[],
+  slip: { readonly ticks: readonly Tick[]; readonly cross: Cross | null },
+  counted: { readonly ticks: readonly Tick[]; readonly crosses: readonly Cross[] },
 ): Result<true, AnswerRefusal> {
   if (!asked) return refuse("not_asked_now");
+  const { ticks, cross } = slip;
   const isCounted = (tick: Tick) =>
-    counted.some(({ trait, value }) => trait === tick.trait && value === tick.value);
-  return ticks.length > 0 && ticks.every(isCounted) ? accept(true) : refuse("nothing_said");
+    counted.ticks.some(({ trait, value }) => trait === tick.trait && value === tick.value);
+  const isCrossed =
+    !cross ||
+    counted.crosses.some(({ home, firstTime }) => home === cross.home && firstTime === cross.firstTime);
+  return ticks.length > 0 && ticks.every(isCounted) && isCrossed ? accept(true) : refuse("nothing_said");
 }
 
 /** More answers than an opening has visitors are no visitors'. */
 const MOST_FELT = 300;
 
-/** Whether the two questions are asked of an opening's visitors now: from its start until its counting ends. */
+/**
+ * Whether the two questions are asked of an opening's visitors now: from its start until its counting ends, and of no
+ * appointment's, whose answer would be known of whom.
+ */
 export function asksFelt(
-  opening: Pick<OpeningFacts, "starts" | "ends" | "closure">,
+  opening: Pick<OpeningFacts, "starts" | "ends" | "closure" | "mode">,
   now: Temporal.ZonedDateTime,
 ): boolean {
+  if (isOfOneParty(opening)) return false;
   const at = now.epochMilliseconds;
   const { until } = countingWindow(opening);
   return !opening.closure && at >= opening.starts.epochMilliseconds && at <= until.epochMilliseconds;
@@ -151,10 +166,23 @@ export function decideFelt(
   return decideAnswers(asked && already < MOST_FELT, answers);
 }
 
-/** The opening that somebody comes from who is asked at a site: the latest that has begun and still asks. */
-export function justVisited<Visited extends Pick<OpeningFacts, "starts" | "ends" | "closure">>(
+/**
+ * The opening that somebody comes from who is asked at a site: the latest that has begun and still asks, what is for
+ * everybody before a course beside it.
+ */
+export function justVisited<Visited extends Pick<OpeningFacts, "starts" | "ends" | "closure" | "mode">>(
   openings: readonly Visited[],
   now: Temporal.ZonedDateTime,
 ): Visited | undefined {
-  return openings.findLast((opening) => asksFelt(opening, now));
+  const asking = openings.filter((opening) => asksFelt(opening, now));
+  return asking.findLast(isForEverybody) ?? asking.at(-1);
+}
+
+/** What staff may know of the answers so far: how many each question has, never which, not even one by one. */
+export function answersByQuestion(
+  tallies: readonly (Tick & { readonly count: number })[],
+): { readonly trait: Trait; readonly count: number }[] {
+  const sums = new Map<Trait, number>();
+  for (const { trait, count } of tallies) sums.set(trait, (sums.get(trait) ?? 0) + count);
+  return [...sums].map(([trait, count]) => ({ trait, count }));
 }

@@ -20,14 +20,8 @@ import { toDate, ZONE } from "#app/platform/clock.ts";
 import type { Database, Reader, Writer } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { OperatorId, SiteId, TemplateId } from "#db/schema.ts";
-import {
-  type Aspect,
-  type Change,
-  type Plan,
-  planChange,
-  type StandingOpening,
-  type WeekFacts,
-} from "./plan-change.ts";
+import type { Aspect } from "./aspects.ts";
+import { type Change, type Plan, planChange, type StandingOpening, type WeekFacts } from "./plan-change.ts";
 import { changedMeanwhile, linesOf, type Moved, type PlanLine } from "./plan-lines.ts";
 import {
   deleteExceptions,

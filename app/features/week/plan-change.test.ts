@@ -193,75 +193,6 @@ describe("one day", () => {
     expect(changes[0]?.differs).toEqual(["place", "languages"]);
   });
 
-  test("is for others, of other ages and by booking that day; who has signed up keeps it, counted with and without an address", () => {
-    const other: WeekOffer = {
-      ...offer,
-      ...{ mode: "bookable", dropInShare: 50, forWhom: "dads" },
-      ...{ ages: { minMonths: 0, maxMonths: 11 }, capacity: { unit: "families", families: 8 } },
-    };
-    const wish: Wish = { do: "day", ...one, offer: other, movedTo: null };
-    const { applied, changes } = planned(asGenerated(), wish);
-    expect(applied.exceptions).toEqual([
-      aDay("2028-05-23", {
-        ...{ mode: "bookable", drop_in_share: 50, says_for_whom: true, for_whom: "dads" },
-        ...{ min_age_months: 0, max_age_months: 11, unit: "families", families_limit: 8 },
-      }),
-    ]);
-    expect(changes).toMatchObject([
-      { differs: ["mode", "capacity", "ages", "for_whom"], tells: null, silent: { told: 2, untold: 1 } },
-    ]);
-    expect(changes[0]?.after).toMatchObject({ mode: "bookable", forWhom: "dads", ages: { min: 0, max: 11 } });
-    // The week's other days, and what it says later, are another thing.
-    const days = openingsOf(applied.schedule, today, lastDay, ZONE).filter(({ mode }) => mode === "bookable");
-    expect(days.map(({ date }) => date)).toEqual(["2028-05-23"]);
-  });
-
-  test("for nobody in particular is said of a day, too", () => {
-    const forDads = aSchedule([{ ...tuesdays, for_whom: "dads" }], []);
-    const wish: Wish = { do: "day", ...one, offer, movedTo: null };
-    const { applied } = planned({ schedule: forDads, openings: [] }, wish);
-    const [before, that] = openingsOf(applied.schedule, today, one.date, ZONE);
-    expect([before?.forWhom, that?.forWhom]).toEqual(["dads", null]);
-  });
-
-  test("a party at what is held by booking keeps its place where the day is not", () => {
-    const places = aSchedule([aTemplate({ mode: "bookable", unit: "families" })], []);
-    const openings = openingsOf(places, today, one.date, ZONE).map((it) =>
-      standing(it, { holdsPlaces: true }),
-    );
-    const { changes } = planned(
-      { schedule: places, openings },
-      { do: "day", ...one, offer: { ...offer, capacity: { unit: "families", families: 10 } }, movedTo: null },
-    );
-    expect(changes.map(({ date, keepsMode, differs }) => [date, keepsMode, ...differs])).toEqual([
-      ["2028-05-23", true, "mode"],
-    ]);
-  });
-
-  test("today's cannot begin at a time that has passed, by whatever wish; the next day's can", () => {
-    const tuesday = { ...plan, today: one.date, time: time("10:30") };
-    const afternoon = aSchedule([{ ...tuesdays, starts: "13:00:00", ends: "15:00:00" }], []);
-    const openings = openingsOf(afternoon, one.date, lastDay, ZONE).map((it) => standing(it));
-    const wanted = (wish: Wish) => {
-      const result = planChange({ schedule: afternoon, openings }, wish, tuesday);
-      return result.ok ? "planned" : result.reason;
-    };
-    const on = (starts: string): Wish => ({
-      ...{ do: "day", ...one, movedTo: null },
-      offer: { ...offer, starts: time(starts), ends: time("15:00") },
-    });
-    expect(["09:00", "10:29", "10:30", "13:30"].map((starts) => wanted(on(starts)))).toEqual([
-      ...["begun_by_then", "begun_by_then", "planned", "planned"],
-    ]);
-    expect(wanted({ ...following, from: one.date, offer })).toBe("begun_by_then");
-    expect(wanted({ ...following, from: one.date.add({ days: 1 }), offer })).toBe("planned");
-    expect(wanted({ do: "add", from: one.date, offer })).toBe("begun_by_then");
-    // What does not touch today's beginning may be said at any hour; so may it that today is closed.
-    const early = { ...tuesday, time: time("13:30") };
-    const closed: Wish = { do: "close_one", ...one, reason: "illness" };
-    expect(planChange({ schedule: afternoon, openings }, closed, early).ok).toBe(true);
-  });
-
   test("closed, and as usual again: who has heard that it is closed is told that it is open, or of other hours or another place", () => {
     const closed = planned(asGenerated(), { do: "close_one", ...one, reason: "illness" });
     expect(said(closed.changes)).toEqual(["2028-05-23 closed 09:00 closing 2/1"]);
@@ -321,6 +252,26 @@ test("an end takes what is left of the template, an addition makes its first day
     offer: { ...offer, weekday: 4 },
   });
   expect(said(added.changes).slice(0, 1)).toEqual(["2028-08-17 made 09:00 silent 0/0"]);
+});
+
+test("an opening that doors know of is closed though nobody uses it, so that what they count finds it; given again, it is open", () => {
+  const near = { do: "end", template: TUESDAYS, from: day("2028-05-16"), reason: "other" } as const;
+  const { changes, applied } = planned(asGenerated({}), near);
+  expect(said(changes).slice(0, 2)).toEqual([
+    "2028-05-16 closed - closing 0/0",
+    "2028-05-23 removed - silent 0/0",
+  ]);
+  const [first] = asGenerated({}).openings;
+  const cancelled = aDay("2028-05-16", { kind: "cancelled" });
+  const again = planned(
+    {
+      schedule: aSchedule([tuesdays], [...exceptions, cancelled]),
+      openings: first ? [{ ...first, closed: true }] : [],
+    },
+    { do: "as_usual", template: TUESDAYS, date: day("2028-05-16") },
+  );
+  expect(said(again.changes)[0]).toBe("2028-05-16 reopened 09:00 reopening 0/0");
+  expect(applied.templates[0]?.valid_to).toBe("2028-05-15");
 });
 
 test("between preview and button: a party more is told of, the same plan is the same", () => {

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { DOOR_AHEAD_DAYS } from "#app/features/openings/generate.ts";
 import { openingsOf, type Schedule } from "#app/features/openings/dated-openings.ts";
 import { changedOf, type WhatChanged } from "#app/features/messages/what-changed.ts";
 import type { NewOpening } from "#app/features/openings/schedule-queries.server.ts";
@@ -14,8 +15,8 @@ import type {
   TimeText,
 } from "#db/schema.ts";
 import { type Applied, applyWish } from "./apply-wish.ts";
+import { type Aspect, ASPECTS, aspectsOf } from "./aspects.ts";
 import { exceptionsOf } from "./kept-days.ts";
-import { isSameLimit, isSameSet } from "./offer-columns.ts";
 import type { Wish, WishRefusal } from "./wish.ts";
 
 /** An opening that stands and has not begun. */
@@ -46,10 +47,6 @@ export interface WeekFacts {
   /** in the order of their beginning */
   readonly openings: readonly StandingOpening[];
 }
-
-/** What an opening can differ in. */
-export type Aspect =
-  "hours" | "place" | "mode" | "capacity" | "activities" | "languages" | "ages" | "for_whom";
 
 /** What becomes of one opening. */
 export interface Change {
@@ -101,7 +98,7 @@ export interface PlanFor {
 /**
  * What a wish changes: which openings are made, changed, closed or removed, and whose parties are told. Days with an
  * exception of their own stay as they were decided. An opening that somebody has booked is never removed: it is closed
- * with a reason, so that its parties are told. What a person changed on one opening alone stays, but for what the wish
+ * with a reason, so that its parties are told. Nor is one that a device at the door knows of and may count into. What a person changed on one opening alone stays, but for what the wish
  * is about.
  */
 export function planChange(facts: WeekFacts, wish: Wish, plan: PlanFor): Result<Plan, WishRefusal> {
@@ -117,12 +114,14 @@ export function planChange(facts: WeekFacts, wish: Wish, plan: PlanFor): Result<
       ]),
     );
   const [before, after] = [given(schedule), given(applied.schedule)];
+  const doorsKnow = plan.today.add({ days: DOOR_AHEAD_DAYS }).toString();
   const standing = new Set<string>();
   const ofStanding = facts.openings.flatMap((opening) => {
     if (opening.templateId === null) return closedWithTheDay(opening, wish);
     const key = keyOf(opening.templateId, opening.date, opening.slot);
     standing.add(key);
-    return changeOf(opening, before.get(key), after.get(key), "reason" in wish ? wish.reason : "other");
+    const known = opening.date <= doorsKnow ? { ...opening, isUsed: true } : opening;
+    return changeOf(known, before.get(key), after.get(key), "reason" in wish ? wish.reason : "other");
   });
   const made = [...after].flatMap(([key, one]) =>
     before.has(key) || standing.has(key) ? [] : [madeOf(one)],
@@ -158,12 +157,12 @@ function changeOf(
   reason: ClosureReason,
 ): Change[] {
   if (!after) {
-    if (!before) return [];
-    if (!opening.isUsed) return [{ ...changing(opening), what: "removed" }];
-    return opening.closed ? [] : [fallsShut(opening, null, reason)];
+    if (before && !opening.isUsed) return [{ ...changing(opening), what: "removed" }];
+    return !before || opening.closed ? [] : [fallsShut(opening, null, reason)];
   }
   if (after.closed) return opening.closed ? [] : [fallsShut(opening, after, after.closed)];
-  if (opening.closed) return before?.closed ? [reopened(opening, after)] : [];
+  // What the week itself closed, or had no more, opens with it; what somebody closed at the door stays closed.
+  if (opening.closed) return before && !before.closed ? [] : [reopened(opening, after)];
   const differs = aspectsOf(opening, before, after);
   if (differs.length === 0) return [];
   const { told, untold } = opening;
@@ -242,42 +241,4 @@ function madeOf(after: NewOpening): Change {
     untold: 0,
     silent: { told: 0, untold: 0 },
   };
-}
-
-/** What the wish changes of an opening: what the week said before and says no more. */
-function aspectsOf(opening: StandingOpening, before: NewOpening | undefined, after: NewOpening): Aspect[] {
-  if (!before) {
-    const hours = opening.starts !== after.starts || opening.ends !== after.ends;
-    return [
-      ...(hours ? (["hours"] as const) : []),
-      ...(opening.movedTo === after.movedTo ? [] : (["place"] as const)),
-    ];
-  }
-  const differs: Record<Aspect, boolean> = {
-    hours: before.starts !== after.starts || before.ends !== after.ends,
-    place: before.movedTo !== after.movedTo,
-    mode: modeOf(before) !== modeOf(after),
-    capacity: !isSameLimit(before.capacity, after.capacity),
-    activities: !isSameSet(before.activities, after.activities),
-    languages: !isSameSet(before.languages, after.languages),
-    ages: before.ages.min !== after.ages.min || before.ages.max !== after.ages.max,
-    for_whom: before.forWhom !== after.forWhom,
-  };
-  return ASPECTS.filter((aspect) => differs[aspect]);
-}
-
-/** In the order in which they are named. */
-const ASPECTS: readonly Aspect[] = [
-  "hours",
-  "place",
-  "mode",
-  "capacity",
-  "activities",
-  "languages",
-  "ages",
-  "for_whom",
-];
-
-function modeOf({ mode, kind }: NewOpening): string {
-  return `${mode} ${kind}`;
 }

@@ -7,7 +7,8 @@ import type {
 } from "#app/features/openings/schedule-queries.server.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import type { DateText, OpeningId, SiteId, TemplateId } from "#db/schema.ts";
-import type { Aspect, StandingOpening } from "./plan-change.ts";
+import type { Aspect } from "./aspects.ts";
+import type { StandingOpening } from "./plan-change.ts";
 
 /** A site's openings that begin after a moment, each with whom a change would meet. */
 export async function listStanding(

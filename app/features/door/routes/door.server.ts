@@ -22,11 +22,12 @@ import { seeFlags } from "#app/features/door/record-door-events.server.ts";
 import type { DoorNow } from "#app/features/door/ui/offline/door-now.ts";
 import { offlineWords, type OfflineWords } from "#app/features/door/ui/offline/words.ts";
 import { heldFor } from "#app/features/door/ui/held-for.ts";
-import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
+import { doorForm, readLastCount } from "#app/features/door/door-form.ts";
 import { roomNow } from "#app/features/door/room-now.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
+import { rememberLast } from "#app/features/door/remember-last.server.ts";
 import { lastOf } from "#app/features/door/last-of.server.ts";
 import {
   askedAgainWhenLocked,
@@ -42,21 +43,22 @@ import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { Database, Reader } from "#app/platform/database.ts";
-import { COOKIE, cookieHeader, readCookie } from "#app/platform/cookies.ts";
+import { COOKIE, readCookie } from "#app/platform/cookies.ts";
 import { refuse } from "#app/result.ts";
 import { urls } from "#app/urls.ts";
+import type { SiteId } from "#db/schema.ts";
+import { noOpening } from "./no-opening.server.ts";
 
 /** Where nothing is open today, the next opening is looked for this far ahead. */
 const NEXT_DAYS = 14;
 /** The unit head finds what to correct this far back; older openings are reached by their address. */
 const EARLIER_DAYS = 14;
-/** A working day: after it the last count is corrected with a reason instead. */
-const LAST_COUNT_SECONDS = 8 * 3600;
 
 /** What the door shows; the page that is kept for when there is no network is the same with nothing in it. */
 export interface DoorData {
   readonly tablet: TabletNow | null;
   readonly title: string;
+  readonly siteId: SiteId;
   readonly slug: string;
   readonly words: OfflineWords;
   readonly now: DoorNow | null;
@@ -66,7 +68,9 @@ export interface DoorData {
   readonly next: ReturnType<typeof named> | null;
   readonly earlier: readonly ReturnType<typeof named>[];
   readonly sees: { readonly expected: boolean; readonly closing: boolean; readonly corrections: boolean };
-  readonly shown: Awaited<ReturnType<typeof doorOf>> | null;
+  /** whether one is shown; else the page has its parts hidden and with nothing in them, for the script to fill */
+  readonly isOpen: boolean;
+  readonly shown: Awaited<ReturnType<typeof doorOf>>;
 }
 
 export const loader = guarded("door.show", async (asked) => {
@@ -80,6 +84,7 @@ export const loader = guarded("door.show", async (asked) => {
     corrections: mayDo(actor.role, "door.correct"),
   };
   const last = readLastCount(readCookie(request.headers.get("cookie"), COOKIE.lastCount, app.env.baseUrl));
+  const lock = lockOf(actor, request, app.env.baseUrl);
   const page = await app.db.read(site.operatorId, async (db): Promise<DoorData> => {
     const openings = await listAllOpenings(db, {
       from: now.startOfDay(),
@@ -94,9 +99,10 @@ export const loader = guarded("door.show", async (asked) => {
     return {
       tablet: tabletNow(actor, request, app.env.baseUrl),
       title: texts.t("door:title", { site: site.name }),
+      siteId: site.id,
       slug: site.slug,
       words: offlineWords(texts),
-      now: await doorToday(db, site.id, { seesExpected: sees.expected, lock: lockOf(actor) }, texts, now),
+      now: await doorToday(db, site.id, { seesExpected: sees.expected, lock }, texts, now),
       undone: url.searchParams.has("undone"),
       reopened: url.searchParams.has("reopened"),
       openings: openings.map((opening) => ({ ...named(opening, texts), shown: opening.id === shown?.id })),
@@ -113,7 +119,8 @@ export const loader = guarded("door.show", async (asked) => {
             .map((opening) => named(opening, texts))
         : [],
       sees,
-      shown: shown ? await doorOf(db, shown, { sees, last, texts, now }) : null,
+      isOpen: shown !== undefined,
+      shown: shown ? await doorOf(db, shown, { sees, last, texts, now }) : noOpening(),
     };
   });
   return data(page, { headers: askedAgainWhenLocked(actor) });
@@ -256,15 +263,4 @@ function carryOut(
     case "close":
       return form.reason ? closeOpening(db, own, form.reason, now) : refuse("reason");
   }
-}
-
-/** What was counted last stays on the device that counted: the server keeps no link between a party and its visit. */
-function rememberLast(form: DoorForm, baseUrl: string): Record<string, string> {
-  const cookie = (value: string, seconds: number) => ({
-    "Set-Cookie": cookieHeader(COOKIE.lastCount, value, seconds, baseUrl),
-  });
-  if (form.intent === "undo") return cookie("", 0);
-  if (form.intent !== "arrive" && form.intent !== "walk_in") return {};
-  const bookingId = form.intent === "arrive" ? form.booking : null;
-  return cookie(writeLastCount({ visitId: form.key, bookingId }), LAST_COUNT_SECONDS);
 }

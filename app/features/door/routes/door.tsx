@@ -23,14 +23,34 @@ export const handle = { staff: true };
 
 /** The door: who is expected, who comes, how much room there is. Every button is a form of its own, without script. */
 export default function Door() {
-  const { title, openings, shown, next, undone, reopened, earlier, slug, words, now, tablet } =
-    useLoaderData<typeof loader>();
+  const {
+    title,
+    openings,
+    isOpen,
+    shown,
+    next,
+    undone,
+    reopened,
+    earlier,
+    siteId,
+    slug,
+    words,
+    now,
+    tablet,
+  } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { t, tag } = useTexts();
+  // The page that is kept knows of no day.
+  const none =
+    isOpen || !now
+      ? ""
+      : [t("door:noneToday"), next && t("door:noneTodayWhatNext", { day: next.day, time: next.hours })]
+          .filter(Boolean)
+          .join(" ");
   return (
     <Page title={title} wide>
       <TabletBar tablet={tablet} />
-      <OfflineDoor slug={slug} words={words} now={now} />
+      <OfflineDoor site={siteId} slug={slug} words={words} now={now} />
       {refused && (
         <Notice tone="alert" announce>
           {t(`door:refused.${refused}`)}
@@ -61,15 +81,12 @@ export default function Door() {
           }))}
         />
       </div>
-      {shown ? (
-        <div data-opening className={css["opening"]}>
-          <OpeningDoor />
-        </div>
-      ) : (
-        <p>
-          {t("door:noneToday")} {next && t("door:noneTodayWhatNext", { day: next.day, time: next.hours })}
-        </p>
-      )}
+      <p data-none-kept hidden={none === ""}>
+        {none}
+      </p>
+      <div data-opening hidden={!isOpen} className={css["opening"]}>
+        <OpeningDoor />
+      </div>
       {earlier.length > 0 && (
         <details className={css["more"]}>
           <summary>{t("door:earlier")}</summary>
@@ -84,8 +101,8 @@ export default function Door() {
           </ul>
         </details>
       )}
-      {shown && <OfflineBar />}
-      {shown?.last && (
+      <OfflineBar />
+      {shown.last && (
         <div data-without-script>
           <LastCountBar opening={shown.id} last={shown.last} />
         </div>
@@ -97,7 +114,7 @@ export default function Door() {
 function OpeningDoor() {
   const { shown, sees, slug, tablet } = useLoaderData<typeof loader>();
   const { t, tag } = useTexts();
-  if (!shown) return null;
+  const atKiosk = shown.countedBy === "kiosk";
   return (
     <>
       <Standing />
@@ -117,25 +134,24 @@ function OpeningDoor() {
           )}
         </Section>
         {(shown.waiting > 0 || shown.heldFor.length > 0) && (
-          <Section id="waiting" title={t("door:waitingList")}>
-            <Waiting heldFor={shown.heldFor} waiting={shown.waiting} />
-          </Section>
+          <div data-waiting-list>
+            <Section id="waiting" title={t("door:waitingList")}>
+              <Waiting heldFor={shown.heldFor} waiting={shown.waiting} />
+            </Section>
+          </div>
         )}
         <Section id="walk-in" title={t("door:walkIn")}>
-          {shown.countedBy === "staff" ? (
-            <div data-walk-in>
-              <WalkIn opening={shown.id} formKey={shown.walkInKey} />
-            </div>
-          ) : (
-            <>
-              <p>{t("counting:countedAtKiosk")}</p>
-              {sees.expected && (
-                <p>
-                  <a href={urls.kioskSetUp(tag, slug)}>{t("counting:changeCounting")}</a>
-                </p>
-              )}
-            </>
-          )}
+          <div data-walk-in hidden={atKiosk}>
+            <WalkIn opening={shown.id} formKey={shown.walkInKey} />
+          </div>
+          <div data-at-kiosk hidden={!atKiosk}>
+            <p>{t("counting:countedAtKiosk")}</p>
+            {sees.expected && (
+              <p>
+                <a href={urls.kioskSetUp(tag, slug)}>{t("counting:changeCounting")}</a>
+              </p>
+            )}
+          </div>
         </Section>
       </div>
       <div className={css["rest"]}>
@@ -186,7 +202,6 @@ function OpeningDoor() {
 function Standing() {
   const { shown } = useLoaderData<typeof loader>();
   const { t } = useTexts();
-  if (!shown) return null;
   const { counted, closedWhy, confirmedAt, phaseText, nobodyCame } = shown;
   return (
     <>

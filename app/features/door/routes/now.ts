@@ -8,9 +8,12 @@ import { recordDoorEvents } from "#app/features/door/record-door-events.server.t
 import { lockOf } from "#app/features/door/tablet-now.server.ts";
 
 /** What the door's device keeps for when there is no network: the day as it stands. */
-export const loader = guarded("door.show", async ({ app, actor, params, texts, now }) => {
+export const loader = guarded("door.show", async ({ app, actor, params, request, texts, now }) => {
   const site = await findOwnSiteEver(app.db, actor, params.slug);
-  const holder = { seesExpected: mayDo(actor.role, "door.expected"), lock: lockOf(actor) };
+  const holder = {
+    seesExpected: mayDo(actor.role, "door.expected"),
+    lock: lockOf(actor, request, app.env.baseUrl),
+  };
   const today = await app.db.read(site.operatorId, (db) => doorToday(db, site.id, holder, texts, now));
   return Response.json(today, { headers: { "Cache-Control": "private, no-store" } });
 });
@@ -21,7 +24,7 @@ export const loader = guarded("door.show", async ({ app, actor, params, texts, n
  */
 export const action = guarded("door.count", async ({ app, actor, params, request, now }) => {
   const site = await findOwnSiteEver(app.db, actor, params.slug);
-  const sent = readBatch((await request.formData()).get("batch"));
+  const sent = readBatch((await request.formData().catch(() => new FormData())).get("batch"));
   if (!sent) throw data(null, { status: 422 });
   const outcomes = sent.unreadable.map((id) => ({ id, outcome: "unreadable" }));
   for (const [opening, events] of sent.byOpening) {

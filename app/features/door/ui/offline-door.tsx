@@ -2,7 +2,7 @@ import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
 import { urls } from "#app/urls.ts";
-import type { DoorFlagKind, OpeningId } from "#db/schema.ts";
+import type { DoorFlagKind, OpeningId, SiteId } from "#db/schema.ts";
 import type { DoorNow } from "./offline/door-now.ts";
 import doorScript from "./offline/door-page.ts?script";
 import doorWorker from "./offline/door-worker.ts?script";
@@ -12,17 +12,22 @@ import { Send } from "./send.tsx";
 import css from "./offline-door.module.css";
 
 /** The script that lets the door work without network, what it needs, and where it says what is wrong. */
-export function OfflineDoor(props: { slug: string; words: OfflineWords; now: DoorNow | null }) {
+export function OfflineDoor(props: { site: SiteId; slug: string; words: OfflineWords; now: DoorNow | null }) {
   const { t, tag } = useTexts();
   const address = urls.door(tag, props.slug);
   return (
-    <div data-door={address} data-site={props.slug} data-worker={doorWorker} data-reader={qrReader}>
+    <div data-door={address} data-site={props.site} data-worker={doorWorker} data-reader={qrReader}>
       <div className={css["trouble"]} role="alert">
         <div data-trouble-box hidden>
           <p data-trouble />
+          <div data-untold hidden>
+            <ul data-untold-list />
+            <Button type="button" kind="quiet" data-untold-seen>
+              {t("offline:flagsSeen")}
+            </Button>
+          </div>
         </div>
       </div>
-      <p data-none-kept hidden />
       <form method="post" action={urls.lockTablet(tag)} data-locks-tablet data-lock-box hidden>
         <Button>{t("devices:lock")}</Button>
       </form>

@@ -2,7 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { findProfile, publishProfile, throwDraftAway } from "#app/features/sites/edit-profile.server.ts";
-import { missingOf, type WorthSaying } from "#app/features/sites/profile-completeness.ts";
+import { missingOf, oddOf, type WorthSaying } from "#app/features/sites/profile-completeness.ts";
 import { differencesOf } from "#app/features/sites/profile-difference.ts";
 import { ITEMS } from "#app/features/sites/profile-paths.ts";
 import { differenceText } from "#app/features/sites/profile-text.ts";
@@ -22,6 +22,7 @@ export const loader = guarded("profile.publish", async ({ app, actor, params, ur
     seen: now.seen,
     hasDraft: now.draft !== undefined,
     differences: differencesOf(now.site.profile, now.profile).map((one) => differenceText(one, texts)),
+    odd: oddOf(now.profile).map(({ what, path }) => ({ what, path, text: texts.t(`profile:odd.${what}`) })),
     missing: missingOf(now.site, now.profile).map(({ what, path }) => ({
       what,
       path,

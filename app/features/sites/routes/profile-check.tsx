@@ -30,6 +30,7 @@ export default function ProfileCheck() {
           <DifferenceList differences={page.differences} />
         )}
       </Section>
+      <Odd />
       <Missing />
       <form method="post" className={css["links"]}>
         <input type="hidden" name="seen" value={page.seen} />
@@ -48,6 +49,26 @@ export default function ProfileCheck() {
         <ButtonLink href={urls.profile(tag, page.slug)}>{t("profile:backToForm")}</ButtonLink>
       </form>
     </Page>
+  );
+}
+
+function Odd() {
+  const { odd, slug } = useLoaderData<typeof loader>();
+  const { t, tag } = useTexts();
+  if (odd.length === 0) return null;
+  return (
+    <Section title={t("profile:whatIsOdd")}>
+      <ul className={css["missing"]}>
+        {odd.map(({ what, path, text }) => (
+          <li key={what}>
+            <span>{text}</span>
+            <a href={`${urls.profile(tag, slug)}#${path}`} aria-label={`${t("profile:look")}: ${text}`}>
+              {t("profile:look")}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

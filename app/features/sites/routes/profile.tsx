@@ -96,7 +96,7 @@ export default function Profile() {
             <ButtonLink href={urls.staffHome(tag)}>{t("common:back")}</ButtonLink>
           </p>
         </div>
-        <SaidBeside said={(answer ?? page).said} />
+        <SaidBeside said={(answer ?? page).said} isOld={(answer?.faults.length ?? 0) > 0} />
       </div>
       <script type="module" src={previewScript} />
     </Page>

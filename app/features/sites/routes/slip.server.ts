@@ -33,13 +33,19 @@ export const loader = guarded("sites.slip", async ({ app, params, url, lang, tex
   });
   if (!found) {
     const moved = await movedTo(app.db, params.slug);
-    throw moved === undefined ? notFound() : redirect(urls.slip(lang, moved));
+    throw moved === undefined ? notFound() : redirect(`${urls.slip(lang, moved)}${url.search}`);
   }
   const { site, openings, path } = found;
   const chosen = chosenLanguages(url.searchParams, lang);
   const languages = [...chosen, "sv" as const].map(textsFor);
-  const days = daysOf(openings.filter(({ closure }) => !closure)).slice(0, MOST_DAYS);
+  const held = openings.filter(({ closure }) => !closure);
+  const days = daysOf(held).slice(0, MOST_DAYS);
   const address = app.env.baseUrl + path;
+  const said = languages.map((each) => {
+    const texts = slipTexts(each, site, held);
+    // With two languages beside it the Swedish needs only what staff look for.
+    return each.tag === "sv" && chosen.length > 1 ? { ...texts, kinds: [] } : texts;
+  });
   return {
     title: texts.t("slip:title"),
     slug: site.slug,
@@ -54,18 +60,21 @@ export const loader = guarded("sites.slip", async ({ app, params, url, lang, tex
       htmlLang,
     })),
     dense: languages.length + site.kinds.length >= DENSE,
-    texts: languages.map((each) => {
-      const said = slipTexts(each, site, openings);
-      // With two languages beside it the Swedish needs only what staff look for.
-      return each.tag === "sv" && chosen.length > 1 ? { ...said, kinds: [] } : said;
-    }),
+    texts: said,
+    /** the same words once, though in Swedish and in easy Swedish */
+    places: once(said, ({ where }) => where),
+    headings: once(said, ({ openDays }) => openDays),
     days: days.map(({ date, hours }) => ({
       date: `${date.day}/${date.month}`,
-      names: languages.map((each) => ({
-        lang: each.htmlLang,
-        dir: each.dir,
-        text: each.format.weekday(date.dayOfWeek),
-      })),
+      names: once(
+        languages.map(({ tag, htmlLang, dir, format }) => ({
+          tag,
+          lang: htmlLang,
+          dir,
+          text: format.weekday(date.dayOfWeek),
+        })),
+        ({ text }) => text,
+      ),
       hours: hours.map(([starts, ends]) => textsFor("sv").format.timeRange(starts, ends)).join(", "),
     })),
     shortAddress: address.replace(/^https?:\/\//, ""),
@@ -85,8 +94,9 @@ function slipTexts(
   site: NonNullable<Awaited<ReturnType<typeof findSite>>>,
   openings: readonly Opening[],
 ) {
-  const { t, htmlLang, dir } = texts;
+  const { t, tag, htmlLang, dir } = texts;
   return {
+    tag,
     lang: htmlLang,
     dir,
     kinds: site.kinds.map((kind) =>
@@ -100,6 +110,11 @@ function slipTexts(
     example: openings.some(({ isExample }) => isExample) ? t("slip:exampleTimes") : null,
     seeMore: t("slip:seeMore"),
   };
+}
+
+/** Each that says something new. */
+function once<Said>(all: readonly Said[], textOf: (one: Said) => string): Said[] {
+  return all.filter((one, index) => all.findIndex((other) => textOf(other) === textOf(one)) === index);
 }
 
 interface Day {

@@ -73,8 +73,8 @@ function Slip() {
       </h2>
       <p>
         {slip.address && <bdi lang="sv">{slip.address}</bdi>}
-        {slip.texts.map(({ lang, dir, where }, index) => (
-          <Fragment key={lang}>
+        {slip.places.map(({ tag, lang, dir, where }, index) => (
+          <Fragment key={tag}>
             {(index > 0 || slip.address) && " · "}
             <bdi lang={lang} dir={dir}>
               {where}
@@ -82,8 +82,8 @@ function Slip() {
           </Fragment>
         ))}
       </p>
-      {slip.texts.map(({ lang, dir, kinds, promises }) => (
-        <div key={lang} lang={lang} dir={dir} className={css["language"]}>
+      {slip.texts.map(({ tag, lang, dir, kinds, promises }) => (
+        <div key={tag} lang={lang} dir={dir} className={css["language"]}>
           {kinds.map((kind) => (
             <p key={kind}>{kind}</p>
           ))}
@@ -92,8 +92,8 @@ function Slip() {
       ))}
       <table dir="ltr">
         <caption>
-          {slip.texts.map(({ lang, dir, openDays, example }) => (
-            <span key={lang} lang={lang} dir={dir}>
+          {slip.headings.map(({ tag, lang, dir, openDays, example }) => (
+            <span key={tag} lang={lang} dir={dir}>
               <b>{openDays}</b> {example}
             </span>
           ))}
@@ -102,8 +102,8 @@ function Slip() {
           {slip.days.map(({ date, names, hours }) => (
             <tr key={date} dir="ltr">
               <th scope="row">{date}</th>
-              {names.map(({ lang, dir, text }) => (
-                <td key={lang}>
+              {names.map(({ tag, lang, dir, text }) => (
+                <td key={tag}>
                   <bdi lang={lang} dir={dir}>
                     {text}
                   </bdi>
@@ -117,8 +117,8 @@ function Slip() {
       <div className={css["more"]}>
         <QrCode className={css["qr"]} drawing={slip.qr} label={t("slip:qrIs")} />
         <div>
-          {slip.texts.map(({ lang, dir, seeMore }) => (
-            <p key={lang} lang={lang} dir={dir}>
+          {slip.texts.map(({ tag, lang, dir, seeMore }) => (
+            <p key={tag} lang={lang} dir={dir}>
               {seeMore}
             </p>
           ))}

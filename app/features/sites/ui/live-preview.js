@@ -16,9 +16,9 @@ async function refresh(from) {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(from)) if (typeof value === "string") fields.append(name, value);
   fields.append("do", "preview");
-  // Without an answer, or with one about a fault, what stands there stays until the form is saved.
+  // Without an answer what stands there stays; about a fault the answer says that it is not what the form says.
   const answer = await fetch(window.location.pathname, { method: "POST", body: fields }).catch(() => null);
-  if (!answer?.ok || mine !== asked) return;
+  if (!answer || (!answer.ok && answer.status !== 422) || mine !== asked) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const [shown, fresh] = [document, page].map((one) => one.getElementById("live-preview"));
   if (shown && fresh && mine === asked) shown.replaceWith(fresh);

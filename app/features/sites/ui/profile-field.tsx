@@ -1,4 +1,4 @@
-import { rowCount, type FormFault, type Sent } from "#app/features/sites/profile-form.ts";
+import { MOST_ROWS, rowCount, type FormFault, type Sent } from "#app/features/sites/profile-form.ts";
 import type { Field, Rows } from "#app/features/sites/profile-leaves.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import cards from "#app/ui/card.module.css";
@@ -64,7 +64,7 @@ function RowInputs({ rows, form, faults }: Filled & { rows: Rows }) {
     <fieldset id={rows.path} className={css["rows"]}>
       <legend className={css["label"]}>{t(rows.label)}</legend>
       {rows.note && <p className={css["note"]}>{t(rows.note)}</p>}
-      {Array.from({ length: filled + 1 }, (_, index) => {
+      {Array.from({ length: Math.min(filled + 1, MOST_ROWS) }, (_, index) => {
         const before = `${rows.path}.${index}`;
         const isWrong = faults.some(({ name }) => name.startsWith(`${before}.`));
         return (

@@ -203,7 +203,8 @@ function Typed({ leaf, name, form, error }: Props & { error: string | undefined 
 
 const KEYBOARD: { readonly [kind in Leaf["kind"]]?: object } = {
   phone: { type: "tel" },
-  web: { type: "url", inputMode: "url" },
+  // Not of type "url": the browser would refuse an address without https://, which is read as it is written.
+  web: { inputMode: "url" },
   time: { type: "time" },
 };
 

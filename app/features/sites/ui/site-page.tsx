@@ -152,6 +152,16 @@ function GoodToKnow() {
           ))}
         </ul>
       )}
+      {site.activities.length > 0 && (
+        <>
+          <h3>{t("site:activities")}</h3>
+          <ul>
+            {site.activities.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {site.programme.length > 0 && (
         <>
           <h3>{t("site:programme")}</h3>

@@ -34,6 +34,7 @@ export const loader = guarded("staff.home", async ({ actor, app, lang, texts, no
       tablets: mayDo(role, "tablets.show"),
       people: mayDo(role, "people.show"),
       figures: mayDo(role, "figures.show"),
+      ownFigures: mayDo(role, "figures.own"),
       countWeeks: mayDo(role, "traits.weeks"),
     },
   };

@@ -6,6 +6,7 @@ import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
 import css from "../staff.module.css";
 import { TodayAtSite } from "../ui/today.tsx";
+import signOutScript from "#app/features/staff/ui/sign-out.ts?script";
 import type { loader } from "./home.server.ts";
 
 export { loader } from "./home.server.ts";
@@ -131,6 +132,11 @@ function SignedIn({ person }: { person: Person }) {
           <ButtonLink href={urls.pin(tag)}>{t("devices:pinTitle")}</ButtonLink>
         </p>
       )}
+      {person.ownFigures && (
+        <p>
+          <ButtonLink href={urls.ownFigures(tag)}>{t("reach:own.short")}</ButtonLink>
+        </p>
+      )}
       {person.figures && (
         <p>
           <ButtonLink href={urls.figures(tag)}>{t("staff:figures")}</ButtonLink>
@@ -141,8 +147,9 @@ function SignedIn({ person }: { person: Person }) {
           <ButtonLink href={urls.countWeeks(tag)}>{t("counting:weeksShort")}</ButtonLink>
         </p>
       )}
-      <form method="post" action={urls.signOut(tag)} className={css["end"]}>
+      <form method="post" action={urls.signOut(tag)} className={css["end"]} data-signs-out>
         <Button kind="quiet">{t("staff:signOut")}</Button>
+        <script type="module" src={signOutScript} />
       </form>
     </>
   );

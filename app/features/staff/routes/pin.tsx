@@ -3,7 +3,7 @@ import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
-import { PinInput } from "#app/features/staff/ui/pin-input.tsx";
+import { PinInput } from "#app/ui/pin-input.tsx";
 import { urls } from "#app/urls.ts";
 import css from "../devices.module.css";
 import type { action, loader } from "./pin.server.ts";

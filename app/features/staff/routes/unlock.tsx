@@ -4,7 +4,7 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Choice, ChoiceGroup } from "#app/ui/choice.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
-import { PinInput } from "#app/features/staff/ui/pin-input.tsx";
+import { PinInput } from "#app/ui/pin-input.tsx";
 import { urls } from "#app/urls.ts";
 import css from "../devices.module.css";
 import type { action, loader } from "./unlock.server.ts";

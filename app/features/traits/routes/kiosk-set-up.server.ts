@@ -61,7 +61,7 @@ export const action = guarded("kiosk.set_up", async ({ app, actor, params, reque
     return outcome.ok ? back : data({ refused: true }, { status: 422 });
   }
   if ("end" in form) {
-    if (!(await endKiosk(app.db, site, form.end))) throw notFound();
+    if (!(await endKiosk(app.db, site, form.end, now))) throw notFound();
     return back;
   }
   if (!(await startKiosk(app.db, site, form.start, now))) throw notFound();

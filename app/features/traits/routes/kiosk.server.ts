@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { data, redirect } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
-import { countingWindow, openingToShow } from "#app/features/door/door.ts";
+import { countingWindow } from "#app/features/door/door.ts";
 import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { undoCount } from "#app/features/door/undo-count.server.ts";
 import { listAllOpenings } from "#app/features/openings/opening-queries.server.ts";
 import { countAtKiosk } from "#app/features/traits/count-at-kiosk.server.ts";
 import { countFeltAnswers, countTraits, isAsked } from "#app/features/traits/count-answers.server.ts";
-import { type Step, stepOf } from "#app/features/traits/kiosk.ts";
+import { openingAtKiosk, type Step, stepOf } from "#app/features/traits/kiosk.ts";
 import { showQuestions } from "#app/features/traits/show-questions.server.ts";
 import { keyOf, openingOf, readFelt, readTraits } from "#app/features/traits/trait-form.ts";
-import { asksFelt, asksNow } from "#app/features/traits/traits.ts";
+import { asksNow, justVisited } from "#app/features/traits/traits.ts";
 import { OFFERED } from "#app/i18n/languages.ts";
 import { COOKIE, cookieHeader, readCookie } from "#app/platform/cookies.ts";
 import { keyedHash } from "#app/platform/secrets.ts";
@@ -28,15 +28,20 @@ export const loader = guarded(
   async ({ app, actor, params, request, url, lang, texts, now }) => {
     const site = await findOwnSite(app.db, actor, params.slug, url);
     if (actor.role !== "kiosk") throw redirect(urls.door(lang, site.slug), 303);
-    const { opening, asked } = await app.db.read(site.operatorId, async (db) => {
+    const { opening, left, asked } = await app.db.read(site.operatorId, async (db) => {
       const openings = await listAllOpenings(db, {
         from: now.startOfDay(),
         lastDay: now.toPlainDate(),
         siteId: site.id,
       });
-      const shown = openingToShow(openings, now);
+      const shown = openingAtKiosk(openings, url.searchParams.get("opening"), now);
       const isInWeek = shown !== undefined && (await isAsked(db, site.operatorId, shown.date));
-      return { opening: shown, asked: shown !== undefined && asksNow(shown, "kiosk", isInWeek, now) };
+      return {
+        opening: shown,
+        // Who goes home comes from what has been, not from what is shown because it is next.
+        left: justVisited(openings, now),
+        asked: shown !== undefined && asksNow(shown, "kiosk", isInWeek, now),
+      };
     });
     const asksForStep = stepOf(url.searchParams.get("step"));
     const step: Step = asksForStep === "traits" && !asked ? "thanks" : asksForStep;
@@ -50,10 +55,10 @@ export const loader = guarded(
       name: site.name,
       step,
       languages: OFFERED.map(({ tag, name, htmlLang, dir }) => ({ tag, name, htmlLang, dir })),
-      openingId: opening?.id ?? null,
+      openingId: (step === "felt" ? left?.id : opening?.id) ?? null,
       counts:
         window !== undefined && at >= window.from.epochMilliseconds && at <= window.until.epochMilliseconds,
-      asksFelt: opening !== undefined && asksFelt(opening, now),
+      asksFelt: left !== undefined,
       mayUndo:
         readLastCount(readCookie(request.headers.get("cookie"), COOKIE.lastCount, app.env.baseUrl)) !==
         undefined,
@@ -70,6 +75,8 @@ export const loader = guarded(
 
 export const action = guarded("kiosk.count", async ({ app, actor, params, request, lang, now }) => {
   const site = await findOwnSite(app.db, actor, params.slug);
+  // Ended meanwhile: nobody is counted, and whoever stands there meets the staff's door instead of a page not found.
+  if (actor.role !== "kiosk") throw redirect(urls.door(lang, site.slug), 303);
   const form = await request.formData().catch(() => new FormData());
   const [id, key] = [openingOf(form), keyOf(form)];
   if (id === undefined || key === undefined) throw notFound();
@@ -78,7 +85,7 @@ export const action = guarded("kiosk.count", async ({ app, actor, params, reques
   const { baseUrl } = app.env;
   const cookie = (value: string, seconds: number) => cookieHeader(COOKIE.lastCount, value, seconds, baseUrl);
   const onTo = (step: Step, more = "", setCookie?: string) =>
-    redirect(`${urls.kiosk(lang, site.slug)}?step=${step}${more}`, {
+    redirect(urls.kioskStep(lang, site.slug, step, id) + more, {
       status: 303,
       headers: setCookie === undefined ? {} : { "Set-Cookie": setCookie },
     });

@@ -18,7 +18,7 @@ export { action, loader } from "./kiosk.server.ts";
 export const handle = { alone: true };
 
 /** Without a touch for so long it begins anew; a page that only thanks is left sooner. */
-const SECONDS = { language: 60, in: 60, traits: 120, thanks: 12, felt: 60, bye: 8 } as const;
+const SECONDS = { language: 60, in: 60, traits: 120, thanks: 30, felt: 60, bye: 12 } as const;
 
 /** The screen by the door: families count themselves, in their own language. No link leads out of it. */
 export default function Kiosk() {
@@ -62,16 +62,24 @@ function Languages() {
           </li>
         ))}
       </ul>
+      <p className={css["staff"]}>
+        <a href={urls.kioskEnd("sv", slug)}>{t("common:forStaff")}</a>
+      </p>
     </>
   );
 }
 
-/** A form of the kiosk: what it is for, of which opening, under a key of its own. */
+/** A form of the kiosk: what it is for, of which opening, under a key of its own, and empty for who goes back to it. */
 function Send(props: { intent: string; step: string; children: ReactNode; className?: string | undefined }) {
   const { slug, openingId, key } = useLoaderData<typeof loader>();
   const { tag } = useTexts();
   return (
-    <form method="post" action={`${urls.kiosk(tag, slug)}?step=${props.step}`} className={props.className}>
+    <form
+      method="post"
+      action={urls.kioskStep(tag, slug, props.step, openingId)}
+      className={props.className}
+      autoComplete="off"
+    >
       <input type="hidden" name="intent" value={props.intent} />
       <input type="hidden" name="opening" value={openingId ?? ""} />
       <input type="hidden" name="key" value={key} />
@@ -177,7 +185,7 @@ function Undo() {
 }
 
 function Traits() {
-  const { slug, questions } = useLoaderData<typeof loader>();
+  const { slug, openingId, questions } = useLoaderData<typeof loader>();
   const { t, tag } = useTexts();
   return (
     <>
@@ -188,7 +196,7 @@ function Traits() {
         {t("traits:lead")} {t("traits:why")}
       </p>
       <div className={css["ways"]}>
-        <ButtonLink href={`${urls.kiosk(tag, slug)}?step=thanks`}>{t("traits:skipAll")}</ButtonLink>
+        <ButtonLink href={urls.kioskStep(tag, slug, "thanks", openingId)}>{t("traits:skipAll")}</ButtonLink>
       </div>
       {questions && (
         <Send intent="traits" step="traits" className={css["count"]}>

@@ -8,12 +8,11 @@ import { showQuestions } from "#app/features/traits/show-questions.server.ts";
 import { showSlips } from "#app/features/traits/show-slips.server.ts";
 import { keyOf, openingOf, readTraits, writeTraits } from "#app/features/traits/trait-form.ts";
 import { keyedHash } from "#app/platform/secrets.ts";
-import { answerName } from "#app/features/traits/ui/answer-name.ts";
 
 export const loader = guarded("traits.enter", async ({ app, actor, params, url, lang, texts, now }) => {
   staffLanguage(lang, url);
   const site = await findOwnSite(app.db, actor, params.slug, url);
-  const { openings, shown, nextWeek, tallies, districts } = await showSlips(
+  const { openings, shown, nextWeek, answered } = await showSlips(
     app.db,
     site,
     url.searchParams.get("opening"),
@@ -32,12 +31,7 @@ export const loader = guarded("traits.enter", async ({ app, actor, params, url, 
     openingId: shown?.id ?? null,
     nextWeek: nextWeek ? format.dayLong(nextWeek) : null,
     key: randomUUID(),
-    tallies: tallies.map(({ trait, value, count }) => ({
-      trait,
-      value,
-      name: answerName(texts, districts, { trait, value }),
-      count,
-    })),
+    answered,
     questions: { ...questions, termBegan: questions.termBegan && format.dayLong(questions.termBegan) },
   };
 });

@@ -108,25 +108,21 @@ const QUESTIONS = {
   help_language: "traits:helpLanguage",
 } as const satisfies Record<Trait, PlainKey>;
 
+/** How many have answered each question, to hold against the heap of slips; never what. */
 function SoFar() {
-  const { tallies } = useLoaderData<typeof loader>();
+  const { answered } = useLoaderData<typeof loader>();
   const { t } = useTexts();
-  if (tallies.length === 0) return <p>{t("counting:soFarNone")}</p>;
-  const asked = [...new Set(tallies.map(({ trait }) => trait))];
+  if (answered.length === 0) return <p>{t("counting:soFarNone")}</p>;
   return (
-    <div className={css["sums"]}>
-      {asked.map((trait) => (
-        <div key={trait}>
-          <h3>{t(QUESTIONS[trait])}</h3>
-          <ul>
-            {tallies
-              .filter((one) => one.trait === trait)
-              .map(({ value, name, count }) => (
-                <li key={value}>{t("counting:soFarOf", { answer: name, count: String(count) })}</li>
-              ))}
-          </ul>
-        </div>
-      ))}
-    </div>
+    <>
+      <p>{t("counting:soFarLead")}</p>
+      <ul>
+        {answered.map(({ trait, count }) => (
+          <li key={trait}>
+            {t("counting:soFarOf", { question: t(QUESTIONS[trait]), count: String(count) })}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -12,40 +12,37 @@ const LOOK_MS = 150;
 const WIDTH = 640;
 
 /**
- * Opens the camera behind `video`. Throws where there is none or it is not allowed.
+ * Shows the camera in `video` and reads until a code is accepted or the person stops it; the camera is off afterwards,
+ * whatever happened. Throws where there is none or it is not allowed.
  * @param reader address of the library for browsers that read no codes themselves
  * @param onCode told each code that is seen; true ends the search
- * @returns closes the camera
  */
-export async function openCamera(
+export async function readCodes(
   video: HTMLVideoElement,
   reader: string,
   onCode: (code: string) => boolean,
-): Promise<() => void> {
+  stop: AbortSignal,
+): Promise<void> {
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-  video.srcObject = stream;
-  await video.play();
-  const read = await codeReader(reader);
-  let open = true;
-  const close = () => {
-    open = false;
+  try {
+    video.srcObject = stream;
+    await video.play();
+    const read = await codeReader(reader);
+    while (!stop.aborted) {
+      const code = await read(video).catch(() => undefined);
+      if (code !== undefined && !stop.aborted && onCode(code)) return;
+      await new Promise((later) => setTimeout(later, LOOK_MS));
+    }
+  } finally {
     for (const track of stream.getTracks()) track.stop();
     video.srcObject = null;
-  };
-  const look = async () => {
-    if (!open) return;
-    const code = await read(video).catch(() => undefined);
-    if (code !== undefined && onCode(code)) close();
-    else setTimeout(() => void look(), LOOK_MS);
-  };
-  void look();
-  return close;
+  }
 }
 
 async function codeReader(
   library: string,
 ): Promise<(video: HTMLVideoElement) => Promise<string | undefined>> {
-  if ("BarcodeDetector" in window) {
+  if ("BarcodeDetector" in globalThis) {
     const detector = new BarcodeDetector({ formats: ["qr_code"] });
     return async (video) => (await detector.detect(video))[0]?.rawValue;
   }

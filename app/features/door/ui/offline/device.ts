@@ -3,13 +3,14 @@ import type { DoorNow, ExpectedNow, OpeningNow, QueuedEvent, RecentTap } from ".
 import { leaveMarker, lostSince } from "./marker.ts";
 import { askNow, type Outcome, sendQueue, type Sent } from "./sending.ts";
 import { isDoorNow } from "./shapes.ts";
-import { openVault, wipeExpected } from "./vault.ts";
+import { addUntold, openVault, type Untold, wipeExpected } from "./vault.ts";
 import {
   absorb,
   type DoorView,
   forgetClosed,
   forgetExpected,
   forgetParties,
+  isFresh,
   isLocked,
   openingAt,
   openingsToday,
@@ -34,16 +35,21 @@ export interface Device {
   tap(event: QueuedEvent, sign: ExpectedNow | null): Promise<boolean>;
   undo(id: string): Promise<RecentTap | undefined>;
   send(): Promise<void>;
-  /** Takes the expected list off the device and locks it, on the server too as soon as it can be reached. */
-  lock(address: string): Promise<void>;
+  /**
+   * Takes the expected list off the device and locks it, on the server too as soon as it can be reached. False where
+   * the device cannot keep that the server is still to lock it.
+   */
+  lock(address: string): Promise<boolean>;
+  /** Somebody has seen what became of taps that are not counted. */
+  seen(): Promise<void>;
   /** What is due from time to time: sending, hearing how the day stands, wiping. */
   tick(): Promise<void>;
 }
 
 interface DeviceState {
   readonly waiting: number;
-  /** taps that were kept here and are gone, with the storage */
-  readonly lost: number;
+  /** taps that are not counted and have to be, by kind, until somebody has seen it */
+  readonly untold: Untold;
   readonly isFull: boolean;
   readonly sent: Sent;
   readonly recent: readonly RecentTap[];
@@ -54,9 +60,14 @@ interface DeviceState {
   readonly isUnlocked: boolean;
 }
 
-/** Opens the device's vault for a site. Throws where it keeps nothing. */
-export async function openDevice(site: string, door: string, chosen: string | null): Promise<Device> {
-  let vault = await openVault(site);
+/** Opens the device's vault for a site. Throws where it keeps nothing. @param open opens the vault */
+export async function openDevice(
+  site: string,
+  door: string,
+  chosen: string | null,
+  open = openVault,
+): Promise<Device> {
+  let vault = await open(site);
   const address = `${door}/now`;
   let queue = (await vault.listQueue()).map(({ event }) => event);
   let recent: readonly RecentTap[] = await vault.findRecent();
@@ -65,6 +76,8 @@ export async function openDevice(site: string, door: string, chosen: string | nu
   let sent: Sent = "empty";
   let isFull = false;
   const lost = lostSince(site, vault.birth);
+  await addUntold(vault, Array<string>(lost).fill("lost"));
+  let untold = await vault.findUntold();
   let listener = () => {};
   let retry: ReturnType<typeof setTimeout> | undefined;
   let sending: Promise<void> = Promise.resolve();
@@ -75,8 +88,11 @@ export async function openDevice(site: string, door: string, chosen: string | nu
     listener();
   };
   const learn = async (fresh: DoorNow) => {
-    const left = await vault.listQueue();
-    queue = left.map(({ event }) => event);
+    const before = queue;
+    const left = (await vault.listQueue()).map(({ event }) => event);
+    // What is tapped meanwhile stands behind what was read, or is in it.
+    const since = queue.filter((one) => !before.includes(one) && !left.some(({ id }) => id === one.id));
+    queue = [...left, ...since];
     error = fresh.at - (fresh.heardAt ?? deviceTime());
     now = fresh;
     if (!fresh.seesExpected) recent = forgetParties(recent, "all");
@@ -86,7 +102,9 @@ export async function openDevice(site: string, door: string, chosen: string | nu
   const forget = async () => {
     if (now) now = forgetExpected(now);
     recent = forgetParties(recent, "all");
-    await wipeExpected(vault);
+    // Off the screen at once, whatever the storage and the network do.
+    changed();
+    await wipeExpected(vault).catch(() => {});
   };
   const hear = async (outcomes: readonly Outcome[]) => {
     const told = new Map(outcomes.map(({ id, outcome }) => [id, outcome]));
@@ -102,11 +120,14 @@ export async function openDevice(site: string, door: string, chosen: string | nu
   };
   const sendNow = async () => {
     const hadSome = queue.length > 0;
-    sent = navigator.onLine ? await sendQueue(vault, address, hear) : "no_network";
-    if (sent === "empty") {
+    let result = navigator.onLine ? await sendQueue(vault, address, hear) : "no_network";
+    if (result === "empty") {
       isFull = false;
-      if (hadSome || now?.heardAt === undefined || deviceTime() - now.heardAt > FRESH_MS) await ask();
+      const isOld = now?.heardAt === undefined || deviceTime() - now.heardAt > FRESH_MS;
+      if (hadSome || isOld) result = await ask();
     }
+    sent = result;
+    untold = await vault.findUntold();
     if (sent === "not_allowed") await forget();
     // A network that has just come back often needs a moment before it carries anything.
     if (sent === "no_network" && navigator.onLine && queue.length > 0) {
@@ -115,17 +136,18 @@ export async function openDevice(site: string, door: string, chosen: string | nu
     }
     changed();
   };
-  const ask = async () => {
+  const ask = async (): Promise<Sent> => {
     const answer = await askNow(vault, address);
-    if (typeof answer === "string") sent = answer;
-    else await learn(answer);
+    if (typeof answer === "string") return answer;
+    await learn(answer);
+    return "empty";
   };
   const append = async (event: QueuedEvent) => {
     try {
       await vault.append(event);
     } catch {
       // The storage may have been emptied under the page: what is still in memory is written again.
-      const again = await openVault(site);
+      const again = await open(site);
       if (again.birth !== vault.birth) for (const earlier of queue) await again.append(earlier);
       vault = again;
       await vault.append(event);
@@ -139,7 +161,7 @@ export async function openDevice(site: string, door: string, chosen: string | nu
     today: () => (now ? openingsToday(now, serverTime()) : []),
     state: () => ({
       waiting: queue.length,
-      lost,
+      untold,
       isFull,
       sent,
       recent,
@@ -162,8 +184,8 @@ export async function openDevice(site: string, door: string, chosen: string | nu
       queue = [...queue, event];
       if (event.kind !== "undo") {
         recent = withTap(recent, { event, sign, before, undone: false, outcome: null });
-        await vault.keep("recent", recent).catch(() => {});
       }
+      await vault.keep("recent", recent);
       changed();
       void askForSync();
       void device.send();
@@ -173,8 +195,14 @@ export async function openDevice(site: string, door: string, chosen: string | nu
       const tap = recent.find(({ event }) => event.id === id);
       const event = tap && undoOf(tap, crypto.randomUUID(), deviceTime());
       if (!event) return undefined;
-      recent = recent.map((one) => (one === tap ? { ...one, undone: true } : one));
-      return (await device.tap(event, null)) ? tap : undefined;
+      const mark = (undone: boolean) => {
+        recent = recent.map((one) => (one.event.id === id ? { ...one, undone } : one));
+      };
+      mark(true);
+      if (await device.tap(event, null)) return tap;
+      mark(false);
+      changed();
+      return undefined;
     },
     send: () => {
       // A tap while another is on its way goes with the next round.
@@ -182,10 +210,16 @@ export async function openDevice(site: string, door: string, chosen: string | nu
       return sending;
     },
     lock: async (lockAt) => {
-      await vault.keep("lockAt", lockAt);
+      const isKept = await vault.keep("lockAt", lockAt);
       await forget();
       if (now) now = { ...now, heardAt: undefined };
-      await device.send();
+      if (isKept) await device.send();
+      return isKept;
+    },
+    seen: async () => {
+      untold = {};
+      await vault.keep("untold", untold);
+      changed();
     },
     tick: async () => {
       await forgetWhatIsOver().catch(() => {});
@@ -198,12 +232,12 @@ export async function openDevice(site: string, door: string, chosen: string | nu
     const closed = now?.openings.filter(({ ends }) => at >= ends).map(({ id }) => id) ?? [];
     const stored = await vault.findNow();
     if (stored) await vault.keep("now", forgetClosed(stored, at));
-    if (now && !navigator.onLine) now = forgetClosed(now, at);
+    if (now && !isFresh(now, deviceTime(), 2 * FRESH_MS)) now = forgetClosed(now, at);
     recent = forgetParties(recent, closed);
     await vault.keep("recent", recent);
   };
-  const onPage = (await vault.findLockAt()) === "" ? nowOnPage() : undefined;
-  if (onPage) await learn(onPage);
+  const onPage = nowOnPage();
+  if (onPage && (await vault.findLockAt()) === "") await learn(onPage);
   else {
     if (now) now = forgetClosed(now, serverTime());
     await forgetWhatIsOver().catch(() => {});
@@ -212,9 +246,11 @@ export async function openDevice(site: string, door: string, chosen: string | nu
   return device;
 }
 
-/** The day that the server put into the page; nothing in the page that is kept for when there is no network. */
+/** Takes the day that the server put into the page out of it; the page that is kept for no network has none. */
 function nowOnPage(): DoorNow | undefined {
-  const text = document.querySelector<HTMLElement>("[data-now]")?.dataset["now"];
+  const bearer = document.querySelector<HTMLElement>("[data-now]");
+  const text = bearer?.dataset["now"];
+  bearer?.removeAttribute("data-now");
   const value: unknown = text ? JSON.parse(text) : undefined;
   return isDoorNow(value) ? { ...value, heardAt: deviceTime() } : undefined;
 }

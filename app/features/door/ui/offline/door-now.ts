@@ -1,6 +1,6 @@
 import type { ColourKey, SignKey } from "#app/features/booking/picture-sign.ts";
 import type { Count } from "#app/features/door/door.ts";
-import type { DoorFlagKind, RoomStateValue } from "#db/schema.ts";
+import type { CountedBy, DoorFlagKind, RoomStateValue } from "#db/schema.ts";
 
 /** Moments are milliseconds since 1970, as browsers count them. */
 type Moment = number;
@@ -33,6 +33,7 @@ export interface OpeningNow {
   /** neither a course nor an appointment */
   readonly forEverybody: boolean;
   readonly closedWhy: string | null;
+  readonly countedBy: CountedBy;
   readonly counted: Count | null;
   readonly turnedAway: number;
   readonly room: { readonly state: RoomStateValue; readonly setAt: Moment } | null;

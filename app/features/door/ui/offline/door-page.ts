@@ -1,8 +1,17 @@
-import { openCamera } from "./camera.ts";
+import { readCodes } from "./camera.ts";
 import { deviceTime } from "./device-time.ts";
 import { type Device, openDevice } from "./device.ts";
 import { eventOfForm } from "./event-of-form.ts";
-import { filterExpected, part, say, showOpening, showOpenings, showRecent, tapText } from "./show.ts";
+import {
+  filterExpected,
+  part,
+  say,
+  showOpening,
+  showOpenings,
+  showRecent,
+  showUntold,
+  tapText,
+} from "./show.ts";
 import { partyOfCode } from "./view.ts";
 import { filled, readWords } from "./words.ts";
 
@@ -13,6 +22,9 @@ const words = readWords(JSON.parse(part("words").dataset["words"] ?? ""));
 
 /** How often the page looks whether something is to be sent, told or wiped. */
 const TICK_MS = 15_000;
+/** The second half of a double tap comes within this time. So long a form is one tap, and the list keeps still. */
+const DOUBLE_TAP_MS = 400;
+let stillness: ReturnType<typeof setTimeout> | undefined;
 
 start().catch(() => {
   // Nothing is kept here: the forms go on as they would without script, and the page says so before anybody counts.
@@ -25,9 +37,13 @@ async function start(): Promise<void> {
   const show = () => showAll(device);
   device.onChange(show);
   for (const element of document.querySelectorAll<HTMLElement>("[data-needs-script]")) element.hidden = false;
-  for (const element of document.querySelectorAll<HTMLElement>("[data-without-script]"))
-    element.hidden = true;
+  for (const element of document.querySelectorAll<HTMLElement>("[data-without-script]")) element.remove();
   document.addEventListener("submit", (event) => void onSubmit(device, event));
+  document.addEventListener("input", ({ target }) => {
+    // Filled in anew it is another party's, however soon.
+    if (target instanceof Element) target.closest("form")?.removeAttribute("data-spent");
+  });
+  part("untold-seen").addEventListener("click", () => void device.seen());
   part("find").addEventListener("input", () => filterExpected(device.view()?.expected ?? []));
   part("scan").addEventListener("click", () => void scan(device));
   addEventListener("online", () => void device.send());
@@ -43,10 +59,11 @@ async function start(): Promise<void> {
 
 /** The worker that opens this page without network, and the browser's promise not to throw the queue away. */
 async function keepForNoNetwork(): Promise<void> {
-  await navigator.storage.persist?.().catch(() => false);
+  // Some browsers ask the person, who may be busy.
+  void navigator.storage.persist?.().catch(() => false);
   if (!("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker
-    .register(worker, { scope: address })
+    .register(`${worker}?${site}`, { scope: address })
     .catch(() => undefined);
   registration?.active?.postMessage("keep-shell");
   if (registration) await navigator.serviceWorker.ready;
@@ -64,8 +81,17 @@ async function onSubmit(device: Device, submitted: SubmitEvent): Promise<void> {
   }
   if (form.matches("[data-locks-tablet]")) {
     submitted.preventDefault();
-    await device.lock(form.action);
-    location.reload();
+    if (await device.lock(form.action)) location.reload();
+    else form.submit();
+    return;
+  }
+  if (form.hasAttribute("data-spent")) {
+    submitted.preventDefault();
+    keepStill(device);
+    // Of a party that is expected there is but one.
+    if (form.matches("[data-party] form")) return;
+    form.dataset["spent"] = words.once;
+    say("said", words.once);
     return;
   }
   const fields = new FormData(form);
@@ -81,22 +107,35 @@ async function onSubmit(device: Device, submitted: SubmitEvent): Promise<void> {
     return;
   }
   submitted.preventDefault();
+  const key = form.elements.namedItem("key");
+  // Its own key says that a double tap is one tap.
+  if (key) form.setAttribute("data-spent", "");
   const sign =
     event.kind === "arrive" ? (view.expected?.find(({ id }) => id === event.booking) ?? null) : null;
-  if (await device.tap(event, sign)) {
-    say(
-      "said",
-      event.kind === "arrive" || event.kind === "walk_in"
-        ? filled(words.did, { what: tapText(event, sign, words) })
-        : tapText(event, sign, words),
-    );
+  const isKept = await device.tap(event, sign);
+  keepStill(device);
+  if (isKept) {
+    const what = tapText(event, sign, words);
+    const did = event.kind === "arrive" || event.kind === "walk_in" ? filled(words.did, { what }) : what;
+    say("said", `${did} ${form.dataset["spent"] ?? ""}`.trim());
     if (event.kind === "walk_in") form.reset();
     if (event.kind === "arrive") clearFind();
   } else if (navigator.onLine) {
     // Not kept here, but the server is there: the form goes the way it goes without script.
     if (button?.name) form.append(hiddenField(button.name, button.value));
+    // The page that was kept has the same key at each visit.
+    if (key instanceof HTMLInputElement) key.value = event.id;
     form.submit();
   }
+}
+
+/** Once nothing has been tapped for a moment, forms stand for new parties again, and the list may move. */
+function keepStill(device: Device): void {
+  clearTimeout(stillness);
+  stillness = setTimeout(() => {
+    for (const form of document.querySelectorAll("[data-spent]")) form.removeAttribute("data-spent");
+    showAll(device);
+  }, DOUBLE_TAP_MS);
 }
 
 function hiddenField(name: string, value: string): HTMLInputElement {
@@ -113,23 +152,17 @@ function clearFind(): void {
 }
 
 function showAll(device: Device): void {
-  const { waiting, lost, isFull, sent, recent, error } = device.state();
+  const { waiting, untold, isFull, sent, recent, error } = device.state();
   say("waiting", waiting === 0 ? words.allSent : filled(words.waiting, { n: waiting }));
-  const trouble =
-    lost > 0
-      ? filled(words.lost, { n: lost })
-      : isFull
-        ? words.full
-        : sent === "not_allowed"
-          ? words.signIn
-          : "";
+  const trouble = isFull ? words.full : sent === "not_allowed" ? words.signIn : "";
   say("trouble", trouble);
-  part("trouble-box").hidden = trouble === "";
+  const isUntold = showUntold(untold, words);
+  part("trouble-box").hidden = trouble === "" && !isUntold;
   say("network", navigator.onLine && sent !== "no_network" ? "" : words.noNetwork);
   const view = device.view();
   showOpenings(device.today(), view?.opening.id ?? "", address);
   part("opening").hidden = !view;
-  say("none-kept", view ? "" : words.today);
+  say("none-kept", view ? "" : part("none-kept").textContent || words.today);
   if (view)
     showOpening(
       view,
@@ -146,30 +179,23 @@ function showAll(device: Device): void {
 async function scan(device: Device): Promise<void> {
   const video = part("camera");
   const box = part("camera-box");
-  if (!(video instanceof HTMLVideoElement)) return;
+  if (!(video instanceof HTMLVideoElement) || !box.hidden) return;
   box.hidden = false;
+  const stop = new AbortController();
+  part("camera-stop").onclick = () => stop.abort();
   const onCode = (code: string) => {
     const party = partyOfCode(code, device.view()?.expected ?? []);
     say("said", party ? filled(words.scanFound, { what: party.name }) : words.scanUnknown);
     if (!party) return false;
-    box.hidden = true;
     clearFind();
     filterExpected(device.view()?.expected ?? []);
     document.querySelector<HTMLElement>(`[data-party="${party.id}"] button`)?.focus();
     return true;
   };
   try {
-    const close = await openCamera(video, reader, onCode);
-    part("camera-stop").addEventListener(
-      "click",
-      () => {
-        close();
-        box.hidden = true;
-      },
-      { once: true },
-    );
+    await readCodes(video, reader, onCode, stop.signal);
   } catch {
-    box.hidden = true;
     say("said", words.scanFailed);
   }
+  box.hidden = true;
 }

@@ -1,4 +1,5 @@
-import { askNow, lockWhereWanted, sendQueue } from "./sending.ts";
+import { correctMarker } from "./marker.ts";
+import { askNow, lockWhereWanted, patiently, sendQueue } from "./sending.ts";
 import { openVault, wipeExpected } from "./vault.ts";
 import { forgetClosed } from "./view.ts";
 
@@ -26,7 +27,8 @@ declare const self: Worker;
 const PATIENCE_MS = 4000;
 
 const door = new URL(self.registration.scope).pathname;
-const site = door.split("/").at(-1) ?? "";
+/** The page says whose door it is: the address changes when a site moves. */
+const site = location.search.slice(1);
 const shell = `${door}/shell`;
 const cacheName = `famn-door ${door}`;
 
@@ -48,6 +50,7 @@ self.addEventListener("fetch", (event) => {
 async function sync(): Promise<void> {
   const vault = await openVault(site);
   const sent = await sendQueue(vault, `${door}/now`);
+  await correctMarker(site, vault.birth, (await vault.listQueue()).length);
   if (sent === "no_network") throw new Error("No network yet.");
   const now = await askNow(vault, `${door}/now`);
   if (now === "not_allowed") await wipeExpected(vault);
@@ -56,12 +59,12 @@ async function sync(): Promise<void> {
 
 /** The page from the server; where it does not answer, the empty one, which its script fills. */
 async function page(request: Request): Promise<Response> {
-  const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), PATIENCE_MS);
   try {
     const vault = await openVault(site).catch(() => undefined);
-    if (vault) await lockWhereWanted(vault);
-    const answer = await fetch(request, { signal: giveUp.signal });
+    const answer = await patiently(PATIENCE_MS, async (signal) => {
+      if (vault) await lockWhereWanted(vault, signal);
+      return fetch(request, { signal });
+    });
     if (answer.status >= 500) return (await kept(shell)) ?? answer;
     const mayNotSee = answer.type === "opaqueredirect" || answer.status === 403 || answer.status === 404;
     if (mayNotSee && vault) await wipeExpected(vault);
@@ -70,8 +73,6 @@ async function page(request: Request): Promise<Response> {
     const empty = await kept(shell);
     if (empty) return empty;
     throw error;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

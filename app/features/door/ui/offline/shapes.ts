@@ -24,6 +24,14 @@ export function isRecent(value: unknown): value is RecentTap[] {
   return Array.isArray(value) && value.every((one) => has(one, "event") && isQueuedEvent(one.event));
 }
 
+export function isUntold(value: unknown): value is Record<string, number> {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).every((one) => typeof one === "number")
+  );
+}
+
 export function isOutcomes(value: unknown): value is { outcomes: Outcome[] } {
   return (
     has(value, "outcomes") &&

@@ -2,6 +2,7 @@ import { signColours, signShapes } from "#app/ui/picture-sign-shapes.ts";
 import { wallTime } from "./device-time.ts";
 import type { ExpectedNow, HeadCount, OpeningNow, QueuedEvent, RecentTap } from "./door-now.ts";
 import { answersTo, type DoorView, isStale } from "./view.ts";
+import type { Untold } from "./vault.ts";
 import { filled, type OfflineWords } from "./words.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -30,7 +31,9 @@ export function showOpening(view: DoorView, words: OfflineWords, at: number, wip
   say("hours", opening.hours);
   say("about", opening.about ?? "");
   const heads = headsText(words, counted);
-  say("counted", filled(words.counted, { parties: counted.parties, heads }));
+  const { parties } = counted;
+  const isOne = new Intl.PluralRules(words.tag).select(parties) === "one";
+  say("counted", filled(isOne ? words.counted.one : words.counted.other, { parties, heads }));
   say("closed-why", opening.closedWhy ? filled(words.closedWhy, { why: opening.closedWhy }) : "");
   part("over-limit").hidden = !opening.overLimit;
   say("turned-away", filled(words.turnedAwaySoFar, { n: turnedAway }));
@@ -43,27 +46,56 @@ export function showOpening(view: DoorView, words: OfflineWords, at: number, wip
     : words.roomNotSet;
   say("room-since", since);
   showFlags(opening.flags, words);
+  part("walk-in").hidden = opening.countedBy === "kiosk";
+  part("at-kiosk").hidden = opening.countedBy !== "kiosk";
   showExpected(view.expected, words, wiped);
+  // A form that the server carries out is of the opening that is shown, whichever the page was made for.
+  for (const field of document.querySelectorAll<HTMLInputElement>('input[name="opening"]'))
+    field.value = opening.id;
+}
+
+/** Puts into a list what is new and takes out what is gone: what stays keeps its place, and the focus in it. */
+function put(list: Element, items: readonly Element[]): void {
+  const standing = [...list.children];
+  const wanted = items.map((item) => standing.find((one) => one.isEqualNode(item)) ?? item);
+  for (const one of standing) if (!wanted.includes(one)) one.remove();
+  wanted.forEach((item, at) => {
+    const there = list.children[at] ?? null;
+    if (there !== item) list.insertBefore(item, there);
+  });
 }
 
 function showFlags(flags: DoorView["opening"]["flags"], words: OfflineWords): void {
-  const list = part("flags-list");
-  list.replaceChildren(
-    ...flags.map(({ kind, times }) => {
-      const item = document.createElement("li");
-      item.textContent = filled(words.flags[kind] ?? "", { n: times });
-      return item;
-    }),
+  put(
+    part("flags-list"),
+    flags.map(({ kind, times }) => flagItem(kind, times, words)),
   );
   part("flags").hidden = flags.length === 0;
+}
+
+/** What the device has to tell by itself; false where that is nothing. */
+export function showUntold(untold: Untold, words: OfflineWords): boolean {
+  const items = Object.entries(untold).map(([kind, times]) => flagItem(kind, times, words));
+  put(part("untold-list"), items);
+  part("untold").hidden = items.length === 0;
+  return items.length > 0;
+}
+
+function flagItem(kind: string, times: number, words: OfflineWords): HTMLElement {
+  const item = document.createElement("li");
+  item.textContent = filled(words.flags[kind] ?? "", { n: times });
+  return item;
 }
 
 /** The day's openings, where there is more than one, each at its own address. */
 export function showOpenings(today: readonly OpeningNow[], shown: string, address: string): void {
   const choice = part("openings");
   choice.hidden = today.length < 2;
-  choice.querySelector("ul")?.replaceChildren(
-    ...today.map(({ id, hours, about }) => {
+  const list = choice.querySelector("ul");
+  if (!list) return;
+  put(
+    list,
+    today.map(({ id, hours, about }) => {
       const link = document.createElement("a");
       link.href = `${address}?opening=${id}`;
       link.textContent = hours;
@@ -80,20 +112,26 @@ export function showOpenings(today: readonly OpeningNow[], shown: string, addres
   );
 }
 
-/** The parties' buttons: those that stay keep their place and the focus. */
+/** The parties' buttons. While a double tap may be under way none moves under the finger. */
 function showExpected(expected: readonly ExpectedNow[] | null, words: OfflineWords, wiped: string): void {
   const list = part("expected-list");
+  if (expected && list.querySelector("[data-spent]")) return;
   const parties = expected ?? [];
   const standing = new Map(
     [...list.querySelectorAll<HTMLElement>("[data-party]")].map((item) => [item.dataset["party"], item]),
   );
-  const focused = document.activeElement;
-  const at = [...list.children].findIndex((item) => item.contains(focused));
-  list.replaceChildren(...parties.map((party) => standing.get(party.id) ?? tile(party, words)));
+  const at = [...list.children].findIndex((item) => item.contains(document.activeElement));
+  put(
+    list,
+    parties.map((party) => standing.get(party.id) ?? tile(party, words)),
+  );
   if (at >= 0 && !list.contains(document.activeElement)) {
     const next = list.children[Math.min(at, list.children.length - 1)];
-    (next?.querySelector("button") ?? part("walk-in").querySelector("button"))?.focus();
+    const button = next?.querySelector("button") ?? part("walk-in").querySelector("button");
+    button?.focus({ preventScroll: true });
   }
+  // Who waits for a place is known to the server alone: wiped, it goes too.
+  if (!expected) document.querySelector("[data-waiting-list]")?.remove();
   part("expected-none").hidden = expected === null || parties.length > 0;
   say("expected-wiped", expected === null ? wiped : "");
   part("find-box").hidden = parties.length === 0;
@@ -182,8 +220,8 @@ export function tapText(event: QueuedEvent, sign: ExpectedNow | null, words: Off
 /** The last taps, each with its undo. @param error milliseconds by which the server's clock is ahead */
 export function showRecent(recent: readonly RecentTap[], words: OfflineWords, error: number): void {
   const [last, ...earlier] = recent.map((tap) => recentRow(tap, words, error));
-  part("recent-last").replaceChildren(...(last ? [last] : []));
-  part("recent-list").replaceChildren(...earlier);
+  put(part("recent-last"), last ? [last] : []);
+  put(part("recent-list"), earlier);
   part("recent-none").hidden = earlier.length > 0;
 }
 

@@ -1,7 +1,7 @@
 import { openDoorStorage, type Store } from "#app/features/door/door-storage.ts";
 import type { DoorNow, QueuedEvent, RecentTap } from "./door-now.ts";
 import { forgetExpected, forgetParties } from "./view.ts";
-import { isDoorNow, isQueuedEvent, isRecent } from "./shapes.ts";
+import { isDoorNow, isQueuedEvent, isRecent, isUntold } from "./shapes.ts";
 
 /** A queued tap with its place in the queue. */
 export interface Queued {
@@ -15,7 +15,11 @@ interface Kept {
   readonly recent: readonly RecentTap[];
   /** where the tablet is to be locked, since somebody locked it without network; empty where it is not */
   readonly lockAt: string;
+  readonly untold: Untold;
 }
+
+/** How many taps of each kind nobody has been told of: lost with the storage, or of no use to the server. */
+export type Untold = Readonly<Record<string, number>>;
 
 interface Sealed {
   readonly site: string;
@@ -30,15 +34,17 @@ export interface Vault {
   /** The queue in its order, or its first `most`. */
   listQueue(most?: number): Promise<Queued[]>;
   removeFromQueue(places: readonly IDBValidKey[]): Promise<void>;
-  keep<Name extends keyof Kept>(name: Name, value: Kept[Name]): Promise<void>;
+  /** False where the storage is full or gone; what was kept before is gone then, too. */
+  keep<Name extends keyof Kept>(name: Name, value: Kept[Name]): Promise<boolean>;
   findNow(): Promise<DoorNow | undefined>;
   findRecent(): Promise<RecentTap[]>;
   findLockAt(): Promise<string>;
+  findUntold(): Promise<Untold>;
   /** made with the storage: another one than before means that the storage was emptied */
   readonly birth: string;
 }
 
-/** Opens one site's vault. Throws where the browser keeps nothing: private mode, storage refused, no secure context. */
+/** Opens a site's vault by the site's id, which outlives a move. Throws where the browser keeps nothing: private mode, storage refused, no secure context. */
 export async function openVault(site: string): Promise<Vault> {
   const db = await openDoorStorage();
   const key = await findKey(db);
@@ -83,8 +89,16 @@ export async function openVault(site: string): Promise<Vault> {
       });
     },
     keep: async (name, value) => {
-      const sealed = await seal(value);
-      await inStore(db, "kept", "readwrite", (store) => store.put(sealed, `${site} ${name}`));
+      const place = `${site} ${name}`;
+      try {
+        const sealed = await seal(value);
+        await inStore(db, "kept", "readwrite", (store) => store.put(sealed, place));
+        return true;
+      } catch {
+        // A list that can no longer be replaced would outlive its opening.
+        await inStore(db, "kept", "readwrite", (store) => store.delete(place)).catch(() => {});
+        return false;
+      }
     },
     findNow: async () => {
       const now = await find("now");
@@ -98,7 +112,19 @@ export async function openVault(site: string): Promise<Vault> {
       const address = await find("lockAt");
       return typeof address === "string" ? address : "";
     },
+    findUntold: async () => {
+      const untold = await find("untold");
+      return isUntold(untold) ? untold : {};
+    },
   };
+}
+
+/** Adds to what somebody at the device is to be told, page open or not, and keeps it until it was seen. */
+export async function addUntold(vault: Vault, kinds: readonly string[]): Promise<void> {
+  if (kinds.length === 0) return;
+  const untold: Record<string, number> = { ...(await vault.findUntold()) };
+  for (const kind of kinds) untold[kind] = (untold[kind] ?? 0) + 1;
+  await vault.keep("untold", untold);
 }
 
 /**

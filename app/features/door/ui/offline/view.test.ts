@@ -38,6 +38,7 @@ const opening: OpeningNow = {
     starts: NINE,
     ends: NOON,
     forEverybody: true,
+    countedBy: "staff",
   },
   ...{ closedWhy: null, counted: { parties: 4, adults: 5, children: 6 }, turnedAway: 0, room: null },
   ...{ overLimit: false, flags: [], expected: [key, boat] },
@@ -65,6 +66,12 @@ test("a tap shows at once: in, no longer expected, counted; another opening's ta
 test("a tap that the server has taken already is not counted a second time", () => {
   const known = { ...opening, expected: [key] };
   expect(viewOf(known, [arrive], [], 0).counted).toEqual(opening.counted);
+});
+
+test("where families count themselves a tap says who is in and adds no heads", () => {
+  const atKiosk: OpeningNow = { ...opening, countedBy: "kiosk" };
+  const view = viewOf(atKiosk, [arrive], [], 0);
+  expect([view.counted, view.expected]).toEqual([opening.counted, [key]]);
 });
 
 test("undone, the party is expected again in its place, and the count is as before", () => {

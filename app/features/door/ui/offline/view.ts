@@ -1,6 +1,6 @@
 import type { Count } from "#app/features/door/door.ts";
 import { dayOf } from "./device-time.ts";
-import type { DoorNow, ExpectedNow, OpeningNow, QueuedEvent, RecentTap } from "./door-now.ts";
+import type { DoorNow, ExpectedNow, HeadCount, OpeningNow, QueuedEvent, RecentTap } from "./door-now.ts";
 
 /** What an opening's page shows: what the server knew last, with what this device has tapped since. */
 export interface DoorView {
@@ -29,6 +29,10 @@ export function viewOf(
 ): DoorView {
   const own = queue.filter((event) => event.opening === opening.id);
   let counted: Count = opening.counted ?? { parties: 0, adults: 0, children: 0 };
+  const count = (heads: HeadCount, sign: 1 | -1) => {
+    // At a kiosk families count themselves.
+    if (opening.countedBy !== "kiosk") counted = plus(counted, heads, sign);
+  };
   let turnedAway = opening.turnedAway;
   let room = opening.room;
   let expected = opening.expected;
@@ -37,14 +41,14 @@ export function viewOf(
       case "arrive":
         if (expected && !expected.some(({ id }) => id === event.booking)) break;
         expected = expected && expected.filter(({ id }) => id !== event.booking);
-        counted = plus(counted, event.heads, 1);
+        count(event.heads, 1);
         break;
       case "walk_in":
-        counted = plus(counted, event.heads, 1);
+        count(event.heads, 1);
         break;
       case "undo":
         if (event.takes === "turned_away") turnedAway -= 1;
-        else counted = plus(counted, event.heads, -1);
+        else count(event.heads, -1);
         expected = expected && withParty(expected, partyOf(event.undoes, recent));
         break;
       case "room":
@@ -58,7 +62,7 @@ export function viewOf(
   return { opening, counted, turnedAway, room, expected };
 }
 
-function plus(count: Count, heads: { adults: number; children: number }, sign: 1 | -1): Count {
+function plus(count: Count, heads: HeadCount, sign: 1 | -1): Count {
   return {
     parties: count.parties + sign,
     adults: count.adults + sign * heads.adults,
@@ -156,6 +160,11 @@ export function isLocked(now: DoorNow, recent: readonly RecentTap[], at: number)
   if (!lock || heardAt === undefined) return false;
   const lastTap = Math.max(0, ...recent.map(({ event }) => event.at));
   return at >= Math.max(heardAt + lock.inMs, lastTap + lock.idleMs);
+}
+
+/** Whether what the server said of the day is new enough to be believed without it. @param at by the device's clock */
+export function isFresh({ heardAt }: DoorNow, at: number, ms: number): boolean {
+  return heardAt !== undefined && at - heardAt <= ms;
 }
 
 /** The day without any list: the device was locked, or the person may not see it. */

@@ -16,9 +16,7 @@ export function offlineWords({ t, tag }: Pick<Texts, "t" | "tag">) {
     tag,
     heads: t("door:heads", { adults: "{adults}", children: "{children}" }),
     inLabel: t("door:inLabel", { sign: "{sign}", adults: "{adults}", children: "{children}" }),
-    counted: t("door:arrivedSoFar", {
-      visits: `${t("door:partiesSoFar", { count: 2 }).replace("2", "{parties}")}, {heads}`,
-    }),
+    counted: { one: countedWord(t, 1), other: countedWord(t, 2) },
     turnedAwaySoFar: t("door:turnedAwaySoFar", { count: "{n}" }),
     roomSetAt: t("door:roomSetAt", { time: "{time}" }),
     roomNotUpdated: t("door:roomNotUpdated", { time: "{time}" }),
@@ -30,7 +28,7 @@ export function offlineWords({ t, tag }: Pick<Texts, "t" | "tag">) {
     signIn: t("offline:signIn"),
     cannotStore: t("offline:cannotStore"),
     full: t("offline:full"),
-    lost: t("offline:lost", { n: "{n}" }),
+    once: t("offline:once"),
     needsNetwork: t("offline:needsNetwork"),
     wiped: t("offline:wiped"),
     wipedLocked: t("offline:wipedLocked"),
@@ -45,8 +43,17 @@ export function offlineWords({ t, tag }: Pick<Texts, "t" | "tag">) {
     scanFailed: t("offline:scanFailed"),
     scanUnknown: t("offline:scanUnknown"),
     scanFound: t("offline:scanFound", { what: "{what}" }),
-    flags: Object.fromEntries(FLAGS.map((kind) => [kind, t(`offline:flag.${kind}`, { n: "{n}" })])),
+    flags: Object.fromEntries([
+      ...FLAGS.map((kind) => [kind, t(`offline:flag.${kind}`, { n: "{n}" })] as const),
+      ["lost", t("offline:lost", { n: "{n}" })] as const,
+    ]),
   };
+}
+
+/** Staff's languages have a word for one and a word for all others. */
+function countedWord(t: Texts["t"], count: number): string {
+  const parties = t("door:partiesSoFar", { count }).replace(String(count), "{parties}");
+  return t("door:arrivedSoFar", { visits: `${parties}, {heads}` });
 }
 
 /** The script's words. */

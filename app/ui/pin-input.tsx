@@ -1,4 +1,4 @@
-import css from "../devices.module.css";
+import css from "./pin-input.module.css";
 
 /** Where a PIN is typed: digits on a phone's keyboard, never shown, never kept by the browser. */
 export function PinInput(props: {

@@ -1,0 +1,123 @@
+import { expect, type Page } from "@playwright/test";
+import { moveSite } from "#app/features/sites/move-site.server.ts";
+import { openDatabase } from "#app/platform/database.ts";
+import { door, families, threeFamilies, unlock, visits, walkIn } from "#tests/support/door.ts";
+import { type Famn, test } from "#tests/support/famn.ts";
+
+test.setTimeout(90_000);
+
+const SATURDAY = "2026-11-28T10:00";
+
+test("a door bears double taps, refreshes, a kiosk, a move and a day without an opening", async ({
+  ownFamn: famn,
+  context,
+}) => {
+  await threeFamilies(famn);
+  await unlock(context, famn);
+  const page = await door(context, famn);
+  await expect(page.locator('[data-door][data-kept="yes"]')).toBeAttached({ timeout: 15_000 });
+  await doubleTaps(page);
+  await keepsTheFocus(page);
+  await aKioskCounts(page);
+  await signedOut(page, famn);
+  await movedOnADayWithoutOpening(page, famn);
+});
+
+/** Twice on one party is once, and never the next party; two parties, each filled in, are two however quick. */
+async function doubleTaps(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await families(page).first().getByRole("button").dblclick();
+  await expect(families(page)).toHaveCount(2);
+  await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 1");
+  const walkInButton = page.getByRole("button", { name: "IN", exact: true });
+  await walkInButton.dblclick();
+  await expect(page.locator("[data-said]")).toContainText("Två snabba tryck");
+  await walkIn(page, 2, 3);
+  await walkIn(page, 1, 2);
+  await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 4");
+  await page.context().setOffline(false);
+  await expect(page.locator("[data-waiting]")).toHaveText("Allt är skickat");
+}
+
+/** What is shown anew takes the focus from nobody, not for a moment. */
+async function keepsTheFocus(page: Page): Promise<void> {
+  await families(page).last().getByRole("button").focus();
+  const left = await page.evaluate(async () => {
+    let times = 0;
+    document.activeElement?.addEventListener("blur", () => (times += 1));
+    for (let round = 0; round < 3; round++) dispatchEvent(new Event("offline"));
+    return times;
+  });
+  expect(left).toBe(0);
+}
+
+/** Where families have begun to count themselves, the device offers walk-ins no more. */
+async function aKioskCounts(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const ask = window.fetch;
+    window.fetch = async (address, init) => {
+      const answer = await ask(address, init);
+      if (init?.method === "POST") return answer;
+      const now = await answer.json();
+      for (const opening of now.openings) opening.countedBy = "kiosk";
+      return Response.json(now);
+    };
+  });
+  await page.getByRole("button", { name: "Få", exact: true }).click();
+  await expect(page.locator("[data-walk-in]")).toBeHidden();
+  await expect(page.locator("[data-at-kiosk]")).toBeVisible();
+}
+
+/** Somebody who has signed in on the tablet and signs out leaves nobody's list on it. */
+async function signedOut(page: Page, { baseUrl }: Famn): Promise<void> {
+  await page.goto(`${baseUrl}/sv/staff`);
+  await page.getByRole("button", { name: "Logga in" }).click();
+  await page.getByRole("button", { name: /^Enhetschef, Opalen/ }).click();
+  await expect(page.getByText("Du är inloggad")).toBeVisible();
+  expect(await daysKept(page)).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Logga ut" }).click();
+  await page.waitForLoadState();
+  await page.goto(`${baseUrl}/sv/tablet`);
+  expect(await daysKept(page)).toBe(0);
+}
+
+/** What the device keeps beside its taps and whether it is to be locked. */
+function daysKept(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open("famn-door");
+        opening.onsuccess = () => {
+          const asked = opening.result.transaction("kept").objectStore("kept").getAllKeys();
+          asked.onsuccess = () => {
+            opening.result.close();
+            resolve(
+              asked.result.filter((key) => typeof key === "string" && / (now|recent)$/.test(key)).length,
+            );
+          };
+        };
+      }),
+  );
+}
+
+/** What waits is sent from the site's new address, and on a day on which nobody counts anything. */
+async function movedOnADayWithoutOpening(page: Page, famn: Famn): Promise<void> {
+  const before = await visits(famn);
+  // Most browsers do not send behind a closed page.
+  await page.addInitScript(() => Reflect.deleteProperty(ServiceWorkerRegistration.prototype, "sync"));
+  await door(page.context(), famn);
+  await page.context().setOffline(true);
+  await walkIn(page, 1, 1);
+  await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 1");
+  await page.goto("about:blank");
+  const db = openDatabase(famn.databaseUrl, { connections: 1 });
+  await db.write("public", (tx) => moveSite(tx, ["opalen", "opalen-hjulsta"]));
+  await db.close();
+  await famn.moveClock(SATURDAY);
+  await page.context().setOffline(false);
+  await door(page.context(), famn);
+  await expect(page.getByText("Ingen öppning i dag.")).toBeVisible();
+  await expect.poll(() => visits(famn)).toBe(before + 1);
+  await expect(page.getByRole("alert")).toBeHidden();
+  await expect(page.locator("[data-opening]")).toBeHidden();
+}
