@@ -1,15 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { type BrowserContext, chromium, type Locator, type Page } from "@playwright/test";
-import { insertSession } from "#app/features/staff/staff-queries.server.ts";
-import { realNow } from "#app/platform/clock.ts";
-import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
-import { hashToken, newToken } from "#app/platform/secrets.ts";
 import { urls } from "#app/urls.ts";
-import { aBooking } from "#db/factories/people.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { chromiumLaunchOptions } from "#tests/support/browser.ts";
-import { benchmark, type Famn, figure, printTable } from "./support.ts";
+import { benchmark, figure, printTable } from "./support.ts";
+import { atDoor } from "./visitors.ts";
 
 const ASSETS = "build/client/assets";
 const SITE = "opalen";
@@ -20,7 +16,7 @@ const ROUNDS = 3;
 const SLOW = { cpu: 4, latency: 150, bytesPerSecond: (1.6 * 1_000_000) / 8 };
 
 await benchmark(async (famn) => {
-  const cookie = await prepare(famn);
+  const cookie = await atDoor(famn, SITE, FAMILIES);
   const browser = await chromium.launch(await chromiumLaunchOptions());
   famn.onEnd(() => browser.close());
   const tablet = async () => {
@@ -78,33 +74,6 @@ await benchmark(async (famn) => {
   console.log(`\nOf ${QUEUED} queued walk-ins ${count} are counted.`);
   return Number(count) === QUEUED ? 0 : 1;
 });
-
-/** Families that are expected, and somebody who works there. @returns the cookie of that person */
-async function prepare(famn: Famn): Promise<string> {
-  const db = openAsOwner(famn.databaseUrl);
-  const opening = await db
-    .selectFrom("opening as o")
-    .innerJoin("site as s", "s.id", "o.site_id")
-    .select(["o.id", "o.operator_id as operatorId", "o.site_id as siteId", "o.local_date as date"])
-    .where("s.slug", "=", SITE)
-    .where("o.local_date", "=", "2026-11-24")
-    .where("o.mode", "not in", ["series", "appointment"])
-    .orderBy("o.starts")
-    .executeTakeFirstOrThrow();
-  for (let index = 0; index < FAMILIES; index++) await aBooking(db, { opening });
-  const { id } = await db
-    .selectFrom("staff_member as m")
-    .innerJoin("staff_site as t", "t.staff_id", "m.id")
-    .select("m.id")
-    .where("t.site_id", "=", opening.siteId)
-    .where("m.role", "=", "staff")
-    .executeTakeFirstOrThrow();
-  const token = newToken();
-  const session = { tokenHash: hashToken(token), staffId: id, idToken: "", at: realNow() };
-  await db.transaction().execute((tx) => insertSession(tx, session));
-  await db.destroy();
-  return cookieHeader(COOKIE.staff, token, 3600, famn.web.baseUrl).split(";")[0] ?? "";
-}
 
 function weightOf(script: string, when: string): string[] {
   const file = readdirSync(ASSETS).find((name) => name.startsWith(`${script}-`) && name.endsWith(".js"));

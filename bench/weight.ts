@@ -1,14 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { brotliDecompressSync } from "node:zlib";
 import { type Browser, chromium } from "@playwright/test";
-import { ageField } from "#app/features/booking/booking-form.ts";
 import { OFFERED } from "#app/i18n/languages.ts";
 import { urls } from "#app/urls.ts";
-import { openAsOwner } from "#db/owner.ts";
-import type { OpeningId } from "#db/schema.ts";
 import { chromiumLaunchOptions } from "#tests/support/browser.ts";
 import { benchmark, type Famn, printTable } from "./support.ts";
+import { book, someBookableOpenings } from "./visitors.ts";
 
 /** What fits into the first congestion window of a connection: ten packets. */
 const MOST_BODY_BYTES = 14_336;
@@ -16,8 +13,6 @@ const MOST_BYTES_IN_ALL = 30_000;
 const MOST_REQUESTS = 5;
 /** In db/reference/stations.geojson. */
 const TENSTA_STATION = "Q1570793";
-/** By the demo's clock. */
-const TOMORROW = new Date("2026-11-25T00:00+01:00");
 
 interface Weight {
   readonly body: number;
@@ -154,44 +149,4 @@ async function get(
       .on("error", reject)
       .end();
   });
-}
-
-/** Sends the booking form as a phone without a cookie does. @returns where its receipt is, and the cookie that opens it */
-async function book(
-  { web }: Famn,
-  tag: string,
-  opening: OpeningId,
-): Promise<{ receipt: string; cookie: string }> {
-  const form = { adults: "1", children: "1", [ageField(1)]: "1y", key: randomUUID() };
-  const response = await fetch(web.baseUrl + urls.opening(tag, opening), {
-    method: "POST",
-    redirect: "manual",
-    headers: { Origin: web.baseUrl },
-    body: new URLSearchParams(form),
-  });
-  const receipt = response.headers.get("location");
-  const cookie = response.headers.getSetCookie()[0]?.split(";")[0];
-  if (receipt === null || cookie === undefined) throw new Error(`No booking was made: ${response.status}.`);
-  return { receipt, cookie };
-}
-
-/** Openings of the days to come that keep places: one for each language, so that none is full. */
-async function someBookableOpenings({ databaseUrl }: Famn): Promise<OpeningId[]> {
-  const db = openAsOwner(databaseUrl);
-  try {
-    const rows = await db
-      .selectFrom("opening as o")
-      .leftJoin("closure as c", "c.opening_id", "o.id")
-      .select("o.id")
-      .where("o.mode", "=", "bookable")
-      .where("o.starts_at", ">", TOMORROW)
-      .where("c.opening_id", "is", null)
-      .orderBy("o.starts_at")
-      .orderBy("o.id")
-      .limit(OFFERED.length)
-      .execute();
-    return rows.map(({ id }) => id);
-  } finally {
-    await db.destroy();
-  }
 }

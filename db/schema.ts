@@ -63,7 +63,8 @@ export type BookingKind = "booking" | "coming" | "waiting";
 export type EndReason = "party" | "declined" | "expired" | "not_offered";
 
 export type Channel = "sms" | "email";
-export type MessageKind = "receipt" | "reminder" | "change" | "closing" | "offer" | "link" | "advice";
+export type MessageKind =
+  "receipt" | "reminder" | "change" | "closing" | "reopening" | "offer" | "link" | "advice";
 /** What staff may tell an opening's parties: ready messages and no other. */
 export type Advice = "outdoor_clothes" | "bring_food" | "other_entrance" | "starts_late";
 /** Where a printed poster or slip is put out. */
@@ -292,6 +293,14 @@ interface ScheduleExceptionTable {
   adults_limit: number | null;
   children_limit: number | null;
   families_limit: number | null;
+  drop_in_share: number | null;
+  mode: OpeningMode | null;
+  opening_kind: SiteKind | null;
+  /** whether `for_whom` is the day's own, also where it is null */
+  says_for_whom: Generated<boolean>;
+  for_whom: ForWhom | null;
+  min_age_months: number | null;
+  max_age_months: number | null;
 }
 
 interface OpeningTable extends Offer, Limits {
@@ -425,8 +434,9 @@ interface MessageTable {
   /** what a `change` is of: one of them or both; of no other kind */
   new_hours: Generated<boolean>;
   new_place: Generated<boolean>;
-  /** what an `advice` says, and of which opening; of no other kind */
+  /** what an `advice` says; of no other kind */
   advice: Advice | null;
+  /** which opening is closed, changed, open again or spoken of; null of other kinds, and of what was told before 0016 */
   opening_id: OpeningId | null;
 }
 interface OpeningAdviceTable {

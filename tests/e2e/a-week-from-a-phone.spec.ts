@@ -44,8 +44,41 @@ test("a unit head changes a week and closes a day from a phone", async ({ ownFam
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   await phone.emulateMedia({ media: "screen" });
 
-  await phone.goto(`${ownFamn.baseUrl}/sv/site/opalen`);
+  const page = `${ownFamn.baseUrl}/sv/site/opalen`;
+  await phone.goto(page);
   await expect(phone.getByText("Personalen är sjuk.").first()).toBeVisible();
+
+  // It was the wrong day: from the home screen, open again.
+  await phone.goto(home);
+  const open = tapping();
+  await open.tap(phone.getByRole("link", { name: "Öppna igen: Opalen" }));
+  const closed = phone.getByText(/^Öppna igen \d/);
+  while ((await closed.count()) > 0) {
+    await open.tap(closed.first());
+    await open.tap(phone.getByRole("button", { name: "Öppna igen" }).first());
+    await expect(phone.getByText("Ni har öppet igen.")).toBeVisible();
+  }
+  console.log(`open again from the home screen: ${open.said()}`);
+  await expect
+    .poll(
+      async () => {
+        await phone.goto(page);
+        return phone.getByText("Personalen är sjuk.").count();
+      },
+      { timeout: 20_000, intervals: [500] },
+    )
+    .toBe(0);
+
+  // One day is for others than the week: the preview names what differs, and the week stays.
+  await phone.goto(`${ownFamn.baseUrl}/sv/door/opalen/week`);
+  await phone.getByRole("heading", { name: "onsdag 2/12" }).locator("..").getByRole("link").first().click();
+  await phone.getByRole("link", { name: "Bara den här dagen" }).click();
+  await phone.getByLabel("Särskilt för").selectOption("dads");
+  await phone.getByLabel("Till, månader").fill("11");
+  await phone.getByRole("button", { name: "Se vad som ändras" }).click();
+  await expect(phone.getByText("Ändras: åldrar, för vem")).toHaveCount(1);
+  await phone.getByRole("button", { name: "Spara" }).click();
+  await expect(phone.getByText("Sparat.")).toBeVisible();
 });
 
 /** Counts taps, and how long they and their pages take. */

@@ -5,15 +5,18 @@ import { aBooking, aContact } from "#db/factories/people.ts";
 import { anOpening, aSite } from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { freshDatabase } from "#tests/support/database.ts";
+import { somebodyWaits } from "#tests/support/somebody-waits.ts";
+import { withoutLocks } from "#tests/support/strip-locks.ts";
 import { closeToday } from "./close-opening.server.ts";
 import { confirmToday } from "./confirm-today.server.ts";
 
+let fresh: Awaited<ReturnType<typeof freshDatabase>>;
 let owner: ReturnType<typeof openAsOwner>;
 let database: Database;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const fresh = await freshDatabase();
+  fresh = await freshDatabase();
   owner = openAsOwner(fresh.url);
   database = openDatabase(fresh.url, { connections: 2 });
   close = async () => {
@@ -35,6 +38,24 @@ test("whoever unlocks the tablet confirms the morning, not the afternoon, and no
   expect(await confirmToday(database, site, at("08:45"))).toBe(0);
   const confirmed = await owner.selectFrom("confirmation").select("opening_id").execute();
   expect(confirmed).toEqual([{ opening_id: morning.id }]);
+});
+
+test("an opening that the week's editor removes at that moment does not exist; control: without the lock it is a fault", async () => {
+  const forgetful = openDatabase(fresh.url, { connections: 2, plugins: [withoutLocks()] });
+  const removedMeanwhile = async (through: Database) => {
+    const site = await aSite(owner);
+    const opening = await anOpening(owner, { site });
+    const removing = await owner.startTransaction().execute();
+    await removing.deleteFrom("opening").where("id", "=", opening.id).execute();
+    const confirming = confirmToday(through, site, at("08:30"));
+    const settled = confirming.then(String, () => "a fault");
+    await somebodyWaits(owner);
+    await removing.commit().execute();
+    return settled;
+  };
+  expect(await removedMeanwhile(database)).toBe("0");
+  expect(await removedMeanwhile(forgetful)).toBe("a fault");
+  await forgetful.close();
 });
 
 test("today closed at once tells each party once; a foreign opening among them closes nothing", async () => {

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { insertConfirmation } from "#app/features/openings/opening-state-queries.server.ts";
-import { listAllOpenings } from "#app/features/openings/opening-queries.server.ts";
+import { listAllOpenings, lockOpening } from "#app/features/openings/opening-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import type { OperatorId, SiteId } from "#db/schema.ts";
@@ -17,8 +17,16 @@ export async function confirmToday(
 ): Promise<number> {
   return db.write(site.operatorId, async (tx) => {
     const openings = await listAllOpenings(tx, { from: now, lastDay: now.toPlainDate(), siteId: site.id });
-    const confirmed = openings.filter((opening) => isConfirmedByPresence(opening, now));
-    for (const { id } of confirmed) await insertConfirmation(tx, id, toDate(now));
-    return confirmed.length;
+    const ids = openings.filter((opening) => isConfirmedByPresence(opening, now)).map(({ id }) => id);
+    let confirmed = 0;
+    // Locked in the order of their ids, as by everybody who locks several. What the week's editor has removed since it
+    // was read does not exist.
+    for (const id of ids.sort()) {
+      const opening = await lockOpening(tx, id);
+      if (!opening || !isConfirmedByPresence(opening, now)) continue;
+      await insertConfirmation(tx, id, toDate(now));
+      confirmed += 1;
+    }
+    return confirmed;
   });
 }

@@ -1,18 +1,9 @@
 import { sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import { fromDate } from "#app/platform/clock.ts";
+import { type LedgerEntry, listLedger } from "#app/features/openings/ledger-queries.server.ts";
 import type { Reader } from "#app/platform/database.ts";
-import type { CorrectionReason, OpeningId, SiteId } from "#db/schema.ts";
-
-/** One line of an opening's ledger or tally; `counts` where it makes the opening a counted one. */
-interface Entry {
-  opening_id: OpeningId;
-  parties: number;
-  adults: number;
-  children: number;
-  counts: boolean;
-  reason: CorrectionReason | null;
-}
+import type { CorrectionReason, SiteId } from "#db/schema.ts";
 
 /**
  * A site's own openings of some days, the newest first: what each counted, from its ledger or after the fold its tally,
@@ -23,28 +14,19 @@ export async function listDays(
   siteId: SiteId,
   { first, last }: { first: Temporal.PlainDate; last: Temporal.PlainDate },
 ) {
-  const own = sql`(select id from opening where site_id = ${siteId}
-    and local_date between ${first.toString()}::date and ${last.toString()}::date)`;
+  const own = sql`select id from opening where site_id = ${siteId}
+    and local_date between ${first.toString()}::date and ${last.toString()}::date`;
   const rows = await db
     .with(
       "entry",
-      () => sql<Entry>`(
-        select v.opening_id, 1 as parties, v.adults, v.children,
-            u.id is null and v.batch_id is null as counts, null::text as reason
-          from visit v left join visit_correction u on u.visit_id = v.id where v.opening_id in ${own}
+      () => sql<LedgerEntry>`(
+        select * from ${listLedger(db, own)} as ledger
         union all
-        select opening_id, parties, adults, children, reason <> 'undone' and batch_id is null, reason
-          from visit_correction where opening_id in ${own}
+        select opening_id, coalesce(parties, 0), coalesce(adults, 0), coalesce(children, 0), turned_away, counted, false,
+            null
+          from tally where opening_id = any(${own})
         union all
-        select k.opening_id, coalesce(k.parties, 0), coalesce(k.adults, 0), coalesce(k.children, 0), b.id is null, null
-          from count_batch k left join visit_correction b on b.batch_id = k.id where k.opening_id in ${own}
-        union all
-        select opening_id, 0, 0, 0, true, null from nobody_came where opening_id in ${own}
-        union all
-        select opening_id, coalesce(parties, 0), coalesce(adults, 0), coalesce(children, 0), counted, null
-          from tally where opening_id in ${own}
-        union all
-        select opening_id, 0, 0, 0, false, reason from tally_correction where opening_id in ${own})`,
+        select opening_id, 0, 0, 0, 0, false, false, reason from tally_correction where opening_id = any(${own}))`,
     )
     .selectFrom("opening as o")
     .leftJoin("closure as c", "c.opening_id", "o.id")
@@ -54,7 +36,7 @@ export async function listDays(
     .where("o.local_date", ">=", first.toString())
     .where("o.local_date", "<=", last.toString())
     .where("o.mode", "<>", "appointment")
-    .groupBy(["o.id", "c.reason", "t.opening_id", "t.turned_away"])
+    .groupBy(["o.id", "c.reason", "t.opening_id"])
     .select([
       "o.id",
       "o.local_date",
@@ -68,10 +50,7 @@ export async function listDays(
       sql<number>`coalesce(sum(e.parties), 0)::int`.as("parties"),
       sql<number>`coalesce(sum(e.adults), 0)::int`.as("adults"),
       sql<number>`coalesce(sum(e.children), 0)::int`.as("children"),
-      sql<number>`coalesce(t.turned_away,
-        (select count(*) from turned_away a where a.opening_id = o.id)
-        + (select coalesce(sum(k.turned_away), 0) from count_batch k where k.opening_id = o.id
-          and not exists (select from visit_correction b where b.batch_id = k.id)))::int`.as("turned_away"),
+      sql<number>`coalesce(sum(e.turned_away), 0)::int`.as("turned_away"),
       sql<CorrectionReason[]>`coalesce(array_agg(distinct e.reason)
         filter (where e.reason <> 'undone'), '{}')`.as("reasons"),
     ])

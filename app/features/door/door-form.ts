@@ -33,6 +33,7 @@ export const doorForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("turned_away"), opening: id<OpeningId>(), key: id<string>() }),
   z.object({ intent: z.literal("confirm"), opening: id<OpeningId>() }),
   z.object({ intent: z.literal("nobody_came"), opening: id<OpeningId>() }),
+  z.object({ intent: z.literal("reopen"), opening: id<OpeningId>() }),
   z.object({ intent: z.literal("flags_seen"), opening: id<OpeningId>() }),
   z.object({
     intent: z.literal("close"),

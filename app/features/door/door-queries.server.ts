@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { listLedger } from "#app/features/openings/ledger-queries.server.ts";
 import { lockOpening, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import type { Heads } from "#app/features/openings/capacity.ts";
 import { apart } from "#app/platform/apart.ts";
@@ -54,75 +55,20 @@ export async function findCount(db: Reader, openingId: OpeningId) {
     return { counted: asCount(tally), turnedAway: tally.turned_away, nobodyCame: false, folded: true };
   }
   const ledger = await db
-    .selectFrom("opening as o")
-    .where("o.id", "=", openingId)
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("visit as v")
-          .leftJoin("visit_correction as u", "u.visit_id", "v.id")
-          .whereRef("v.opening_id", "=", "o.id")
-          .select([
-            sql<number>`count(*)::int`.as("parties"),
-            sql<number>`coalesce(sum(v.adults), 0)::int`.as("adults"),
-            sql<number>`coalesce(sum(v.children), 0)::int`.as("children"),
-            sql<boolean>`coalesce(bool_or(u.id is null and v.batch_id is null), false)`.as("any"),
-          ])
-          .as("v"),
-      (join) => join.onTrue(),
-    )
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("visit_correction as c")
-          .whereRef("c.opening_id", "=", "o.id")
-          .select([
-            sql<number>`coalesce(sum(c.parties), 0)::int`.as("parties"),
-            sql<number>`coalesce(sum(c.adults), 0)::int`.as("adults"),
-            sql<number>`coalesce(sum(c.children), 0)::int`.as("children"),
-            sql<boolean>`coalesce(bool_or(c.reason <> 'undone' and c.batch_id is null), false)`.as("any"),
-          ])
-          .as("c"),
-      (join) => join.onTrue(),
-    )
-    // What was entered from paper: a whole day's sums, and whether any batch of either kind still counts.
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("count_batch as k")
-          .leftJoin("visit_correction as b", "b.batch_id", "k.id")
-          .whereRef("k.opening_id", "=", "o.id")
-          .select([
-            sql<number>`coalesce(sum(k.parties), 0)::int`.as("parties"),
-            sql<number>`coalesce(sum(k.adults), 0)::int`.as("adults"),
-            sql<number>`coalesce(sum(k.children), 0)::int`.as("children"),
-            sql<number>`coalesce(sum(k.turned_away) filter (where b.id is null), 0)::int`.as("turned_away"),
-            sql<boolean>`coalesce(bool_or(b.id is null), false)`.as("any"),
-          ])
-          .as("k"),
-      (join) => join.onTrue(),
-    )
-    .select((eb) => [
-      sql<number>`v.parties + c.parties + k.parties`.as("parties"),
-      sql<number>`v.adults + c.adults + k.adults`.as("adults"),
-      sql<number>`v.children + c.children + k.children`.as("children"),
-      sql<boolean>`v.any or c.any or k.any`.as("any"),
-      eb
-        .exists(
-          eb.selectFrom("nobody_came as n").select("n.opening_id").whereRef("n.opening_id", "=", "o.id"),
-        )
-        .as("nobody_came"),
-      eb
-        .selectFrom("turned_away as t")
-        .whereRef("t.opening_id", "=", "o.id")
-        .select(sql<number>`count(*)::int + k.turned_away`.as("count"))
-        .as("turned_away"),
+    .selectFrom(listLedger(db, sql`array[${openingId}::uuid]`).as("e"))
+    .select([
+      sql<number>`coalesce(sum(e.parties), 0)::int`.as("parties"),
+      sql<number>`coalesce(sum(e.adults), 0)::int`.as("adults"),
+      sql<number>`coalesce(sum(e.children), 0)::int`.as("children"),
+      sql<number>`coalesce(sum(e.turned_away), 0)::int`.as("turned_away"),
+      sql<boolean>`coalesce(bool_or(e.counts and not e.nobody), false)`.as("any"),
+      sql<boolean>`coalesce(bool_or(e.nobody), false)`.as("nobody_came"),
     ])
     .executeTakeFirstOrThrow();
   return {
     counted: ledger.any || ledger.nobody_came ? asCount(ledger) : null,
-    turnedAway: ledger.turned_away ?? 0,
-    nobodyCame: Boolean(ledger.nobody_came) && !ledger.any,
+    turnedAway: ledger.turned_away,
+    nobodyCame: ledger.nobody_came && !ledger.any,
     folded: false,
   };
 }

@@ -1,10 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
-import { countReach } from "#app/features/messages/count-reach.server.ts";
+import { countHeardClosed, countReach } from "#app/features/messages/count-reach.server.ts";
 import { isConfirmed } from "#app/features/openings/opening.ts";
 import { listAllOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { Database, Reader } from "#app/platform/database.ts";
 import type { OperatorId, SiteId } from "#db/schema.ts";
+import { decideClosing } from "./door.ts";
 import { findConfirmMinutes } from "./door-queries.server.ts";
 import { isAhead, isReminderDue } from "./today.ts";
 
@@ -20,13 +21,14 @@ export async function listToday(db: Database, site: OwnSite, texts: Texts, now: 
     return (await openingsToday(reader, site, now)).map((opening) => ({
       ...said(opening, texts),
       mayClose: isAhead(opening, now),
+      mayReopen: opening.closure !== null && decideClosing(opening, now).ok,
       mayConfirm: isAhead(opening, now) && !isConfirmed(opening),
       reminds: isReminderDue(opening, minutes ?? 0, now),
     }));
   });
 }
 
-/** The same, each with how many parties a closing would tell and how many it cannot. */
+/** The same, each with how many parties a closing or opening it again would tell, and how many it cannot. */
 export async function listTodayToClose(
   db: Database,
   site: OwnSite,
@@ -38,6 +40,8 @@ export async function listTodayToClose(
       (await openingsToday(reader, site, now)).map(async (opening) => ({
         ...said(opening, texts),
         mayClose: isAhead(opening, now),
+        mayReopen: opening.closure !== null && decideClosing(opening, now).ok,
+        heardClosed: opening.closure ? await countHeardClosed(reader, opening.id) : 0,
         reach: await countReach(reader, opening.id),
       })),
     ),

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
-import type { BookingId, MessageKind, OperatorId } from "#db/schema.ts";
+import type { BookingId, MessageKind, OpeningId, OperatorId } from "#db/schema.ts";
 import type { Advised } from "./advice.ts";
 import type { WhatChanged } from "./what-changed.ts";
 import type { Due } from "./when-due.ts";
@@ -20,6 +20,8 @@ export interface NewMessage {
   readonly due: Due;
   readonly advised: Advised | null;
   readonly changed: WhatChanged | null;
+  /** which opening is spoken of; null where it is the party's own affair */
+  readonly openingId: OpeningId | null;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function insertMessages(
   const written = await tx
     .insertInto("message")
     .values(
-      messages.map(({ key, bookingId, operatorId, kind, due, advised, changed }) => ({
+      messages.map(({ key, bookingId, operatorId, kind, due, advised, changed, openingId }) => ({
         key,
         booking_id: bookingId,
         operator_id: operatorId,
@@ -45,7 +47,7 @@ export async function insertMessages(
         counts: due.counts,
         queued_at: toDate(due.at) <= at.now ? at.real : null,
         advice: advised?.advice ?? null,
-        opening_id: advised?.openingId ?? null,
+        opening_id: openingId,
         new_hours: changed?.hours ?? false,
         new_place: changed?.place ?? false,
       })),
@@ -135,6 +137,27 @@ async function addJobs(
   await sql`
     select add_job(${SEND}, job::json, job ->> 'key', ${ATTEMPTS})
     from jsonb_array_elements(${jobs}::text::jsonb) as job`.execute(tx);
+}
+
+/**
+ * Drops what an opening's parties were to be told and what no longer is so, where nobody has begun to send it. Waits for
+ * a worker that is just taking one.
+ */
+export async function updateWithdrawn(
+  tx: Writer,
+  openingId: OpeningId,
+  kind: "closing" | "reopening",
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable("message")
+    .set({ dropped_at: at, dropped_why: "cancelled" })
+    .where("opening_id", "=", openingId)
+    .where("kind", "=", kind)
+    .where("sent_at", "is", null)
+    .where("dropped_at", "is", null)
+    .where("taken_at", "is", null)
+    .execute();
 }
 
 /** A party that moved before its reminder went out is reminded of the new day. */

@@ -75,6 +75,8 @@ function sentenceOf(kind: Exclude<MessageKind, "advice">, told: Told, isToday: b
       return `messages:text.${told.booking}`;
     case "closing":
       return isToday ? "messages:text.closedToday" : "messages:text.closedDay";
+    case "reopening":
+      return "messages:text.openAgain";
     case "change":
       return changeOf(told);
     case "link":

@@ -67,6 +67,28 @@ export async function listParties(db: Reader, openingId: OpeningId): Promise<Par
   return rows.map(asParty);
 }
 
+/**
+ * Whether what a booking was last told of the opening is that it is closed. A message that a worker has counts as told; a
+ * receipt counts as soon as it is written: whoever has come back to an opening has seen that it is open.
+ */
+const HEARD_CLOSED = sql<boolean>`coalesce((
+  select m.kind = 'closing' from message m
+  where m.booking_id = b.id and (m.kind = 'receipt' or (m.opening_id = b.opening_id
+    and m.kind in ('closing', 'change', 'reopening') and (m.sent_at is not null or m.taken_at is not null)))
+  order by m.created_at desc, m.kind desc limit 1), false)`;
+
+/** The parties of an opening that have heard that it is closed and have not heard otherwise since. */
+export async function listHeardClosed(db: Reader, openingId: OpeningId): Promise<BookingId[]> {
+  const rows = await db
+    .selectFrom("booking as b")
+    .select("b.id")
+    .where("b.opening_id", "=", openingId)
+    .where("b.cancelled_at", "is", null)
+    .where(HEARD_CLOSED)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** How many of an opening's parties can be told, and how many left no contact; of all, or of those who are to come. */
 export async function findReach(
   db: Reader,

@@ -2,13 +2,20 @@ import type { Temporal } from "temporal-polyfill";
 import { realNow, toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { Advice, BookingId, MessageKind, OpeningId } from "#db/schema.ts";
-import { findParty, listParties, type Party, updateRevisions } from "./party-queries.server.ts";
+import {
+  findParty,
+  listHeardClosed,
+  listParties,
+  type Party,
+  updateRevisions,
+} from "./party-queries.server.ts";
 import {
   insertMessages,
   type NewMessage,
   updateChangesDropped,
   updateReminderDue,
   updateSaidWithNext,
+  updateWithdrawn,
 } from "./message-queries.server.ts";
 import { isAdvised, type Advised } from "./advice.ts";
 import type { WhatChanged } from "./what-changed.ts";
@@ -31,7 +38,7 @@ export async function queueMessage(
 ): Promise<void> {
   const party = await findParty(tx, bookingId);
   if (!party) return;
-  await insertDue(tx, [party], kind, now);
+  await insertDue(tx, [party], kind, null, now);
   if (kind === "receipt") await remind(tx, party, now);
 }
 
@@ -60,24 +67,34 @@ async function remind(tx: Writer, party: Party, now: Temporal.ZonedDateTime): Pr
   // Who leaves a contact after its time has the receipt.
   if (!reminder || reminder.at.epochMilliseconds <= now.epochMilliseconds) return;
   await updateReminderDue(tx, party.bookingId, reminder);
-  await insertDue(tx, [party], "reminder", now);
+  await insertDue(tx, [party], "reminder", null, now);
 }
 
 /**
- * Tells every party of an opening that it is closed or what of it changed, and their calendars with them. The opening's row must
- * be locked: who cancels meanwhile waits, and is asked about again before sending.
+ * Tells every party of an opening that it is closed, open again or what of it changed, and their calendars with them. The
+ * opening's row must be locked: who cancels meanwhile waits, and is asked about again before sending.
+ *
+ * A closing that waits is dropped when the opening opens again, and the other way round: then its party has heard
+ * nothing new, and is told nothing. So closed, open and closed within a minute is told once.
  */
 export async function tellOpening(
   tx: Writer,
   openingId: OpeningId,
-  what: "closing" | WhatChanged,
+  what: "closing" | "reopening" | WhatChanged,
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
   await updateRevisions(tx, openingId);
+  if (what !== "closing") await updateWithdrawn(tx, openingId, "closing", toDate(now));
+  if (what !== "reopening") await updateWithdrawn(tx, openingId, "reopening", toDate(now));
   const parties = await listParties(tx, openingId);
-  if (what === "closing") return insertDue(tx, parties, what, now);
+  if (what === "closing" || what === "reopening") {
+    // Asked after the dropping, which has waited for whoever was just taking a message.
+    const heard = new Set(await listHeardClosed(tx, openingId));
+    const news = parties.filter(({ bookingId }) => heard.has(bookingId) === (what === "reopening"));
+    return insertDue(tx, news, what, openingId, now);
+  }
   const keys = parties.map((party) => keyOf(party, "change", now));
-  await insertDue(tx, parties, { changed: what }, now);
+  await insertDue(tx, parties, { changed: what }, openingId, now);
   await updateSaidWithNext(tx, keys, toDate(now));
 }
 
@@ -92,20 +109,21 @@ export async function tellAdvice(
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
   const parties = (await listParties(tx, openingId)).filter(isAdvised);
-  await insertDue(tx, parties, { advised: { advice, openingId } }, now);
+  await insertDue(tx, parties, { advised: { advice, openingId } }, openingId, now);
 }
 
 async function insertDue(
   tx: Writer,
   parties: readonly Party[],
   what: What,
+  openingId: OpeningId | null,
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
   const messages = parties.flatMap((party): NewMessage[] => {
     const { bookingId, operatorId } = party;
     const said = saidOf(what, party, now);
     const due = dueFor(said.kind, party, now);
-    return due ? [{ ...said, bookingId, operatorId, due }] : [];
+    return due ? [{ ...said, bookingId, operatorId, due, openingId }] : [];
   });
   await insertMessages(tx, messages, { now: toDate(now), real: toDate(realNow()) });
 }
@@ -134,6 +152,7 @@ function keyOf(party: Party, kind: ToldOnItsOwn | "change", now: Temporal.ZonedD
     case "receipt":
     case "change":
     case "closing":
+    case "reopening":
       return `${same}:${party.revision}`;
     case "offer":
       return `${same}:${party.offeredAt?.epochMilliseconds ?? 0}`;

@@ -101,8 +101,8 @@ async function take(
   const real = realNow();
   if (message.takenAt && message.takenAt > toDate(real.subtract(TAKEN_FOR))) return "busy";
 
-  const { advised } = message;
-  if (advised && advised.openingId !== party.openingId) {
+  const { advised, openingId } = message;
+  if (openingId && openingId !== party.openingId) {
     // The party has moved: what was said of the other opening is not true of this one.
     await updateDropped(tx, message.key, "cancelled", toDate(now));
     return "dropped";

@@ -46,6 +46,7 @@ export async function lockMessage(tx: Writer, key: string) {
       createdAt: fromDate(row.created_at),
       takenAt: row.taken_at,
       attempts: row.attempts,
+      openingId: row.opening_id,
       changed: row.kind === "change" ? { hours: row.new_hours, place: row.new_place } : null,
       advised: row.advice && row.opening_id ? { advice: row.advice, openingId: row.opening_id } : null,
     }

@@ -88,9 +88,9 @@ export function decideSending(
   return { do: "wait", due: { at: opening.starts.withPlainTime(URGENT_FROM), counts: false } };
 }
 
-/** Closed, changed or something to know before one goes: of the day itself, in time for it. */
+/** Closed, open again, changed or something to know before one goes: of the day itself, in time for it. */
 function tellsOfDoor(kind: MessageKind): boolean {
-  return kind === "closing" || kind === "change" || kind === "advice";
+  return kind === "closing" || kind === "reopening" || kind === "change" || kind === "advice";
 }
 
 function outsideQuietHours(now: Temporal.ZonedDateTime): Temporal.ZonedDateTime {

@@ -35,7 +35,14 @@ export function openingsOf(
         slot,
         starts: starts.toString(),
         ends: ends.toString(),
-        capacity: { ...capacity, ...limitsOf(exception) },
+        mode: exception?.mode ?? template.mode,
+        kind: exception?.opening_kind ?? template.kind,
+        forWhom: exception?.says_for_whom ? exception.for_whom : template.for_whom,
+        ages: {
+          min: exception?.min_age_months ?? template.min_age_months,
+          max: exception?.max_age_months ?? template.max_age_months,
+        },
+        capacity: { ...capacity, ...limitsOf(exception), ...shareOf(exception) },
         activities: exception?.activities ?? template.activities,
         languages: exception?.languages ?? template.languages,
         movedTo: exception?.moved_to ?? null,
@@ -76,9 +83,15 @@ function hoursOn(
     .filter(({ starts, ends }) => ![starts, ends].some((time) => wallTimeFault(date, time, zone)));
 }
 
-/** The limit of a changed day; what is kept for drop-in stays as in the week. */
+/** The limit of a changed day. */
 function limitsOf(exception: ExceptionRow | undefined) {
   if (!exception?.unit) return undefined;
   const { unit, persons_limit, adults_limit, children_limit, families_limit } = exception;
   return { unit, persons_limit, adults_limit, children_limit, families_limit };
+}
+
+/** What is kept that day for those who come without booking. */
+function shareOf(exception: ExceptionRow | undefined) {
+  const share = exception?.drop_in_share ?? null;
+  return share === null ? undefined : { drop_in_share: share };
 }

@@ -149,6 +149,13 @@ export async function upsertExceptions(
           adults_limit: eb.ref("excluded.adults_limit"),
           children_limit: eb.ref("excluded.children_limit"),
           families_limit: eb.ref("excluded.families_limit"),
+          drop_in_share: eb.ref("excluded.drop_in_share"),
+          mode: eb.ref("excluded.mode"),
+          opening_kind: eb.ref("excluded.opening_kind"),
+          says_for_whom: eb.ref("excluded.says_for_whom"),
+          for_whom: eb.ref("excluded.for_whom"),
+          min_age_months: eb.ref("excluded.min_age_months"),
+          max_age_months: eb.ref("excluded.max_age_months"),
         })),
     )
     .execute();

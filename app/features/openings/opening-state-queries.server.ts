@@ -15,6 +15,11 @@ export async function insertClosure(
     .execute();
 }
 
+/** Takes a closing back; of one that is not closed nothing is left to take. */
+export async function deleteClosure(tx: Writer, openingId: OpeningId): Promise<void> {
+  await tx.deleteFrom("closure").where("opening_id", "=", openingId).execute();
+}
+
 /** Confirms an opening; the first confirmation stands. */
 export async function insertConfirmation(tx: Writer, openingId: OpeningId, at: Date): Promise<void> {
   await tx

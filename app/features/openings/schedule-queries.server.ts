@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { Temporal } from "temporal-polyfill";
 import type { Reader, Writer } from "#app/platform/database.ts";
-import type { ClosureReason, DateText, SiteId, TimeText } from "#db/schema.ts";
+import type { ClosureReason, DateText, OpeningId, SiteId, TimeText } from "#db/schema.ts";
 import type { TermDates } from "./generate.ts";
 
 /** Openings are inserted this many at a time, well under the driver's 65,535 values. */
@@ -106,6 +106,13 @@ export function listExceptions(
       "adults_limit",
       "children_limit",
       "families_limit",
+      "drop_in_share",
+      "mode",
+      "opening_kind",
+      "says_for_whom",
+      "for_whom",
+      "min_age_months",
+      "max_age_months",
     ])
     .where("local_date", ">=", from.toString())
     .where("local_date", "<=", to.toString())
@@ -113,6 +120,26 @@ export function listExceptions(
     .execute();
 }
 export type ExceptionRow = Awaited<ReturnType<typeof listExceptions>>[number];
+
+/** The day of an opening where its week, or its whole site, says that it is closed; nothing of one that has no week. */
+export async function findClosedDay(db: Reader, openingId: OpeningId) {
+  const row = await db
+    .selectFrom("opening as o")
+    .innerJoin("schedule_exception as e", (join) =>
+      join.onRef("e.site_id", "=", "o.site_id").onRef("e.local_date", "=", "o.local_date"),
+    )
+    .select(["o.site_id", "o.template_id", "o.local_date", "e.kind"])
+    .where("o.id", "=", openingId)
+    .where((eb) =>
+      eb.or([eb("e.template_id", "is", null), eb("e.template_id", "=", eb.ref("o.template_id"))]),
+    )
+    // What is said of one template's day goes before what is said of the site's.
+    .orderBy((eb) => eb("e.template_id", "is", null))
+    .limit(1)
+    .executeTakeFirst();
+  if (row?.kind !== "closed" || row.template_id === null) return undefined;
+  return { siteId: row.site_id, templateId: row.template_id, date: Temporal.PlainDate.from(row.local_date) };
+}
 
 /**
  * Whoever makes openings from the weeks goes side by side with others who do, and never beside one who changes a week:
@@ -138,6 +165,10 @@ export interface NewOpening {
   readonly slot: number;
   readonly starts: TimeText;
   readonly ends: TimeText;
+  readonly mode: TemplateRow["mode"];
+  readonly kind: TemplateRow["kind"];
+  readonly forWhom: TemplateRow["for_whom"];
+  readonly ages: { readonly min: number; readonly max: number };
   readonly capacity: Omit<TemplateRow["capacities"][number], "from_date">;
   readonly activities: readonly string[];
   readonly languages: readonly string[];
@@ -182,15 +213,15 @@ function openingRow({ template, date, slot, starts, ends, capacity, movedTo, ...
     slot,
     starts,
     ends,
-    kind: template.kind,
-    mode: template.mode,
+    kind: rest.kind,
+    mode: rest.mode,
     series_id: template.series_id,
     role: template.role,
     activities: sql<string[]>`${[...rest.activities]}::text[]`,
     languages: sql<string[]>`${[...rest.languages]}::text[]`,
-    for_whom: template.for_whom,
-    min_age_months: template.min_age_months,
-    max_age_months: template.max_age_months,
+    for_whom: rest.forWhom,
+    min_age_months: rest.ages.min,
+    max_age_months: rest.ages.max,
     moved_to: movedTo,
     is_example: template.is_example,
     capacity_unit: capacity.unit,

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
+import { listLedger } from "#app/features/openings/ledger-queries.server.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import type { OpeningId, OperatorId } from "#db/schema.ts";
 
@@ -54,32 +55,18 @@ export async function lockUnfolded(
  */
 export async function insertTallies(tx: Writer, openings: readonly OpeningId[]): Promise<void> {
   await sql`
-    with batch as (
-      select k.*, b.id is null as stands
-      from count_batch k left join visit_correction b on b.batch_id = k.id where k.opening_id = any(${openings}::uuid[])
-    ), entry as (
-      select v.opening_id, 1 as parties, v.adults, v.children, u.id is null and v.batch_id is null as counts
-        from visit v left join visit_correction u on u.visit_id = v.id where v.opening_id = any(${openings}::uuid[])
-      union all
-      select opening_id, parties, adults, children, reason <> 'undone' and batch_id is null from visit_correction
-        where opening_id = any(${openings}::uuid[])
-      union all
-      select opening_id, coalesce(parties, 0), coalesce(adults, 0), coalesce(children, 0), stands from batch
-      union all
-      select opening_id, 0, 0, 0, true from nobody_came where opening_id = any(${openings}::uuid[])
-    ), summed as (
-      select o.id, o.operator_id, coalesce(bool_or(e.counts), false) as counted,
-        sum(e.parties) as parties, sum(e.adults) as adults, sum(e.children) as children
-      from opening o left join entry e on e.opening_id = o.id
+    with summed as (
+      select o.id, o.operator_id, coalesce(bool_or(e.counts), false) as counted, sum(e.parties) as parties,
+        sum(e.adults) as adults, sum(e.children) as children, coalesce(sum(e.turned_away), 0) as turned_away
+      from opening o left join ${listLedger(tx, sql`${openings}::uuid[]`)} as e on e.opening_id = o.id
       where o.id = any(${openings}::uuid[]) group by o.id
     )
     insert into tally (opening_id, operator_id, counted, parties, adults, children, turned_away, from_paper)
     select s.id, s.operator_id, s.counted,
       case when s.counted then s.parties end, case when s.counted then s.adults end,
-      case when s.counted then s.children end,
-      (select count(*) from turned_away a where a.opening_id = s.id)
-        + (select coalesce(sum(turned_away), 0) from batch k where k.opening_id = s.id and k.stands),
-      exists (select from batch k where k.opening_id = s.id and k.stands)
+      case when s.counted then s.children end, s.turned_away,
+      exists (select from count_batch k where k.opening_id = s.id
+        and not exists (select from visit_correction b where b.batch_id = k.id))
     from summed s
     where s.counted or not exists (select from closure c where c.opening_id = s.id)
     on conflict (opening_id) do nothing`.execute(tx);

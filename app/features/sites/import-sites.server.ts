@@ -17,6 +17,7 @@ import {
   upsertSites,
   upsertWelcomeVisits,
 } from "./import-sites-queries.server.ts";
+import { lockAddresses } from "./site-queries.server.ts";
 import { siteFile } from "./site-file.ts";
 
 type SiteFile = z.infer<typeof siteFile>;
@@ -35,6 +36,7 @@ type SitesCompared =
 export async function importSites(tx: Writer, text: string): Promise<SitesCompared> {
   const file = checkFile(text, siteFile);
   if (!file.ok) return { ok: false, faults: file.faults };
+  await lockAddresses(tx);
   // Nobody publishes a profile between the comparison and the writing.
   await lockSites(
     tx,

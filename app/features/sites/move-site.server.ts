@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Database, Writer } from "#app/platform/database.ts";
-import { findSlugNow, lockSiteOfSlug, updateSlug } from "./site-queries.server.ts";
+import { findSlugNow, lockAddresses, lockSiteOfSlug, updateSlug } from "./site-queries.server.ts";
 import { slug } from "./site-file.ts";
 
 const words = z.tuple([slug, slug]);
@@ -13,6 +13,7 @@ export async function moveSite(tx: Writer, from: readonly string[]): Promise<str
   const read = words.safeParse(from);
   if (!read.success) return "OLD NEW: two addresses of small letters, figures and hyphens.";
   const [old, wanted] = read.data;
+  await lockAddresses(tx);
   const site = await lockSiteOfSlug(tx, old);
   if (site?.slug !== old) return `There is no site ${old}.`;
   const other = await lockSiteOfSlug(tx, wanted);

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import type { SiteId } from "#db/schema.ts";
 
@@ -44,6 +45,17 @@ export async function findSlugNow(db: Reader, oldSlug: string): Promise<string |
     .executeTakeFirst();
   return row?.slug;
 }
+
+/**
+ * Whoever gives sites addresses does so alone: an address that nobody has yet has no row to wait for, so without it a
+ * file could make a site of the address that another is just moving to. Before any site's row.
+ */
+export async function lockAddresses(tx: Writer): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${ADDRESSES})`.execute(tx);
+}
+
+/** Names the lock; no other part of Famn takes one of this kind. */
+const ADDRESSES = 16;
 
 /** The site that has an address, or had it; locked while it gets another. */
 export async function lockSiteOfSlug(

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import { offerFreed } from "#app/features/booking/offer-places.server.ts";
 import { forgetLateStart } from "#app/features/messages/advise-parties.server.ts";
+import { countHeardClosed } from "#app/features/messages/count-reach.server.ts";
 import { tellOpening } from "#app/features/messages/queue-message.server.ts";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
 import { upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
 import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
-import { insertClosure } from "#app/features/openings/opening-state-queries.server.ts";
+import { deleteClosure, insertClosure } from "#app/features/openings/opening-state-queries.server.ts";
 import {
   insertMissingOpenings,
   listExceptions,
@@ -19,10 +20,10 @@ import { toDate, ZONE } from "#app/platform/clock.ts";
 import type { Database, Reader, Writer } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { OperatorId, SiteId, TemplateId } from "#db/schema.ts";
-import { type Aspect, type Change, type Plan, planChange, type WeekFacts } from "./plan-change.ts";
+import type { Aspect } from "./aspects.ts";
+import { type Change, type Plan, planChange, type StandingOpening, type WeekFacts } from "./plan-change.ts";
 import { changedMeanwhile, linesOf, type Moved, type PlanLine } from "./plan-lines.ts";
 import {
-  deleteClosure,
   deleteExceptions,
   deleteOpenings,
   listStanding,
@@ -92,8 +93,18 @@ async function findFacts(db: Reader, site: OwnSite, now: Temporal.ZonedDateTime)
       exceptions: await listExceptions(db, today, farAhead, site.id),
       terms: await listTerms(db),
     },
-    openings: await listStanding(db, site.id, toDate(now)),
+    openings: await listStandingWithHeard(db, site.id, toDate(now)),
   };
+}
+
+/** The closed ones with how many of their parties have heard of it. */
+async function listStandingWithHeard(db: Reader, siteId: SiteId, after: Date): Promise<StandingOpening[]> {
+  const openings = [];
+  for (const opening of await listStanding(db, siteId, after)) {
+    const heardClosed = opening.closed ? await countHeardClosed(db, opening.id) : 0;
+    openings.push({ ...opening, heardClosed });
+  }
+  return openings;
 }
 
 function planOf(facts: WeekFacts, site: OwnSite, wish: Wish, now: Temporal.ZonedDateTime) {
@@ -105,6 +116,7 @@ function planOf(facts: WeekFacts, site: OwnSite, wish: Wish, now: Temporal.Zoned
     operatorId: site.operatorId,
     newId,
     today,
+    time: now.toPlainTime(),
     lastDay,
     zone: ZONE,
   });

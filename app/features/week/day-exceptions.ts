@@ -27,6 +27,13 @@ export function nothing(
     adults_limit: null,
     children_limit: null,
     families_limit: null,
+    drop_in_share: null,
+    mode: null,
+    opening_kind: null,
+    says_for_whom: false,
+    for_whom: null,
+    min_age_months: null,
+    max_age_months: null,
   };
 }
 
@@ -46,9 +53,31 @@ export function dayOf(
     ...nothing(template.site_id, template.id, date),
     ...hours,
     ...(isOther ? wanted : {}),
+    ...(isFixed(template) ? {} : howItDiffers(template, offer, limit?.drop_in_share)),
+    ...whomItDiffers(template, offer),
     moved_to: movedTo,
     activities: isSameSet(offer.activities, template.activities) ? null : [...offer.activities],
     languages: isSameSet(offer.languages, template.languages) ? null : [...offer.languages],
+  };
+}
+
+/** How one comes in that day; what a course or an appointment is, no day says. */
+function howItDiffers(template: TemplateRow, offer: DayOffer, share: number | undefined) {
+  const { mode, kind, dropInShare } = offer;
+  return {
+    mode: mode === template.mode || isFixed(offer) ? null : mode,
+    opening_kind: kind === template.kind ? null : kind,
+    drop_in_share: dropInShare === share ? null : dropInShare,
+  };
+}
+
+/** For whom it is that day. */
+function whomItDiffers(template: TemplateRow, { forWhom, ages }: DayOffer) {
+  const { minMonths: min, maxMonths: max } = ages;
+  const isSameAges = min === template.min_age_months && max === template.max_age_months;
+  return {
+    ...(forWhom === template.for_whom ? {} : { says_for_whom: true, for_whom: forWhom }),
+    ...(isSameAges ? {} : { min_age_months: min, max_age_months: max }),
   };
 }
 

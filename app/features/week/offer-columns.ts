@@ -61,7 +61,7 @@ export function datesOfOffer(offer: WeekOffer, validFrom: Temporal.PlainDate): T
 }
 
 /** What a course or an appointment is, its week does not say. */
-export function isFixed({ mode }: TemplateRow): boolean {
+export function isFixed({ mode }: Pick<TemplateRow, "mode">): boolean {
   return mode === "series" || mode === "appointment";
 }
 

@@ -15,8 +15,8 @@ import type {
   TimeText,
 } from "#db/schema.ts";
 import { type Applied, applyWish } from "./apply-wish.ts";
+import { type Aspect, ASPECTS, aspectsOf } from "./aspects.ts";
 import { exceptionsOf } from "./kept-days.ts";
-import { isSameLimit, isSameSet } from "./offer-columns.ts";
 import type { Wish, WishRefusal } from "./wish.ts";
 
 /** An opening that stands and has not begun. */
@@ -33,6 +33,8 @@ export interface StandingOpening {
   /** parties that have not cancelled: with an address to tell them at, and without */
   readonly told: number;
   readonly untold: number;
+  /** of those with an address: who has heard that it is closed */
+  readonly heardClosed: number;
   /** somebody has a place or waits for one */
   readonly holdsPlaces: boolean;
   /** a booking, also a cancelled one, or a count hangs on it */
@@ -45,10 +47,6 @@ export interface WeekFacts {
   /** in the order of their beginning */
   readonly openings: readonly StandingOpening[];
 }
-
-/** What an opening can differ in. */
-export type Aspect =
-  "hours" | "place" | "mode" | "capacity" | "activities" | "languages" | "ages" | "for_whom";
 
 /** What becomes of one opening. */
 export interface Change {
@@ -67,11 +65,11 @@ export interface Change {
   /** the opening as it will be; null where it falls away */
   readonly after: NewOpening | null;
   /** what its parties are told, how many can be told and how many cannot */
-  readonly tells: "closing" | WhatChanged | null;
+  readonly tells: "closing" | "reopening" | WhatChanged | null;
   readonly told: number;
   readonly untold: number;
-  /** of what is reopened: parties that were told it is closed; they stay, and no message says that it is open again */
-  readonly toldClosed: number;
+  /** parties that keep what they have and get no message, with an address to tell them at and without */
+  readonly silent: { readonly told: number; readonly untold: number };
 }
 
 /** What a wish comes to. */
@@ -91,6 +89,8 @@ export interface PlanFor {
   readonly operatorId: OperatorId;
   readonly newId: TemplateId;
   readonly today: Temporal.PlainDate;
+  /** what the clock says today: nothing is given a beginning before it */
+  readonly time: Temporal.PlainTime;
   readonly lastDay: Temporal.PlainDate;
   readonly zone: string;
 }
@@ -129,7 +129,14 @@ export function planChange(facts: WeekFacts, wish: Wish, plan: PlanFor): Result<
   const changes = [...ofStanding, ...made].sort((a, b) =>
     `${a.date} ${a.starts}` < `${b.date} ${b.starts}` ? -1 : 1,
   );
+  if (changes.some((change) => hasBegunByThen(change, plan))) return refuse("begun_by_then");
   return accept({ applied, changes, ...exceptionsOf(applied, [...after.values()], plan) });
+}
+
+/** Today's opening would begin before now: its parties would be told of a time that has passed. */
+function hasBegunByThen({ date, what, after }: Change, { today, time }: PlanFor): boolean {
+  if (date !== today.toString() || !after || what === "closed" || after.closed) return false;
+  return after.starts < time.toString({ smallestUnit: "minute" });
 }
 
 function keyOf(template: TemplateId, date: DateText, slot: number): string {
@@ -158,6 +165,7 @@ function changeOf(
   if (opening.closed) return before && !before.closed ? [] : [reopened(opening, after)];
   const differs = aspectsOf(opening, before, after);
   if (differs.length === 0) return [];
+  const { told, untold } = opening;
   const tells = changedOf(differs);
   return [
     {
@@ -166,15 +174,18 @@ function changeOf(
       differs,
       after,
       keepsMode: opening.holdsPlaces && differs.includes("mode"),
-      ...(tells && { tells, told: opening.told, untold: opening.untold }),
+      ...(tells ? { tells, told, untold } : { silent: { told, untold } }),
     },
   ];
 }
 
-/** Its parties have their bookings still. Who comes to other hours or another place than it had is told of those. */
+/**
+ * Its parties have their bookings still. Who heard that it is closed is told that it is open again; where it has other
+ * hours or another place than it had, everybody is told of those instead.
+ */
 function reopened(opening: StandingOpening, after: NewOpening): Change {
-  const { told, untold } = opening;
-  const keepsMode = opening.holdsPlaces && opening.mode !== after.template.mode;
+  const { told, untold, heardClosed } = opening;
+  const keepsMode = opening.holdsPlaces && opening.mode !== after.mode;
   const tells = changedOf(aspectsOf(opening, undefined, after));
   return {
     ...changing(opening),
@@ -182,7 +193,9 @@ function reopened(opening: StandingOpening, after: NewOpening): Change {
     differs: ASPECTS,
     after,
     keepsMode,
-    ...(tells ? { tells, told, untold } : { toldClosed: told }),
+    ...(tells
+      ? { tells, told, untold }
+      : { tells: "reopening", told: heardClosed, untold, silent: { told: told - heardClosed, untold: 0 } }),
   };
 }
 
@@ -201,7 +214,7 @@ function changing(opening: StandingOpening): Omit<Change, "what"> {
     tells: null,
     told: 0,
     untold: 0,
-    toldClosed: 0,
+    silent: { told: 0, untold: 0 },
   };
 }
 
@@ -226,46 +239,6 @@ function madeOf(after: NewOpening): Change {
     tells: null,
     told: 0,
     untold: 0,
-    toldClosed: 0,
+    silent: { told: 0, untold: 0 },
   };
-}
-
-/** What the wish changes of an opening: what the week said before and says no more. */
-function aspectsOf(opening: StandingOpening, before: NewOpening | undefined, after: NewOpening): Aspect[] {
-  if (!before) {
-    const hours = opening.starts !== after.starts || opening.ends !== after.ends;
-    return [
-      ...(hours ? (["hours"] as const) : []),
-      ...(opening.movedTo === after.movedTo ? [] : (["place"] as const)),
-    ];
-  }
-  const differs: Record<Aspect, boolean> = {
-    hours: before.starts !== after.starts || before.ends !== after.ends,
-    place: before.movedTo !== after.movedTo,
-    mode: modeOf(before) !== modeOf(after),
-    capacity: !isSameLimit(before.capacity, after.capacity),
-    activities: !isSameSet(before.activities, after.activities),
-    languages: !isSameSet(before.languages, after.languages),
-    ages:
-      before.template.min_age_months !== after.template.min_age_months ||
-      before.template.max_age_months !== after.template.max_age_months,
-    for_whom: before.template.for_whom !== after.template.for_whom,
-  };
-  return ASPECTS.filter((aspect) => differs[aspect]);
-}
-
-/** In the order in which they are named. */
-const ASPECTS: readonly Aspect[] = [
-  "hours",
-  "place",
-  "mode",
-  "capacity",
-  "activities",
-  "languages",
-  "ages",
-  "for_whom",
-];
-
-function modeOf({ template }: NewOpening): string {
-  return `${template.mode} ${template.kind}`;
 }

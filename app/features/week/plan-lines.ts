@@ -14,7 +14,7 @@ export interface PlanLine {
 /** A plan's lines, for the form that saves it. */
 export function linesOf(plan: Plan): PlanLine[] {
   return plan.changes.map(
-    ({ key, what, date, starts, ends, reason, differs, keepsMode, after, told, untold, toldClosed }) => ({
+    ({ key, what, date, starts, ends, reason, differs, keepsMode, after, told, untold, silent }) => ({
       key,
       date,
       starts: starts.slice(0, 5),
@@ -26,7 +26,7 @@ export function linesOf(plan: Plan): PlanLine[] {
         reason ?? "",
         differs.join("+"),
         keepsMode ? "keeps" : "",
-        toldClosed > 0 ? `closed+${toldClosed}` : "",
+        silent.told + silent.untold > 0 ? `silent+${silent.told}+${silent.untold}` : "",
         after ? `${after.starts.slice(0, 5)}-${after.ends.slice(0, 5)}` : "",
       ].join(" "),
     }),

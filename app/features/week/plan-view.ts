@@ -20,7 +20,8 @@ export function planView(plan: Plan, texts: Texts) {
     more: Math.max(0, changes.length - NAMED),
     told: toldBy(plan),
     untold: changes.reduce((sum, { untold }) => sum + untold, 0),
-    toldClosed: changes.reduce((sum, { toldClosed }) => sum + toldClosed, 0),
+    silentTold: changes.reduce((sum, { silent }) => sum + silent.told, 0),
+    silentUntold: changes.reduce((sum, { silent }) => sum + silent.untold, 0),
     kept: kept.length > 0 ? texts.format.list(days(kept)) : null,
     idle: idle.length > 0 ? texts.format.list(days(idle)) : null,
     seen: writeLines(linesOf(plan)),
@@ -29,7 +30,7 @@ export function planView(plan: Plan, texts: Texts) {
 
 function changeView(change: Change, texts: Texts) {
   const { t, format } = texts;
-  const { what, key, after, reason, differs, keepsMode, told, untold, toldClosed } = change;
+  const { what, key, after, reason, differs, keepsMode, tells, told, untold, silent } = change;
   const hours = format.timeRange(timeOf(change.starts), timeOf(change.ends));
   return {
     key,
@@ -49,7 +50,8 @@ function changeView(change: Change, texts: Texts) {
     reason: reason && t(`opening:reason.${reason}`),
     told,
     untold,
-    toldClosed,
+    isOpenAgain: tells === "reopening",
+    silent,
   };
 }
 

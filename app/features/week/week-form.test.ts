@@ -29,6 +29,25 @@ test("a form that is filled in is a wish", () => {
   });
 });
 
+test("a day alone says how one comes in, for whom and from which age, and is refused as a week is", () => {
+  const template = "00000000-0000-4000-8000-000000000003";
+  const day = {
+    do: "day",
+    date: "2028-05-16",
+    template,
+    mode: "bookable",
+    for_whom: "dads",
+    max_months: "11",
+  };
+  expect(read(day)).toMatchObject({
+    ok: true,
+    value: { do: "day", offer: { mode: "bookable", forWhom: "dads", ages: { minMonths: 0, maxMonths: 11 } } },
+  });
+  expect(read({ ...day, min_months: "12" })).toEqual({ ok: false, reason: "ages" });
+  expect(read({ ...day, unit: "uncounted", limit: "" })).toEqual({ ok: false, reason: "no_limit" });
+  expect(read({ ...day, kind: "introduction_preschool" })).toEqual({ ok: false, reason: "incomplete" });
+});
+
 test.each(["share", "min_months", "max_months", "weekday"])(
   "a blank %s is asked for, never a nought",
   (name) => {

@@ -37,15 +37,15 @@ const day = z.object({
   unit: z.enum(["persons", "adults", "adults_and_children", "families", "uncounted", "one_party"]),
   limit: z.union([empty, limit]).optional(),
   children: z.union([empty, limit]).optional(),
-});
-const week = day.extend({
-  weekday: whole.pipe(z.int().min(1).max(7)),
   kind: siteKind,
   mode: z.enum(["drop_in", "limited_drop_in", "bookable", "series", "appointment"]),
   share: whole.pipe(z.int().max(100)),
   for_whom: z.union([empty, forWhomCode]).optional(),
   min_months: whole.pipe(z.int().max(155)),
   max_months: whole.pipe(z.int().max(155)),
+});
+const week = day.extend({
+  weekday: whole.pipe(z.int().min(1).max(7)),
   season_from: z.union([empty, monthDay]).optional(),
   season_to: z.union([empty, monthDay]).optional(),
   terms: z.literal("yes").optional(),
@@ -111,15 +111,14 @@ function faultOf(data: Form, { today, kinds }: Asked): WishRefusal | undefined {
   if (!("starts" in data)) return undefined;
   if (data.ends.toString() <= data.starts.toString()) return "ends_first";
   if (data.unit !== "one_party" && !capacityOf(data)) return "no_limit";
-  if (!("weekday" in data)) return undefined;
   if (data.mode === "bookable" && data.unit === "uncounted") return "no_limit";
   if (data.max_months < data.min_months) return "ages";
+  if (!kinds.includes(data.kind)) return "incomplete";
+  if (!("weekday" in data)) return undefined;
   if (data.last_day && data.last_day.toString() < first.toString()) return "last_day_first";
   if (data.mode === "series" && !data.last_day) return "incomplete";
   const mayBe = data.do === "change" || (data.mode !== "series" && data.mode !== "appointment");
-  return kinds.includes(data.kind) && mayBe && !data.season_from === !data.season_to
-    ? undefined
-    : "incomplete";
+  return mayBe && !data.season_from === !data.season_to ? undefined : "incomplete";
 }
 
 function wishOf(data: Form, today: Temporal.PlainDate): Wish {
@@ -153,8 +152,14 @@ function wishOf(data: Form, today: Temporal.PlainDate): Wish {
 }
 
 function dayOffer(data: z.infer<typeof day>): DayOffer {
-  const { starts, ends, activities, languages } = data;
-  return { starts, ends, activities, languages, capacity: capacityOf(data) ?? null };
+  const { starts, ends, activities, languages, kind, mode } = data;
+  return {
+    ...{ starts, ends, activities, languages, kind, mode },
+    capacity: capacityOf(data) ?? null,
+    dropInShare: data.share,
+    forWhom: data.for_whom ?? null,
+    ages: { minMonths: data.min_months, maxMonths: data.max_months },
+  };
 }
 
 function weekOffer(data: z.infer<typeof week>): WeekOffer {
@@ -162,11 +167,6 @@ function weekOffer(data: z.infer<typeof week>): WeekOffer {
   return {
     ...dayOffer(data),
     weekday: data.weekday,
-    kind: data.kind,
-    mode: data.mode,
-    dropInShare: data.share,
-    forWhom: data.for_whom ?? null,
-    ages: { minMonths: data.min_months, maxMonths: data.max_months },
     season: from && to ? { from, to } : null,
     inTermsOnly: data.terms === "yes",
     weeksOff: data.weeks_off,

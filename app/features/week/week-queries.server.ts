@@ -7,10 +7,15 @@ import type {
 } from "#app/features/openings/schedule-queries.server.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import type { DateText, OpeningId, SiteId, TemplateId } from "#db/schema.ts";
-import type { Aspect, StandingOpening } from "./plan-change.ts";
+import type { Aspect } from "./aspects.ts";
+import type { StandingOpening } from "./plan-change.ts";
 
 /** A site's openings that begin after a moment, each with whom a change would meet. */
-export async function listStanding(db: Reader, siteId: SiteId, after: Date): Promise<StandingOpening[]> {
+export async function listStanding(
+  db: Reader,
+  siteId: SiteId,
+  after: Date,
+): Promise<Omit<StandingOpening, "heardClosed">[]> {
   const rows = await db
     .selectFrom("opening as o")
     .leftJoin("closure as c", "c.opening_id", "o.id")
@@ -197,11 +202,6 @@ export async function deleteOpenings(tx: Writer, ids: readonly OpeningId[]): Pro
   await tx.deleteFrom("opening").where("id", "in", ids).execute();
 }
 
-/** Takes a closing back. */
-export async function deleteClosure(tx: Writer, id: OpeningId): Promise<void> {
-  await tx.deleteFrom("closure").where("opening_id", "=", id).execute();
-}
-
 /** Changes of an opening only what differs. Who has a place keeps it, also above a lower limit. */
 export async function updateOpening(
   tx: Writer,
@@ -223,11 +223,11 @@ export async function updateOpening(
         back_at:
           movedTo === null ? sql<Date | null>`case when moved_to is null then back_at else ${at} end` : null,
       }),
-      ...when("mode", { mode: template.mode, kind: template.kind }),
+      ...when("mode", { mode: after.mode, kind: after.kind }),
       ...when("activities", { activities: sql<string[]>`${[...after.activities]}::text[]` }),
       ...when("languages", { languages: sql<string[]>`${[...after.languages]}::text[]` }),
-      ...when("ages", { min_age_months: template.min_age_months, max_age_months: template.max_age_months }),
-      ...when("for_whom", { for_whom: template.for_whom }),
+      ...when("ages", { min_age_months: after.ages.min, max_age_months: after.ages.max }),
+      ...when("for_whom", { for_whom: after.forWhom }),
       ...when("capacity", {
         capacity_unit: capacity.unit,
         persons_limit: capacity.persons_limit,

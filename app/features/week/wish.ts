@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Capacity } from "#app/features/openings/capacity.ts";
 import type { ClosureReason, ForWhom, OpeningMode, SiteKind, TemplateId } from "#db/schema.ts";
 
-/** Hours and what is offered on one day: what a single day may differ in. */
+/** Hours, what is offered, how one comes in and for whom: everything that a single day may differ in. */
 export interface DayOffer {
   readonly starts: Temporal.PlainTime;
   readonly ends: Temporal.PlainTime;
@@ -10,17 +10,17 @@ export interface DayOffer {
   readonly languages: readonly string[];
   /** null: one party, as appointments are */
   readonly capacity: Capacity | null;
-}
-
-/** Everything that a template says of its weeks. */
-export interface WeekOffer extends DayOffer {
-  readonly weekday: number;
   readonly kind: SiteKind;
   readonly mode: OpeningMode;
   /** per cent kept for those who come without booking */
   readonly dropInShare: number;
   readonly forWhom: ForWhom | null;
   readonly ages: { readonly minMonths: number; readonly maxMonths: number };
+}
+
+/** Everything that a template says of its weeks. */
+export interface WeekOffer extends DayOffer {
+  readonly weekday: number;
   /** `MM-DD`, both days included; null: all year */
   readonly season: { readonly from: string; readonly to: string } | null;
   readonly inTermsOnly: boolean;
@@ -82,4 +82,5 @@ export type WishRefusal =
   | "no_limit"
   | "no_reason"
   | "unknown"
-  | "ages";
+  | "ages"
+  | "begun_by_then";

@@ -17,15 +17,17 @@ import {
 } from "#app/features/door/door-queries.server.ts";
 import { listFlags } from "#app/features/door/door-event-queries.server.ts";
 import { doorToday } from "#app/features/door/door-today.server.ts";
+import { reopenOpening } from "#app/features/door/reopen-opening.server.ts";
 import { seeFlags } from "#app/features/door/record-door-events.server.ts";
 import type { DoorNow } from "#app/features/door/ui/offline/door-now.ts";
 import { offlineWords, type OfflineWords } from "#app/features/door/ui/offline/words.ts";
 import { heldFor } from "#app/features/door/ui/held-for.ts";
-import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
+import { doorForm, readLastCount } from "#app/features/door/door-form.ts";
 import { roomNow } from "#app/features/door/room-now.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
+import { rememberLast } from "#app/features/door/remember-last.server.ts";
 import { lastOf } from "#app/features/door/last-of.server.ts";
 import {
   askedAgainWhenLocked,
@@ -34,14 +36,14 @@ import {
   tabletNow,
 } from "#app/features/door/tablet-now.server.ts";
 import { type LastCount, undoCount } from "#app/features/door/undo-count.server.ts";
-import { countReach } from "#app/features/messages/count-reach.server.ts";
+import { countHeardClosed, countReach } from "#app/features/messages/count-reach.server.ts";
 import { isConfirmed, phaseOf } from "#app/features/openings/opening.ts";
 import { listAllOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { Database, Reader } from "#app/platform/database.ts";
-import { COOKIE, cookieHeader, readCookie } from "#app/platform/cookies.ts";
+import { COOKIE, readCookie } from "#app/platform/cookies.ts";
 import { refuse } from "#app/result.ts";
 import { urls } from "#app/urls.ts";
 import type { SiteId } from "#db/schema.ts";
@@ -51,8 +53,6 @@ import { noOpening } from "./no-opening.server.ts";
 const NEXT_DAYS = 14;
 /** The unit head finds what to correct this far back; older openings are reached by their address. */
 const EARLIER_DAYS = 14;
-/** A working day: after it the last count is corrected with a reason instead. */
-const LAST_COUNT_SECONDS = 8 * 3600;
 
 /** What the door shows; the page that is kept for when there is no network is the same with nothing in it. */
 export interface DoorData {
@@ -63,6 +63,7 @@ export interface DoorData {
   readonly words: OfflineWords;
   readonly now: DoorNow | null;
   readonly undone: boolean;
+  readonly reopened: boolean;
   readonly openings: readonly (ReturnType<typeof named> & { shown: boolean })[];
   readonly next: ReturnType<typeof named> | null;
   readonly earlier: readonly ReturnType<typeof named>[];
@@ -103,6 +104,7 @@ export const loader = guarded("door.show", async (asked) => {
       words: offlineWords(texts),
       now: await doorToday(db, site.id, { seesExpected: sees.expected, lock }, texts, now),
       undone: url.searchParams.has("undone"),
+      reopened: url.searchParams.has("reopened"),
       openings: openings.map((opening) => ({ ...named(opening, texts), shown: opening.id === shown?.id })),
       next: ahead.filter(({ closure }) => !closure).map((opening) => named(opening, texts))[0] ?? null,
       earlier: sees.corrections
@@ -159,6 +161,8 @@ async function doorOf(
     nobodyCame: count.nobodyCame,
     maySayNobodyCame: phase !== "later_today" && !(count.counted && count.counted.parties > 0),
     mayClose: sees.closing && decideClosing(opening, now).ok && !opening.closure,
+    mayReopen: sees.closing && decideClosing(opening, now).ok && opening.closure !== null,
+    heardClosed: sees.closing && opening.closure ? await countHeardClosed(db, opening.id) : 0,
     mayConfirm: decideClosing(opening, now).ok && !opening.closure && !isConfirmed(opening),
     room: roomNow(opening, texts, now),
     reach: sees.closing ? await countReach(db, opening.id) : { told: 0, untold: 0 },
@@ -197,6 +201,7 @@ const RIGHT = {
   nobody_came: "door.count",
   flags_seen: "door.count",
   close: "door.close",
+  reopen: "door.close",
 } as const satisfies Record<DoorForm["intent"], ActionKey>;
 
 /** Where the page stands afterwards: on a phone the next family is counted without scrolling back. */
@@ -204,6 +209,7 @@ const BACK_TO: Partial<Record<DoorForm["intent"], string>> = {
   arrive: "#expected",
   walk_in: "#walk-in",
   undo: "&undone",
+  reopen: "&reopened",
 };
 
 /** Every button of the door. The form is read behind the right that all share, then carried out behind its own. */
@@ -252,18 +258,9 @@ function carryOut(
       return stateNobodyCame(db, own, now);
     case "flags_seen":
       return seeFlags(db, own, now);
+    case "reopen":
+      return reopenOpening(db, own, now);
     case "close":
       return form.reason ? closeOpening(db, own, form.reason, now) : refuse("reason");
   }
-}
-
-/** What was counted last stays on the device that counted: the server keeps no link between a party and its visit. */
-function rememberLast(form: DoorForm, baseUrl: string): Record<string, string> {
-  const cookie = (value: string, seconds: number) => ({
-    "Set-Cookie": cookieHeader(COOKIE.lastCount, value, seconds, baseUrl),
-  });
-  if (form.intent === "undo") return cookie("", 0);
-  if (form.intent !== "arrive" && form.intent !== "walk_in") return {};
-  const bookingId = form.intent === "arrive" ? form.booking : null;
-  return cookie(writeLastCount({ visitId: form.key, bookingId }), LAST_COUNT_SECONDS);
 }

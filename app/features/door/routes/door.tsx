@@ -4,6 +4,7 @@ import { Waiting } from "#app/features/door/ui/waiting.tsx";
 import { Expected } from "#app/features/door/ui/expected.tsx";
 import { FindParty, Flags, OfflineBar, OfflineDoor } from "#app/features/door/ui/offline-door.tsx";
 import { LastCountBar } from "#app/features/door/ui/last-count-bar.tsx";
+import { ReopeningForm } from "#app/features/door/ui/reopening-form.tsx";
 import { RoomState } from "#app/features/door/ui/room-state.tsx";
 import { Send } from "#app/features/door/ui/send.tsx";
 import { TabletBar } from "#app/features/door/ui/tablet-bar.tsx";
@@ -22,8 +23,21 @@ export const handle = { staff: true };
 
 /** The door: who is expected, who comes, how much room there is. Every button is a form of its own, without script. */
 export default function Door() {
-  const { title, openings, isOpen, shown, next, undone, earlier, siteId, slug, words, now, tablet } =
-    useLoaderData<typeof loader>();
+  const {
+    title,
+    openings,
+    isOpen,
+    shown,
+    next,
+    undone,
+    reopened,
+    earlier,
+    siteId,
+    slug,
+    words,
+    now,
+    tablet,
+  } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { t, tag } = useTexts();
   // The page that is kept knows of no day.
@@ -45,6 +59,11 @@ export default function Door() {
       {undone && !refused && (
         <Notice tone="info" announce>
           {t("door:undone")}
+        </Notice>
+      )}
+      {reopened && !refused && shown && !shown.mayReopen && (
+        <Notice tone="info" announce>
+          {t("today:isOpenAgain")}
         </Notice>
       )}
       <div hidden={openings.length < 2} data-openings>
@@ -165,6 +184,9 @@ function OpeningDoor() {
         <p>
           <ButtonLink href={urls.paper(tag, slug, shown.id)}>{t("paper:fromDoor")}</ButtonLink>
         </p>
+      )}
+      {shown.mayReopen && (
+        <ReopeningForm opening={shown.id} reach={shown.reach} heardClosed={shown.heardClosed} />
       )}
       {shown.mayClose && <ClosingForm opening={shown.id} reach={shown.reach} />}
       {sees.corrections && (

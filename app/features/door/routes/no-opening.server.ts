@@ -25,6 +25,8 @@ export function noOpening(): DoorData["shown"] {
     maySayNobodyCame: false,
     mayClose: false,
     mayConfirm: false,
+    mayReopen: false,
+    heardClosed: 0,
     room: { state: null, text: "" },
     reach: { told: 0, untold: 0 },
     expected: [],

@@ -18,6 +18,7 @@ export const loader = guarded("door.show", async (asked): Promise<DoorData> => {
     words: offlineWords(texts),
     now: null,
     undone: false,
+    reopened: false,
     openings: [],
     next: null,
     earlier: [],

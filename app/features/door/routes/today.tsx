@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { CLOSURE_REASONS } from "#app/features/openings/closure-reasons.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { WhoHears } from "#app/features/door/ui/reopening-form.tsx";
 import { Choice, ChoiceGroup } from "#app/ui/choice.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
@@ -15,7 +16,7 @@ export const handle = { staff: true };
 
 /** Closing today from a phone: one tap on the reason. What is closed already says so, with its sign to print. */
 export default function Today() {
-  const { title, slug, openings } = useLoaderData<typeof loader>();
+  const { title, slug, openings, reopened } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { t, tag } = useTexts();
   const closed = openings.filter(({ closedWhy }) => closedWhy);
@@ -27,12 +28,15 @@ export default function Today() {
           {t(`today:refused.${refused}`)}
         </Notice>
       )}
+      {reopened && !refused && closed.length < openings.length && (
+        <Notice tone="info" announce>
+          {t("today:isOpenAgain")}
+        </Notice>
+      )}
       {closed.length > 0 && (
         <Notice tone="info" announce title={t("today:isClosed")}>
-          {closed.map(({ id, hours, closedWhy, reach }) => (
-            <p key={id}>
-              <b>{hours}</b> {closedWhy} <Reach {...reach} />
-            </p>
+          {closed.map((opening) => (
+            <Closed key={opening.id} {...opening} />
           ))}
           <ButtonLink kind="main" href={urls.sign(tag, slug)}>
             {t("today:toSign")}
@@ -44,6 +48,31 @@ export default function Today() {
         <a href={urls.staffHome(tag)}>{t("today:home")}</a>
       </p>
     </Page>
+  );
+}
+
+type Opening = ReturnType<typeof useLoaderData<typeof loader>>["openings"][number];
+
+function Closed({ id, hours, closedWhy, reach, mayReopen, heardClosed }: Opening) {
+  const { slug } = useLoaderData<typeof loader>();
+  const { t, tag } = useTexts();
+  return (
+    <>
+      <p>
+        <b>{hours}</b> {closedWhy} <Reach {...reach} />
+      </p>
+      {mayReopen && (
+        <details className={css["reopening"]}>
+          <summary>{t("today:reopenAt", { time: hours })}</summary>
+          <form method="post" action={urls.today(tag, slug)} className={css["form"]}>
+            <WhoHears reach={reach} heardClosed={heardClosed} />
+            <Button kind="quiet" wide name="reopen" value={id}>
+              {t("today:reopen")}
+            </Button>
+          </form>
+        </details>
+      )}
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ interface OpeningToday {
   readonly closedWhy: string | null;
   readonly confirmedAt: string | null;
   readonly mayClose: boolean;
+  readonly mayReopen: boolean;
   readonly mayConfirm: boolean;
   readonly reminds: boolean;
 }
@@ -58,6 +59,15 @@ export function TodayAtSite(props: { slug: string; name: string; openings: reado
           aria-label={t("today:closeTodayOf", { site: name })}
         >
           {t("today:closeToday")}
+        </ButtonLink>
+      )}
+      {openings.some(({ mayReopen }) => mayReopen) && (
+        <ButtonLink
+          kind="quiet"
+          href={urls.today(tag, slug)}
+          aria-label={t("today:reopenOf", { site: name })}
+        >
+          {t("today:reopen")}
         </ButtonLink>
       )}
       {openings.some(({ closedWhy }) => closedWhy) && (

@@ -21,13 +21,16 @@ export default function EditOpening() {
     <Page title={title}>
       {closedWhy && (
         <Notice tone="info" title={t("today:closed")}>
-          {closedWhy}
+          <p>{closedWhy}</p>
+          {isToday && <ButtonLink href={urls.today(tag, slug)}>{t("today:reopen")}</ButtonLink>}
         </Notice>
       )}
       {hasBegun && (
         <Notice tone="info">
           <p>{t("week:hasBegun")}</p>
-          {isToday && <ButtonLink href={urls.today(tag, slug)}>{t("today:closeToday")}</ButtonLink>}
+          {isToday && !closedWhy && (
+            <ButtonLink href={urls.today(tag, slug)}>{t("today:closeToday")}</ButtonLink>
+          )}
         </Notice>
       )}
       {!hasBegun && !template && <Notice tone="info">{t("week:noTemplate")}</Notice>}

@@ -65,8 +65,9 @@ function PlanInWords({ plan }: { plan: PlanShown }) {
       <Notice tone="info" title={t("week:whoIsTold")}>
         {plan.told > 0 && <p>{t("today:told", { count: plan.told })}</p>}
         {plan.untold > 0 && <p>{t("today:untold", { count: plan.untold })}</p>}
-        {plan.toldClosed > 0 && <p>{t("week:toldClosed", { count: plan.toldClosed })}</p>}
-        {plan.told + plan.untold + plan.toldClosed === 0 && <p>{t("week:nobodyTold")}</p>}
+        {plan.silentTold > 0 && <p>{t("week:silentTold", { count: plan.silentTold })}</p>}
+        {plan.silentUntold > 0 && <p>{t("week:silentUntold", { count: plan.silentUntold })}</p>}
+        {plan.told + plan.untold + plan.silentTold + plan.silentUntold === 0 && <p>{t("week:nobodyTold")}</p>}
       </Notice>
       <Section title={t("week:changes")}>
         {plan.changes.length === 0 && <p>{t("week:noChanges")}</p>}
@@ -91,7 +92,8 @@ function PlanInWords({ plan }: { plan: PlanShown }) {
 
 function ChangeInWords({ change }: { change: PlanShown["changes"][number] }) {
   const { t } = useTexts();
-  const { when, said, newHours, newPlace, other, keepsMode, reason, told, untold, toldClosed } = change;
+  const { when, said, newHours, newPlace, other, keepsMode, reason, told, untold, isOpenAgain, silent } =
+    change;
   return (
     <>
       <span>
@@ -102,9 +104,11 @@ function ChangeInWords({ change }: { change: PlanShown["changes"][number] }) {
       {other.length > 0 && <span>{t("week:otherAspects", { aspects: other.join(", ") })}</span>}
       {keepsMode && <span>{t("week:keepsMode")}</span>}
       {reason && <span>{reason}</span>}
-      {told > 0 && <span>{t("today:told", { count: told })}</span>}
+      {told > 0 && <span>{t(isOpenAgain ? "today:reopenTold" : "today:told", { count: told })}</span>}
       {untold > 0 && <span>{t("today:untold", { count: untold })}</span>}
-      {toldClosed > 0 && <span>{t("week:toldClosed", { count: toldClosed })}</span>}
+      {isOpenAgain && silent.told > 0 && <span>{t("today:reopenSilent", { count: silent.told })}</span>}
+      {!isOpenAgain && silent.told > 0 && <span>{t("week:silentTold", { count: silent.told })}</span>}
+      {silent.untold > 0 && <span>{t("week:silentUntold", { count: silent.untold })}</span>}
     </>
   );
 }

@@ -31,7 +31,7 @@ export function OfferForm(props: {
           note={t("week:movedToNote")}
         />
       )}
-      <Limit fields={fields} whole={whole} />
+      <Limit fields={fields} />
       <ChoiceGroup id="activities" legend={t("week:activities")} layout="pairs">
         {activityCode.options.map((code) => (
           <Choice
@@ -58,7 +58,8 @@ export function OfferForm(props: {
           </Choice>
         ))}
       </ChoiceGroup>
-      {whole && <Whole fields={fields} kinds={props.kinds} />}
+      <HowAndForWhom fields={fields} kinds={props.kinds} />
+      {whole && <PartOfYear fields={fields} />}
     </>
   );
 }
@@ -76,13 +77,13 @@ function Weekday({ value }: { value: string }) {
   );
 }
 
-function Limit({ fields, whole }: { fields: OfferFields; whole: boolean }) {
+function Limit({ fields }: { fields: OfferFields }) {
   const { t } = useTexts();
   if (fields.unit === "one_party") {
     return (
       <>
         <input type="hidden" name="unit" value="one_party" />
-        {whole && <input type="hidden" name="share" value="0" />}
+        <input type="hidden" name="share" value="0" />
       </>
     );
   }
@@ -99,18 +100,17 @@ function Limit({ fields, whole }: { fields: OfferFields; whole: boolean }) {
         <Field name="limit" value={fields.limit} label={t("week:limit")} numeric />
         <Field name="children" value={fields.children} label={t("week:limitChildren")} numeric />
       </div>
-      {whole &&
-        (fields.mode === "series" ? (
-          <input type="hidden" name="share" value="0" />
-        ) : (
-          <Field name="share" value={fields.share} label={t("week:share")} numeric />
-        ))}
+      {fields.mode === "series" ? (
+        <input type="hidden" name="share" value="0" />
+      ) : (
+        <Field name="share" value={fields.share} label={t("week:share")} numeric />
+      )}
     </>
   );
 }
 
-/** What only a template says: how one comes in, for whom, and in which part of the year. */
-function Whole({ fields, kinds }: { fields: OfferFields; kinds: readonly SiteKind[] }) {
+/** How one comes in, and for whom it is. */
+function HowAndForWhom({ fields, kinds }: { fields: OfferFields; kinds: readonly SiteKind[] }) {
   const { t } = useTexts();
   const isFixed = fields.mode === "series" || fields.mode === "appointment";
   return (
@@ -154,6 +154,15 @@ function Whole({ fields, kinds }: { fields: OfferFields; kinds: readonly SiteKin
         <Field name="min_months" value={fields.min_months} label={t("week:minMonths")} numeric />
         <Field name="max_months" value={fields.max_months} label={t("week:maxMonths")} numeric />
       </div>
+    </>
+  );
+}
+
+/** What only a template says: in which part of the year it runs. */
+function PartOfYear({ fields }: { fields: OfferFields }) {
+  const { t } = useTexts();
+  return (
+    <>
       <div className={css["pair"]}>
         <Field name="season_from" value={fields.season_from} label={t("week:seasonFrom")} />
         <Field name="season_to" value={fields.season_to} label={t("week:seasonTo")} />

@@ -1,0 +1,205 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { moveBooking } from "#app/features/booking/move-booking.server.ts";
+import { closeOpening } from "#app/features/door/close-opening.server.ts";
+import { reopenOpening } from "#app/features/door/reopen-opening.server.ts";
+import { countHeardClosed } from "#app/features/messages/count-reach.server.ts";
+import { upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
+import { deleteClosure } from "#app/features/openings/opening-state-queries.server.ts";
+import { findClosedDay } from "#app/features/openings/schedule-queries.server.ts";
+import { type Database, openDatabase } from "#app/platform/database.ts";
+import { anOpening, type MadeOpening } from "#db/factories/places.ts";
+import { type Gateways, sendersOf, startGateways } from "#tests/support/gateways.ts";
+import { at, aTold, outcomes, sendQueued, until } from "./messages.ts";
+import { CONNECTIONS, type OwnedDatabase, ownedDatabase } from "./race.ts";
+
+/** A Tuesday's opening from 09 to 12, before it begins. */
+const MORNING = at("2026-11-24T07:15");
+const later = (minutes: number) => MORNING.add({ minutes });
+
+let database: OwnedDatabase;
+let db: Database;
+let gateways: Gateways;
+
+beforeAll(async () => {
+  database = await ownedDatabase();
+  db = openDatabase(database.url, { connections: CONNECTIONS });
+  gateways = await startGateways();
+});
+afterAll(async () => {
+  await Promise.all([db.close(), gateways.close()]);
+  await database.close();
+});
+beforeEach(async () => {
+  gateways.sms.length = 0;
+  await database.drop("delete from spending");
+});
+
+const close = (opening: MadeOpening, minutes = 0) =>
+  closeOpening(db, { ...opening }, "illness", later(minutes));
+const reopen = (opening: MadeOpening, minutes = 1) => reopenOpening(db, { ...opening }, later(minutes));
+const send = (minutes: number, ids: Parameters<typeof sendQueued>[3]) =>
+  sendQueued(database, { db, senders: sendersOf(gateways) }, later(minutes), ids);
+const heard = (address: string) =>
+  gateways.sms
+    .filter(({ to }) => to === address)
+    .map(({ text }) => (/^Stängt/.test(text) ? "closed" : /^Vi har öppet ändå/.test(text) ? "open" : text));
+const closures = (opening: MadeOpening) =>
+  database.owner.selectFrom("closure").select("reason").where("opening_id", "=", opening.id).execute();
+
+test("a closing taken back before anybody was told: its messages are dropped, and nobody hears anything", async () => {
+  const party = await aTold(database, { language: "sv" });
+  await close(party.opening);
+  expect(await reopen(party.opening)).toEqual({ ok: true, value: true });
+  expect(await closures(party.opening)).toEqual([]);
+  await send(1, [party.id]);
+  expect(heard(party.address)).toEqual([]);
+  expect(await outcomes(database, party.id)).toEqual(["closing cancelled"]);
+});
+
+test("who was told is told once that it is open again, who was not is told nothing; pressed thrice it is once", async () => {
+  const told = await aTold(database, { language: "sv" });
+  const { opening } = told;
+  await close(opening);
+  await send(0, [told.id]);
+  const untold = await aTold(database, { opening, language: "sv" });
+  expect(await db.read(opening.operatorId, (reader) => countHeardClosed(reader, opening.id))).toBe(1);
+  await Promise.all([reopen(opening), reopen(opening), reopen(opening)]);
+  await send(1, [told.id, untold.id]);
+  await send(2, [told.id, untold.id]);
+  expect(heard(told.address)).toEqual(["closed", "open"]);
+  expect(heard(untold.address)).toEqual([]);
+});
+
+test("closed, open and closed again: each party hears what is new to it and nothing twice", async () => {
+  const party = await aTold(database, { language: "sv" });
+  const { opening } = party;
+  await close(opening, 0);
+  await send(0, [party.id]);
+  await reopen(opening, 1);
+  // Closed again before the message left: it has heard that it is closed, and it is.
+  await close(opening, 2);
+  await send(2, [party.id]);
+  expect(heard(party.address)).toEqual(["closed"]);
+  await reopen(opening, 3);
+  await send(3, [party.id]);
+  await close(opening, 4);
+  await send(4, [party.id]);
+  expect(heard(party.address)).toEqual(["closed", "open", "closed"]);
+});
+
+test("who has moved to another opening is not told of the one it left", async () => {
+  const party = await aTold(database, { language: "sv" });
+  const { opening } = party;
+  const site = { id: opening.siteId, operatorId: opening.operatorId };
+  const afternoon = await anOpening(database.owner, {
+    site: { ...site, slug: "its-own" },
+    starts: "13:00",
+    ends: "15:00",
+  });
+  await close(opening);
+  await send(0, [party.id]);
+  await reopen(opening, 1);
+  const moved = await moveBooking(
+    db,
+    { id: party.id, operatorId: opening.operatorId },
+    afternoon.id,
+    later(1),
+  );
+  expect(moved).toMatchObject({ ok: true });
+  await send(2, [party.id]);
+  expect(heard(party.address)).not.toContain("open");
+});
+
+test("places come back: who waits is offered what was given back while it was closed", async () => {
+  const opening = await anOpening(database.owner, {
+    mode: "bookable",
+    capacity: { unit: "families", families: 2 },
+  });
+  const waiting = await aTold(database, { opening, language: "sv" });
+  await database.owner
+    .updateTable("booking")
+    .set({ kind: "waiting", queue_position: "1" })
+    .where("id", "=", waiting.id)
+    .execute();
+  await sql`update opening set booked_parties = 0, booked_adults = 0, booked_children = 0
+    where id = ${opening.id}`.execute(database.owner);
+  await close(opening);
+  await reopen(opening);
+  const row = await database.owner
+    .selectFrom("booking")
+    .select("offer_expires_at")
+    .where("id", "=", waiting.id)
+    .executeTakeFirstOrThrow();
+  expect(row.offer_expires_at).not.toBeNull();
+});
+
+test("a day that the week has closed is as usual for this opening; over, or another site's, it stays closed", async () => {
+  const opening = await anOpening(database.owner);
+  await database.drop(`with made as (
+      insert into week_template (site_id, key, weekday, starts, ends, kind, mode, activities, languages, valid_from,
+        is_example)
+      values ('${opening.siteId}', 'tue', 2, '09:00', '12:00', 'open_preschool', 'drop_in', '{}', '{}', '2026-01-01', false)
+      returning id)
+    update opening set template_id = (select id from made) where id = '${opening.id}'`);
+  await db.write(opening.operatorId, (tx) =>
+    upsertExceptions(tx, [
+      {
+        site_id: opening.siteId,
+        template_id: null,
+        local_date: "2026-11-24",
+        kind: "closed",
+        reason: "illness",
+      },
+    ]),
+  );
+  await close(opening);
+  expect(await reopenOpening(db, { ...opening }, at("2026-11-24T12:00"))).toEqual({
+    ok: false,
+    reason: "over",
+  });
+  const foreign = await anOpening(database.owner);
+  expect(await reopenOpening(db, { ...opening, siteId: foreign.siteId }, later(1))).toBeUndefined();
+  expect(await closures(opening)).toHaveLength(1);
+  const closedDay = () => db.read(opening.operatorId, (reader) => findClosedDay(reader, opening.id));
+  expect(await closedDay()).toBeDefined();
+  await reopen(opening);
+  expect(await closures(opening)).toEqual([]);
+  expect(await closedDay()).toBeUndefined();
+});
+
+describe("opened again while the closing is being sent", () => {
+  type Reopen = (opening: MadeOpening) => Promise<unknown>;
+
+  /** What each of some families has heard in the end, where two workers send while the door is opened again. */
+  async function race(reopening: Reopen): Promise<string[]> {
+    gateways.sms.length = 0;
+    const opening = await anOpening(database.owner);
+    const families = [];
+    for (let family = 0; family < 8; family++)
+      families.push(await aTold(database, { opening, language: "sv" }));
+    const ids = families.map(({ id }) => id);
+    await close(opening);
+    gateways.mood = { hangs: 5 };
+    const sending = [send(0, ids), send(0, ids)];
+    await until(() => gateways.sms.length > 0);
+    await reopening(opening);
+    await Promise.all(sending);
+    gateways.mood = {};
+    await send(1, ids);
+    return families.map(({ address }) => heard(address).join(" "));
+  }
+
+  test("nobody is left with a closed door in mind: who heard it hears that it is open, the others nothing", async () => {
+    for (let round = 0; round < 4; round++) {
+      expect(
+        (await race((opening) => reopen(opening))).filter((said) => said !== "closed open" && said !== ""),
+      ).toEqual([]);
+    }
+  });
+
+  test("control: a closing that is only taken away leaves them with it", async () => {
+    const left = await race((opening) => db.write(opening.operatorId, (tx) => deleteClosure(tx, opening.id)));
+    expect(left).toContain("closed");
+  });
+});
