@@ -14,6 +14,7 @@ import { anOffer } from "#db/factories/weeks.ts";
 import type { TemplateId } from "#db/schema.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
 import { at, aTold, outcomes, sendQueued, senders } from "./messages.ts";
+import { openingsOfSite } from "./openings-of-site.ts";
 import { CONNECTIONS, type OwnedDatabase, ownedDatabase, size, untilSeen } from "./race.ts";
 
 let database: OwnedDatabase;
@@ -68,20 +69,6 @@ async function save(
   return saved.value;
 }
 
-async function openingsOfSite(site: MadeSite): Promise<string[]> {
-  const rows = await database.owner
-    .selectFrom("opening as o")
-    .leftJoin("closure as c", "c.opening_id", "o.id")
-    .select(["o.local_date", "o.starts", "o.moved_to", "c.reason"])
-    .where("o.site_id", "=", site.id)
-    .orderBy("o.local_date")
-    .orderBy("o.starts")
-    .execute();
-  return rows.map(({ local_date, starts, moved_to, reason }) =>
-    [local_date.slice(5), starts.slice(0, 5), moved_to, reason].filter(Boolean).join(" "),
-  );
-}
-
 /** A party with a telephone number at the site's opening of a day. */
 async function aParty(site: MadeSite, date: string, language = "sv") {
   const opening = await database.owner
@@ -129,7 +116,7 @@ test("this and following, with a red day, three exceptions and a week off: they 
   };
   const seen = await preview(site, wish);
   expect((await save(db, site, wish, seen)).done).toBe(true);
-  expect(await openingsOfSite(site)).toEqual([
+  expect(await openingsOfSite(database, site)).toEqual([
     "05-16 09:00",
     "05-23 09:00 staff_meeting",
     "05-30 09:00",
@@ -139,7 +126,7 @@ test("this and following, with a red day, three exceptions and a week off: they 
   // The same form again, and the worker's round: nothing is done twice, nothing comes back.
   expect((await save(db, site, wish, seen)).done).toBe(false);
   await generate(db, site);
-  expect(await openingsOfSite(site)).toHaveLength(5);
+  expect(await openingsOfSite(database, site)).toHaveLength(5);
   const told = await Promise.all(parties.map(({ id }) => outcomes(database, id)));
   expect(told).toEqual([[], [], [], ["change waits"]]);
 
@@ -166,7 +153,7 @@ test("who books between the preview and the button is not overlooked: nothing is
   expect(await outcomes(database, party.id)).toEqual([]);
 
   expect((await save(db, site, wish)).done).toBe(true);
-  expect(await openingsOfSite(site)).toEqual(["05-16 09:00", "05-30 09:00 room_unavailable"]);
+  expect(await openingsOfSite(database, site)).toEqual(["05-16 09:00", "05-30 09:00 room_unavailable"]);
   expect(await outcomes(database, party.id)).toEqual(["closing waits"]);
 });
 
@@ -305,7 +292,7 @@ test("a closed day is opened again with the parties it had; the closing that has
   await save(db, site, { do: "close_one", template, date: day("2028-05-23"), reason: "illness" });
   expect(await outcomes(database, party.id)).toEqual(["closing waits"]);
   await save(db, site, { do: "as_usual", template, date: day("2028-05-23") });
-  expect((await openingsOfSite(site))[1]).toBe("05-23 09:00");
+  expect((await openingsOfSite(database, site))[1]).toBe("05-23 09:00");
   // The worker has its round at 06 of the day.
   await database.owner
     .updateTable("message")
@@ -335,7 +322,7 @@ describe("a change beside the worker that makes openings", () => {
       saveChange(through, site, wish, seen, now),
       ...Array.from({ length: 4 }, () => generate(through, site)),
     ]);
-    const left = await openingsOfSite(site);
+    const left = await openingsOfSite(database, site);
     // Those that doors know of are closed and stay.
     const far = now.toPlainDate().add({ days: DOOR_AHEAD_DAYS }).toString();
     const days = left.map((one) => day(`2028-${one.slice(0, 5)}`));
