@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { realNow, toDate } from "#app/platform/clock.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { test } from "#tests/support/famn.ts";
 
@@ -74,7 +75,7 @@ test("a slip of a place that is closed all week promises no open day, and an old
   const held = await db.selectFrom("opening").select("id").where("site_id", "=", opalen.id).execute();
   await db
     .insertInto("closure")
-    .values(held.map(({ id }) => ({ opening_id: id, reason: "illness" as const, closed_at: new Date() })))
+    .values(held.map(({ id }) => ({ opening_id: id, reason: "illness" as const, closed_at: toDate(realNow()) })))
     .onConflict((already) => already.doNothing())
     .execute();
   await db.destroy();
