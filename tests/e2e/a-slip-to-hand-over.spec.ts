@@ -75,7 +75,9 @@ test("a slip of a place that is closed all week promises no open day, and an old
   const held = await db.selectFrom("opening").select("id").where("site_id", "=", opalen.id).execute();
   await db
     .insertInto("closure")
-    .values(held.map(({ id }) => ({ opening_id: id, reason: "illness" as const, closed_at: toDate(realNow()) })))
+    .values(
+      held.map(({ id }) => ({ opening_id: id, reason: "illness" as const, closed_at: toDate(realNow()) })),
+    )
     .onConflict((already) => already.doNothing())
     .execute();
   await db.destroy();
