@@ -8,7 +8,7 @@ import { type DatabaseProxy, startDatabaseProxy, withoutTransaction } from "./da
 import { get, type OwnedDatabase, ownedDatabase, partyForm, type SentForm, size, WALL_TIME } from "./race.ts";
 
 /** The points, from before the first message to and from the database until after the last. */
-const POINTS = size(4, 25);
+const POINTS = size(3, 25);
 const ROUNDS = size(1, 20);
 
 let database: OwnedDatabase;
