@@ -69,7 +69,7 @@ export function Layout({ children }: { children: ReactNode }) {
           </>
         )}
         <main id="main">{children}</main>
-        {!handle.alone && <Footer tag={tag} demoClock={root?.demoClock ?? null} />}
+        {!handle.alone && <Footer tag={tag} path={pathname} demoClock={root?.demoClock ?? null} />}
       </body>
     </html>
   );

@@ -20,6 +20,7 @@ export default [
   route("calendar/:token", "features/booking/routes/own-calendar.ts"),
   route("l/:token", "features/booking/routes/short-link.ts"),
   route(":lang/link/:token", "features/booking/routes/link.tsx"),
+  route(":lang/report-text", "features/wrong-texts/routes/report-text.tsx"),
   route(":lang/what-we-save", "features/retention/routes/what-we-save.tsx"),
   route("s/:slug", "features/sites/routes/share-site.ts"),
   route("p/:code", "features/sites/routes/open-code.ts"),
@@ -74,6 +75,9 @@ export default [
   route(":lang/figures", "features/reach/routes/figures.tsx"),
   route(":lang/figures/own", "features/reach/routes/own.tsx"),
   route(":lang/figures/file", "features/reach/routes/file.ts"),
+
+  // Whoever runs the platform
+  route(":lang/wrong-texts", "features/wrong-texts/routes/wrong-texts.tsx"),
 
   // Other machines
   route("sms/report", "features/messages/routes/sms-report.ts"),

@@ -1,3 +1,4 @@
+import type { PageName } from "#app/ui/page-names.ts";
 import type { BatchKind, BookingId, OpeningId, OperatorId, SeriesId } from "#db/schema.ts";
 
 /** Builders of every address, for links, redirects and messages. `lang` is a language tag. */
@@ -21,6 +22,10 @@ export const urls = {
   ownCalendar: (token: string) => `/calendar/${token}`,
   smsReport: (operator: OperatorId, reference: string) =>
     `/sms/report?${new URLSearchParams({ operator, reference }).toString()}`,
+  /** `page` is a page's name, `text` the language its text is in: neither says whose page it was. */
+  reportText: (lang: string, page?: PageName, text = lang) =>
+    `/${lang}/report-text${page ? `?${new URLSearchParams({ page, in: text }).toString()}` : ""}`,
+  wrongTexts: (lang: string) => `/${lang}/wrong-texts`,
   whatWeSave: (lang: string) => `/${lang}/what-we-save`,
   shareSite: (slug: string) => `/s/${slug}`,
   shareOpening: (id: OpeningId) => `/o/${id}`,

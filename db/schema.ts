@@ -582,6 +582,20 @@ interface AnswerKeyTable {
   opening_id: OpeningId;
   operator_id: OperatorId;
 }
+interface WrongTextTallyTable {
+  /** the text's language tag */
+  language: string;
+  /** a page's name, never its address */
+  page: string;
+  reason: string;
+  local_date: DateText;
+  count: number;
+}
+interface WrongTextKeyTable {
+  /** keyed with the installation's secret: says that a form was counted, not what it said */
+  key_hash: Buffer;
+  local_date: DateText;
+}
 interface MonthlySumTable {
   /** first day of the month */
   month: DateText;
@@ -702,6 +716,8 @@ export interface Tables {
   trait_cross: TraitCrossTable;
   felt_tally: FeltTallyTable;
   answer_key: AnswerKeyTable;
+  wrong_text_tally: WrongTextTallyTable;
+  wrong_text_key: WrongTextKeyTable;
   monthly_sum: MonthlySumTable;
   staff_member: StaffMemberTable;
   staff_site: StaffSiteTable;

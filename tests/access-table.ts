@@ -99,6 +99,14 @@ export const ROWS: readonly Row[] = [
   page("calendar/:token", "calendar.follow", calendar, all("ok")),
   page("l/:token", "link.show", (world) => `/l/${world.own.linkToken}`, all("ok")),
   page(":lang/link/:token", "link.show", link, all("ok")),
+  page(":lang/report-text", "wrong.show", () => "/sv/report-text?page=site&in=ar", all("ok")),
+  act(
+    ":lang/report-text",
+    ["wrong.report"],
+    () => "/sv/report-text",
+    all("ok"),
+    () => ({ key: randomUUID(), page: "site", in: "ar", reason: "hard" }),
+  ),
   page(":lang/what-we-save", "privacy.show", () => "/sv/what-we-save", all("ok")),
   page("s/:slug", "share.open", (world) => `/s/${slug(world)}`, all("ok")),
   page("o/:openingId", "share.open", (world) => `/o/${opening(world)}`, all("ok")),
@@ -249,6 +257,8 @@ export const ROWS: readonly Row[] = [
   page(":lang/figures", "figures.show", () => "/sv/figures", FIGURES),
   page(":lang/figures/own", "figures.own", () => "/sv/figures/own", signedIn(["operator lead"])),
   page(":lang/figures/file", "figures.file", () => "/sv/figures/file", FIGURES),
+
+  page(":lang/wrong-texts", "wrong.list", () => "/sv/wrong-texts", signedIn(["platform administrator"])),
 
   // Its own credentials, which nobody here has; no cookie opens it.
   {

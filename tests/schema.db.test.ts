@@ -28,6 +28,8 @@ const PARTY_TABLES = [
   "trait_cross",
   "felt_tally",
   "answer_key",
+  "wrong_text_tally",
+  "wrong_text_key",
 ];
 
 /** Rows of one party that only its own operator may see, also when a query forgets to ask. */
@@ -248,6 +250,7 @@ test("the last word about a place is the database's: its guards are there", asyn
       "a_count_week_begins_on_monday",
       "a_trait_is_counted_or_absent",
       "five_wrong_tries_lock",
+      "a_wrong_text_is_counted_a_few_times_a_day",
     ]),
   );
 });

@@ -27,6 +27,8 @@ import type unitJson from "../../locales/sv/unit.json";
 import type todayJson from "../../locales/sv/today.json";
 import type waitingJson from "../../locales/sv/waiting.json";
 import type weekJson from "../../locales/sv/week.json";
+import type wrongJson from "../../locales/sv/wrong.json";
+import type reportedJson from "../../locales/sv/reported.json";
 
 /** The texts' keys are those of the Swedish files: a key without a Swedish text does not compile. */
 interface SwedishTexts {
@@ -59,6 +61,8 @@ interface SwedishTexts {
   devices: typeof devicesJson;
   help: typeof helpJson;
   unit: typeof unitJson;
+  wrong: typeof wrongJson;
+  reported: typeof reportedJson;
 }
 
 /** What visitors read: complete in every offered language. */
@@ -80,6 +84,7 @@ export const PARENT_SLICES = [
   "traits",
   "poster",
   "advice",
+  "wrong",
 ] as const;
 
 /** What staff read: in Swedish and English only. */
@@ -96,6 +101,7 @@ export const STAFF_SLICES = [
   "unit",
   "today",
   "week",
+  "reported",
 ] as const;
 
 type Keys<T> = {

@@ -7,6 +7,7 @@ import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
 import { forgetAnswers } from "#app/features/traits/forget-answers.server.ts";
 import { refreshFigures } from "#app/features/reach/refresh-figures.server.ts";
+import { forgetReports } from "#app/features/wrong-texts/count-wrong-text.server.ts";
 import { realNow, toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import { foldLedger } from "./fold-ledger.server.ts";
@@ -33,6 +34,7 @@ export async function sweep(db: Database, now: Temporal.ZonedDateTime, secret: s
   await sweepMessages(db, now);
   await foldLedger(db, now);
   await purgeBookings(db, now);
+  await forgetReports(db, now);
   await db.write("public", refreshFigures);
   await db.write("public", (tx) => upsertPulse(tx, toDate(realNow())));
 }

@@ -4,12 +4,13 @@ import { findWelcomeRole, listCourses } from "#app/features/openings/course-quer
 import { freeTimesOf } from "#app/features/openings/free-times.ts";
 import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
 import { listBySignUp, listOccasions, listOpenings } from "#app/features/openings/opening-queries.server.ts";
-import type { Texts } from "#app/i18n/texts.ts";
+import { besideDraft } from "#app/i18n/beside-draft.ts";
+import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import type { Reader } from "#app/platform/database.ts";
 import { drawSiteMap } from "#app/ui/map/site-map-drawing.ts";
 import { readGeography } from "#app/ui/map/geography.server.ts";
 import type { SiteProfile } from "./profile.ts";
-import { activitiesOf, introductionOf, programmeOf, rulesOf } from "./site-facts.ts";
+import { activitiesOf, healthOf, introductionOf, programmeOf, rulesOf, walkOf } from "./site-facts.ts";
 import { findSite } from "./site-queries.server.ts";
 
 const DAYS_AHEAD = 7;
@@ -60,12 +61,14 @@ export function showSite(
     courses: courses.map(({ course, occasions }) => courseCard(course, occasions, texts, now)),
     appointments: freeTimesOf(appointments, metBy, texts),
     rules: rulesOf(profile, texts),
+    healthBeside: healthBeside(profile, texts),
     activities: activitiesOf(profile, texts),
     programme: programmeOf(profile, texts),
     introduction: introductionOf(profile, texts),
     hasExamples: profile.example_fields.length > 0,
     address: site.address,
     station: site.station,
+    walk: walkOf(profile, site, texts),
     district: site.district,
     approximate: site.position_precision === "near_station",
     map:
@@ -80,4 +83,12 @@ export function showSite(
     web: profile.web ?? null,
     sources: profile.sources,
   };
+}
+
+/** Illness and allergies once more in Swedish, where the reader's language is a draft and the place says anything of them. */
+function healthBeside(profile: SiteProfile, { tag }: Texts) {
+  return besideDraft(tag).flatMap((swedish) => {
+    const facts = healthOf(profile, textsFor(swedish.tag)).map(({ text }) => text);
+    return facts.length > 0 ? [{ ...swedish, facts }] : [];
+  });
 }

@@ -2,12 +2,15 @@ import { expect, test } from "vitest";
 import { textsFor } from "#app/i18n/texts.ts";
 import {
   activitiesOf,
+  healthOf,
   introductionOf,
   oldestText,
   programmeOf,
   rulesOf,
+  walkOf,
   youngestText,
 } from "./site-facts.ts";
+import type { SiteProfile } from "./profile.ts";
 
 const { t } = textsFor("sv");
 
@@ -59,3 +62,55 @@ test("what somebody fills in is said: what one can do, for whom, when help comes
 function plain(text: string): string {
   return text.replaceAll("\u2060", "");
 }
+
+const nothing = { sources: [], example_fields: [] };
+const said = (profile: Omit<SiteProfile, "sources" | "example_fields">) =>
+  rulesOf({ ...nothing, ...profile }, textsFor("sv")).map(({ text }) => text);
+
+test("a known no is said, and what is not known is not", () => {
+  expect(
+    said({
+      entrance: { step_free: false, lift: false },
+      rooms: { toilet: false, wheelchair_toilet: false, changing_table: false },
+    }),
+  ).toEqual([
+    "Det finns trappsteg vid ingången.",
+    "Det finns ingen hiss.",
+    "Det finns ingen toalett.",
+    "Det finns ingen toalett för dig som har rullstol.",
+    "Det finns inget skötrum för blöjbyte.",
+  ]);
+  expect(said({ entrance: {}, rooms: {} })).toEqual([]);
+  expect(said({ entrance: { lift: true }, rooms: { toilet: true } })).toEqual([
+    "Det finns hiss.",
+    "Det finns toalett.",
+  ]);
+  expect(said({ adults_alone: "not_welcome" })).toEqual(["Här behöver minst ett barn vara med."]);
+});
+
+test("steps that are counted are said once, as a number", () => {
+  expect(said({ entrance: { step_free: false, stairs: 3 } })).toEqual(["3 trappsteg."]);
+});
+
+test("the walk from the station is said where both ends of it are known", () => {
+  const profile = { ...nothing, walk_minutes: 6 };
+  const texts = textsFor("sv");
+  const exact = { station: "Tensta", position_precision: "address" };
+  expect(walkOf(profile, exact, texts)).toBe("Det tar 6 minuter att gå från stationen.");
+  expect(walkOf(profile, { ...exact, position_precision: "near_station" }, texts)).toBeNull();
+  expect(walkOf(profile, { ...exact, station: null }, texts)).toBeNull();
+  expect(walkOf(nothing, exact, texts)).toBeNull();
+});
+
+test("illness and allergies are told apart from the other rules", () => {
+  const profile: SiteProfile = {
+    ...nothing,
+    illness: { rule: "stay_home_when_ill" },
+    allergies: ["no_nuts"],
+    fika: { kind: "free" },
+  };
+  expect(healthOf(profile, textsFor("sv")).map(({ text }) => text)).toEqual([
+    "Stanna hemma om någon av er är sjuk.",
+    "Ta inte med nötter.",
+  ]);
+});

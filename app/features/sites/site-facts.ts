@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import type { PlainKey } from "#app/i18n/resources.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { PictogramName } from "#app/ui/pictogram.tsx";
 import type { SiteProfile } from "./profile.ts";
@@ -13,7 +14,7 @@ export interface Fact {
 export function rulesOf(profile: SiteProfile, texts: Texts): Fact[] {
   return [
     ...whoIsWelcome(profile, texts),
-    ...health(profile, texts),
+    ...healthOf(profile, texts),
     ...food(profile, texts),
     ...house(profile, texts),
   ];
@@ -38,7 +39,10 @@ function whoIsWelcome(profile: SiteProfile, { t, format }: Texts): Fact[] {
     ...(forWhom ?? []).map((group): Said => ["adult", t(`opening:forWhom.${group}`)]),
     enrolled && ["child", t(`site:who.enrolled_${enrolled}`)],
     siblings && ["toddler", t(`site:who.siblings_${siblings}`)],
-    alone === "welcome" && ["adult", t("site:who.adults_alone_welcome")],
+    alone && [
+      "adult",
+      t(alone === "welcome" ? "site:who.adults_alone_welcome" : "booking:refused.childrenNeeded"),
+    ],
     signUp && ["calendar", t(`site:who.sign_up_${signUp}`)],
     spoken.length > 0 && ["language", t("site:languagesSpoken", { languages: format.list(spoken) })],
   ]);
@@ -59,7 +63,11 @@ export function oldestText(months: number, t: Texts["t"]): string {
     : t("site:ageMonths", { count: months });
 }
 
-function health({ illness, allergies, perfume_free: perfumeFree }: SiteProfile, { t }: Texts): Fact[] {
+/** What a place asks for the sake of health: illness, allergies, perfume. */
+export function healthOf(
+  { illness, allergies, perfume_free: perfumeFree }: SiteProfile,
+  { t }: Texts,
+): Fact[] {
   return facts([
     illness && ["info", t(`site:health.${illness.rule}`)],
     illness?.symptom_free_days !== undefined && [
@@ -82,24 +90,44 @@ function food({ fika, own_food: ownFood }: SiteProfile, { t }: Texts): Fact[] {
   ]);
 }
 
+/** A known "no" is said as well as a "yes": what is left out is what is not known. */
 function house(profile: SiteProfile, { t }: Texts): Fact[] {
   const { entrance, wheelchair, rooms, where, setting } = profile;
+  const known = (fact: boolean | undefined, picture: PictogramName, yes: PlainKey, no: PlainKey) =>
+    fact !== undefined && ([picture, t(fact ? yes : no)] as const);
   return facts([
     setting && ["pin", t(`site:setting.${setting}`)],
     ...(profile.shares_rooms_with ?? []).map((other): Said => ["info", t(`site:sharesWith.${other}`)]),
     where && [where === "indoors" ? "pin" : "outdoors", t(`site:house.where_${where}`)],
     entrance?.door_code && ["info", t("site:house.door_code")],
     entrance?.step_free && ["wheelchair", t("site:house.step_free")],
+    entrance?.step_free === false && !entrance.stairs && ["stairs", t("site:house.steps")],
     entrance?.stairs !== undefined &&
       entrance.stairs > 0 && ["stairs", t("site:house.stairs", { count: entrance.stairs })],
-    entrance?.lift && ["lift", t("site:house.lift")],
+    known(entrance?.lift, "lift", "site:house.lift", "site:house.no_lift"),
     wheelchair && ["wheelchair", t(`site:house.wheelchair_${wheelchair}`)],
     ...(profile.prams ?? []).map((code): Said => ["pram", t(`site:house.pram_${code}`)]),
-    rooms?.toilet && ["info", t("site:house.toilet")],
-    rooms?.wheelchair_toilet && ["wheelchair", t("site:house.wheelchair_toilet")],
-    rooms?.changing_table && ["baby-lying", t("site:house.changing_table")],
+    known(rooms?.toilet, "info", "site:house.toilet", "site:house.no_toilet"),
+    known(
+      rooms?.wheelchair_toilet,
+      "wheelchair",
+      "site:house.wheelchair_toilet",
+      "site:house.no_wheelchair_toilet",
+    ),
+    known(rooms?.changing_table, "baby-lying", "site:house.changing_table", "site:house.no_changing_table"),
     rooms?.breastfeeding_place && ["baby-sitting", t("site:house.breastfeeding_place")],
   ]);
+}
+
+/** The way from the station on foot: only where the house's own address is known is it known, too. */
+export function walkOf(
+  { walk_minutes: minutes }: SiteProfile,
+  at: { station: string | null; position_precision: string },
+  { t }: Texts,
+): string | null {
+  return minutes !== undefined && at.station !== null && at.position_precision === "address"
+    ? t("site:walk", { count: minutes })
+    : null;
 }
 
 /** What one can do at the place, whenever it is held. */

@@ -16,6 +16,7 @@ import {
   whereText,
 } from "#app/features/booking/receipt-parts.ts";
 import { minutesToUndo } from "#app/features/booking/receipt-state.ts";
+import { undoWords } from "#app/features/booking/receipt-words.ts";
 import { undoableOf } from "#app/features/booking/sign-up.ts";
 import { refusedChange } from "#app/features/booking/refused-change.server.ts";
 import { takeBack } from "#app/features/booking/take-back.server.ts";
@@ -54,9 +55,11 @@ export const loader = guarded("course.show", async ({ app, params, url, lang, te
     courseId: course.id,
     state,
     again: url.searchParams.has("again"),
-    done: DONE.filter((what) => url.searchParams.has(what)).map((what) => texts.t(`change:${what}`)),
+    done: DONE.filter((what) => url.searchParams.has(what) && (what !== "undone" || state === "booking")).map(
+      (what) => texts.t(`change:${what}`),
+    ),
     removed: url.searchParams.has("removed"),
-    undo: lasts.length > 0 ? { minutes: Math.min(...lasts), several: lasts.length > 1 } : null,
+    undo: lasts.length > 0 ? { minutes: Math.min(...lasts), ...undoOf(undoable) } : null,
     heading: both(({ t }) => t(HEADINGS[state])),
     mark: booking.mark,
     signName: both((each) => pictureSignName(each, booking.mark)),
@@ -100,8 +103,14 @@ export const loader = guarded("course.show", async ({ app, params, url, lang, te
   };
 });
 
-/** What was just done, named in the address the visitor is sent back to. */
+/** What was just done, named in the address the visitor is sent back to. Only who has places is told that they are back. */
 const DONE = ["undone", "partyDone"] as const;
+
+/** The button that takes back what was given back: places, or a stand on the waiting list. */
+function undoOf(undoable: readonly Part[]): ReturnType<typeof undoWords> {
+  if (undoable.every(({ booking }) => booking.kind === "waiting")) return undoWords("left");
+  return undoable.length > 1 ? { button: "course:undoAll", needsPlace: true } : undoWords("cancelled");
+}
 
 const HEADINGS = {
   booking: "series:receipt",

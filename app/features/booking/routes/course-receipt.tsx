@@ -37,9 +37,9 @@ export default function CourseReceipt() {
       )}
       {receipt.undo && (
         <Notice tone="info" announce>
-          <p>{t("change:undoHint", { count: receipt.undo.minutes })}</p>
+          {receipt.undo.needsPlace && <p>{t("change:undoHint", { count: receipt.undo.minutes })}</p>}
           <Do what="undo-all" kind="quiet">
-            {t(receipt.undo.several ? "course:undoAll" : "change:undo")}
+            {t(receipt.undo.button)}
           </Do>
         </Notice>
       )}

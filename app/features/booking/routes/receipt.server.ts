@@ -8,6 +8,7 @@ import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
 import { findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
 import { minutesToUndo, type ReceiptState, receiptState } from "#app/features/booking/receipt-state.ts";
+import { ENDED, HEADINGS, undoneWords } from "#app/features/booking/receipt-words.ts";
 import {
   heldUntilText,
   type InLanguage,
@@ -29,7 +30,6 @@ import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
 import { isAsked } from "#app/features/traits/count-answers.server.ts";
 import { asksFelt, asksNow } from "#app/features/traits/traits.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
-import type { PlainKey } from "#app/i18n/resources.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { drawQr } from "#app/ui/qr-drawing.ts";
 import { urls } from "#app/urls.ts";
@@ -60,7 +60,7 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     kind: booking.kind,
     state,
     again: url.searchParams.has("again"),
-    done: DONE.filter((what) => url.searchParams.has(what)).map((what) => texts.t(`change:${what}`)),
+    done: doneTexts(url.searchParams, state, texts),
     ended: ended === undefined ? null : texts.t(ended),
     undoMinutes: opening.closure ? null : minutesToUndo(booking, now),
     before,
@@ -93,7 +93,13 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
 });
 
 /** What was just done, named in the address the visitor is sent back to. */
-const DONE = ["undone", "moved", "partyDone"] as const;
+function doneTexts(asked: URLSearchParams, state: ReceiptState, { t }: Texts): string[] {
+  const undone = asked.has("undone") ? undoneWords(state) : null;
+  return [
+    ...(undone ? [t(undone)] : []),
+    ...(["moved", "partyDone"] as const).filter((what) => asked.has(what)).map((what) => t(`change:${what}`)),
+  ];
+}
 
 /** One button each: the form's field says which. What cannot be done is said on the same page, and nothing changes. */
 export const action = guarded("booking.change", async ({ app, params, request, lang, texts, now, actor }) => {
@@ -117,29 +123,6 @@ export const action = guarded("booking.change", async ({ app, params, request, l
   const done = asked === "undo" ? "?undone" : "";
   return redirect(`${urls.receipt(lang, held.id)}${done}`, 303);
 });
-
-const HEADINGS = {
-  booking: "booking:receiptBooked",
-  coming: "booking:receiptComing",
-  waiting: "waiting:receipt",
-  offered: "waiting:offer",
-  cancelled: "booking:receiptCancelled",
-  notComing: "booking:receiptNotComing",
-  left: "waiting:left",
-  declined: "waiting:left",
-  expired: "waiting:left",
-  notOffered: "waiting:left",
-  closed: "booking:receiptClosed",
-} as const satisfies Record<ReceiptState, string>;
-
-/** What has happened, where the heading alone does not say it. */
-const ENDED: Partial<Record<ReceiptState, PlainKey>> = {
-  cancelled: "booking:cancelled",
-  notComing: "booking:cancelledComing",
-  declined: "waiting:declined",
-  expired: "waiting:expired",
-  notOffered: "waiting:notOffered",
-};
 
 function receiptLines(
   languages: readonly Texts[],

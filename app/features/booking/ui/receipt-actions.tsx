@@ -7,6 +7,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
 import type { ReceiptState } from "#app/features/booking/receipt-state.ts";
+import { undoWords } from "#app/features/booking/receipt-words.ts";
 import type { BookingId, OpeningId } from "#db/schema.ts";
 import css from "#app/features/booking/routes/receipt.module.css";
 
@@ -49,14 +50,15 @@ export function HowItEnded({ receipt }: { receipt: Receipt }) {
       </>
     );
   if (STANDING.some((state) => state === receipt.state)) return null;
+  const undo = undoWords(receipt.state);
   return (
     <Notice tone="info" announce>
       {receipt.ended && <p>{receipt.ended}</p>}
       {receipt.undoMinutes !== null && (
         <>
-          <p>{t("change:undoHint", { count: receipt.undoMinutes })}</p>
+          {undo.needsPlace && <p>{t("change:undoHint", { count: receipt.undoMinutes })}</p>}
           <Do of={receipt} what="undo" kind="quiet">
-            {t("change:undo")}
+            {t(undo.button)}
           </Do>
         </>
       )}

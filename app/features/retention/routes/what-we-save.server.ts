@@ -1,13 +1,10 @@
 import { guarded } from "#app/access/guarded.ts";
 import { listRetentionDecisions } from "#app/features/retention/retention-queries.server.ts";
-import { language } from "#app/i18n/languages.ts";
+import { besideDraft } from "#app/i18n/beside-draft.ts";
 
 /** In a language no native reader has checked, the Swedish and the easy Swedish text stand beside the draft. */
 export const loader = guarded("privacy.show", async ({ app, lang, texts }) => ({
   title: texts.t("privacy:title"),
   decisions: await app.db.read("public", listRetentionDecisions),
-  beside:
-    language(lang).checked === "draft"
-      ? (["sv-simple", "sv"] as const).map((tag) => ({ tag, name: language(tag).name }))
-      : [],
+  beside: besideDraft(lang),
 }));

@@ -152,6 +152,7 @@ function GoodToKnow() {
           ))}
         </ul>
       )}
+      <HealthInSwedish />
       {site.activities.length > 0 && (
         <>
           <h3>{t("site:activities")}</h3>
@@ -179,6 +180,31 @@ function GoodToKnow() {
   );
 }
 
+/** What a draft says of illness and allergies does not stand alone. */
+function HealthInSwedish() {
+  const { healthBeside } = useLoaderData<SitePage>();
+  const { t } = useTexts();
+  if (healthBeside.length === 0) return null;
+  return (
+    <div className={cards["card"]}>
+      <p>
+        {t("common:unchecked")} {t("privacy:swedishRules")}{" "}
+        <WithPhone text={t("privacy:help", { phone: CONTACT_PHONE })} />
+      </p>
+      {healthBeside.map(({ tag, name, facts }) => (
+        <div key={tag} lang="sv" dir="ltr">
+          <h3>{name}</h3>
+          <ul>
+            {facts.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}
+
 function FindUs() {
   const site = useLoaderData<SitePage>();
   const { t, tag } = useTexts();
@@ -192,7 +218,10 @@ function FindUs() {
         {site.station && (
           <li>
             <Pictogram name="train" />
-            {t("site:stationIs", { station: site.station })}
+            <span>
+              {t("site:stationIs", { station: site.station })}
+              {site.walk && <> · {site.walk}</>}
+            </span>
           </li>
         )}
         {site.phone && (

@@ -36,6 +36,7 @@ export const loader = guarded("staff.home", async ({ actor, app, lang, texts, no
       figures: mayDo(role, "figures.show"),
       ownFigures: mayDo(role, "figures.own"),
       countWeeks: mayDo(role, "traits.weeks"),
+      wrongTexts: mayDo(role, "wrong.list"),
     },
   };
 });

@@ -147,6 +147,11 @@ function SignedIn({ person }: { person: Person }) {
           <ButtonLink href={urls.countWeeks(tag)}>{t("counting:weeksShort")}</ButtonLink>
         </p>
       )}
+      {person.wrongTexts && (
+        <p>
+          <ButtonLink href={urls.wrongTexts(tag)}>{t("reported:short")}</ButtonLink>
+        </p>
+      )}
       <form method="post" action={urls.signOut(tag)} className={css["end"]} data-signs-out>
         <Button kind="quiet">{t("staff:signOut")}</Button>
         <script type="module" src={signOutScript} />
