@@ -1,13 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
-import { courseCard } from "#app/features/openings/course-card.ts";
+import { cardWithSwedish, inSwedish } from "#app/features/openings/card-in-swedish.server.ts";
+import { courseCard, courseLines } from "#app/features/openings/course-card.ts";
 import { findWelcomeRole, listCourses } from "#app/features/openings/course-queries.server.ts";
-import { freeTimesOf } from "#app/features/openings/free-times.ts";
-import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
+import { freeTimesLines, freeTimesOf } from "#app/features/openings/free-times.ts";
+import { promisesOf } from "#app/features/openings/opening-card.ts";
 import { listBySignUp, listOccasions, listOpenings } from "#app/features/openings/opening-queries.server.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { Reader } from "#app/platform/database.ts";
 import { drawSiteMap } from "#app/ui/map/site-map-drawing.ts";
 import { readGeography } from "#app/ui/map/geography.server.ts";
+import { directionsOf } from "./directions.ts";
 import type { SiteProfile } from "./profile.ts";
 import { activitiesOf, introductionOf, programmeOf, rulesOf } from "./site-facts.ts";
 import { findSite } from "./site-queries.server.ts";
@@ -47,18 +49,29 @@ export function showSite(
 ) {
   const cards = openings.map((opening) => ({
     today: opening.date.equals(now.toPlainDate()),
-    card: openingCard(opening, texts, now),
+    card: cardWithSwedish(opening, texts, now),
   }));
+  const today = cards.filter(({ today: isToday }) => isToday).map(({ card }) => card);
+  const swedish = inSwedish(texts);
   return {
+    way: directionsOf(site, profile, texts),
+    /** what the page says of itself in Swedish, part by part, where the reader's language is another */
+    swedish: swedish && partsInLines(site, profile, swedish),
     title: site.name,
     slug: site.slug,
     name: site.name,
     kinds: site.kinds,
     promises: promisesOf(profile, texts),
-    today: cards.filter(({ today }) => today).map(({ card }) => card),
-    later: cards.filter(({ today }) => !today).map(({ card }) => card),
-    courses: courses.map(({ course, occasions }) => courseCard(course, occasions, texts, now)),
-    appointments: freeTimesOf(appointments, metBy, texts),
+    today,
+    later: cards.filter(({ today: isToday }) => !isToday).map(({ card }) => card),
+    courses: courses.map(({ course, occasions }) => ({
+      ...courseCard(course, occasions, texts, now),
+      swedish: swedish && courseLines(courseCard(course, occasions, swedish, now)),
+    })),
+    appointments: freeTimesOf(appointments, metBy, texts).map((times, index) => ({
+      ...times,
+      swedish: swedish && freeTimesLines(freeTimesOf(appointments, metBy, swedish)[index], swedish),
+    })),
     rules: rulesOf(profile, texts),
     activities: activitiesOf(profile, texts),
     programme: programmeOf(profile, texts),
@@ -79,5 +92,29 @@ export function showSite(
     phone: profile.phone ?? null,
     web: profile.web ?? null,
     sources: profile.sources,
+  };
+}
+
+/** What the parts of the page say, as plain lines in the order in which they stand there. */
+function partsInLines(site: SiteWithWeek["site"], profile: SiteProfile, texts: Texts) {
+  const { t } = texts;
+  const introduction = introductionOf(profile, texts);
+  const lines = (facts: readonly { readonly text: string }[]) => facts.map(({ text }) => text);
+  return {
+    promises: lines(promisesOf(profile, texts)),
+    introduction: introduction
+      ? [
+          t("site:introduction.isFor"),
+          ...introduction.classes,
+          ...introduction.visits,
+          ...(introduction.helpToApply ? [t("site:introduction.help_to_apply")] : []),
+        ]
+      : [],
+    rules: lines([
+      ...rulesOf(profile, texts),
+      ...activitiesOf(profile, texts),
+      ...programmeOf(profile, texts),
+    ]),
+    way: lines(directionsOf(site, profile, texts)),
   };
 }
