@@ -4,6 +4,7 @@ import Papa from "papaparse";
 import { LANGUAGES, language, type LanguageTag } from "#app/i18n/languages.ts";
 import { realNow } from "#app/platform/clock.ts";
 import { readFlat, readRecords, writeFlat, writeRecords } from "#app/i18n/locale-files.ts";
+import { missingRecordings } from "#app/i18n/recordings.ts";
 import {
   type FlatTexts,
   hashesOf,
@@ -24,6 +25,7 @@ const USAGE = `Usage: npm run i18n [-- COMMAND]
   write TAG FILE          a file (CSV, opens in any spreadsheet) for a translator: what is missing, outdated or a draft
   take TAG FILE           takes that file back: new texts, and what a native reader found right; refused whole with
                           every fault
+  recordings              the sentences of the core path that nobody has read in, language by language
   record                  remembers what every changed translation was translated from
   confirm TAG TEXT…       says that these translations still say what the changed Swedish says`;
 
@@ -63,6 +65,7 @@ export function i18n(root: string, [command, ...words]: readonly string[]): Answ
   const texts: Texts = { root, read };
   const [tag, ...more] = words;
   if (command === undefined) return done(summary(texts));
+  if (command === "recordings" && words.length === 0) return done(missingRecordings(root, read).join("\n"));
   if (command === "record" && words.length === 0) return done(recordAll(texts));
   const asked = TRANSLATED.find((some) => some === tag);
   if (!asked) return NOT_UNDERSTOOD;

@@ -1,4 +1,5 @@
 import type adviceJson from "../../locales/sv/advice.json";
+import type aloudJson from "../../locales/sv/aloud.json";
 import type bookingJson from "../../locales/sv/booking.json";
 import type changeJson from "../../locales/sv/change.json";
 import type commonJson from "../../locales/sv/common.json";
@@ -50,6 +51,7 @@ interface SwedishTexts {
   counting: typeof countingJson;
   poster: typeof posterJson;
   advice: typeof adviceJson;
+  aloud: typeof aloudJson;
   door: typeof doorJson;
   paper: typeof paperJson;
   profile: typeof profileJson;
@@ -85,6 +87,7 @@ export const PARENT_SLICES = [
   "poster",
   "advice",
   "wrong",
+  "aloud",
 ] as const;
 
 /** What staff read: in Swedish and English only. */

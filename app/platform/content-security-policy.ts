@@ -13,6 +13,7 @@ export function contentSecurityPolicy(env: Env, styleHash: string | null): strin
     styleHash ? `style-src '${styleHash}'` : "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
+    "media-src 'self'",
     "connect-src 'self'",
     `form-action 'self'${provider}`,
     "base-uri 'none'",

@@ -12,7 +12,13 @@ test("a poster and a door sign have room for the longest name in any languages, 
   await page.setViewportSize({ width: 794, height: 1123 });
   await page.emulateMedia({ media: "print" });
   const site = `${famn.baseUrl}/sv/site/skarholmen-introduktion/poster`;
-  for (const asked of ["lang=so", "lang=so&lang=ti", `kind=door&${ALL}`, `kind=door&paper=a3&${ALL}`]) {
+  for (const asked of [
+    "lang=so",
+    "lang=so&lang=ti",
+    `kind=door&${ALL}`,
+    `kind=after&${ALL}`,
+    `kind=door&paper=a3&${ALL}`,
+  ]) {
     await page.goto(`${site}?${asked}`);
     const poster = page.getByRole("article");
     const [needsHeight = 0, height = 0, needsWidth = 0, width = 0] = await poster.evaluate((paper) => [

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { OpeningFacts } from "#app/features/openings/opening.ts";
+import { asksFelt } from "#app/features/traits/traits.ts";
 import type { BookingFacts } from "./booking.ts";
 import { hasExpired } from "./waiting-list.ts";
 
@@ -16,6 +17,16 @@ export function partState(
   if (booking.kind !== "waiting") return "booking";
   if (!booking.offerExpires) return "waiting";
   return hasExpired(booking.offerExpires, now) ? "givenBack" : "offered";
+}
+
+/** Whether a party that had a place is asked now how it was, after the occasion that it comes from. */
+export function asksHowItWas(
+  parts: readonly { readonly opening: OpeningFacts; readonly booking: BookingFacts }[],
+  now: Temporal.ZonedDateTime,
+): boolean {
+  return parts.some(
+    ({ opening, booking }) => !booking.cancelledAt && booking.kind !== "waiting" && asksFelt(opening, now),
+  );
 }
 
 /** How the whole sign-up stands: by what is still to come. */

@@ -1,7 +1,7 @@
 import { data } from "@remix-run/node";
 import type { Temporal } from "temporal-polyfill";
 import { openInstead } from "#app/features/openings/open-instead.server.ts";
-import { openingCard } from "#app/features/openings/opening-card.ts";
+import { cardWithSwedish } from "#app/features/openings/card-in-swedish.server.ts";
 import type { Seeker } from "#app/features/openings/instead.ts";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import type { Texts } from "#app/i18n/texts.ts";
@@ -24,7 +24,7 @@ export async function refusedChange<Beside extends object>(
 ) {
   const others = await openInstead(db, opening, party, now);
   return data(
-    { ...beside, refused, others: others.map((other) => openingCard(other, texts, now)) },
+    { ...beside, refused, others: others.map((other) => cardWithSwedish(other, texts, now)) },
     { status: 409 },
   );
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ZONE } from "#app/platform/clock.ts";
 import { openingFacts } from "#db/factories/facts.ts";
 import type { BookingFacts } from "./booking.ts";
-import { courseState, partState } from "./course-state.ts";
+import { asksHowItWas, courseState, partState } from "./course-state.ts";
 import {
   decideCourseParty,
   decideSignUp,
@@ -105,6 +105,14 @@ describe("how a sign-up stands", () => {
     expect(partState({ opening, booking: nothing }, at("2027-03-21T10:00"))).toBe("over");
     expect(courseState(["over", "givenBack"])).toBe("over");
     expect(courseState(["over", "booking", "givenBack"])).toBe("booking");
+  });
+
+  test("who had a place is asked how it was from the start of an occasion on; who waited or gave it back is not", () => {
+    const asked = (booking: Partial<BookingFacts>, time: string) =>
+      asksHowItWas([{ opening, booking: { ...nothing, ...booking } }], at(`2027-03-21T${time}`));
+    expect([asked({}, "09:59"), asked({}, "10:00")]).toEqual([false, true]);
+    expect(asked({ kind: "waiting" }, "10:00")).toBe(false);
+    expect(asked({ cancelledAt: BEFORE }, "10:00")).toBe(false);
   });
 
   test("an offer is one until its moment, and then it is gone", () => {

@@ -1,16 +1,19 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Texts } from "#app/i18n/texts.ts";
+import type { PictogramName } from "#app/ui/pictogram.tsx";
 import type { OpeningId, SeriesId } from "#db/schema.ts";
 import { bookableCapacity, left } from "./capacity.ts";
 import { type CourseRefusal, decideCourse, hasBegun, remainingOf } from "./course.ts";
 import type { Course } from "./course-queries.server.ts";
-import { activityName } from "./opening-card.ts";
+import { activityShown } from "./opening-card.ts";
 import type { Opening } from "./opening-queries.server.ts";
 
 /** A course as its card and its page say it, every text in the reader's language. */
 export interface CourseCard {
   readonly id: SeriesId;
   readonly name: string;
+  /** beside the name */
+  readonly picture: PictogramName | null;
   readonly about: readonly string[];
   readonly languages: string | null;
   readonly next: string | null;
@@ -38,6 +41,7 @@ export function courseCard(
   now: Temporal.ZonedDateTime,
 ): CourseCard {
   const { t, format } = texts;
+  const [activity] = activityShown(course.activity, texts);
   const remaining = remainingOf(occasions, now);
   const open = decideCourse(course, occasions, now);
   const begun = hasBegun(occasions, now);
@@ -46,7 +50,8 @@ export function courseCard(
   const hours = ({ starts, ends }: Opening) => format.timeRange(starts.toPlainTime(), ends.toPlainTime());
   return {
     id: course.id,
-    name: activityName(course.activity, texts)[0] ?? "",
+    name: activity?.text ?? "",
+    picture: activity?.picture ?? null,
     about: first?.forWhom && first.forWhom !== "everyone" ? [t(`opening:forWhom.${first.forWhom}`)] : [],
     languages: languages.length > 0 ? `${t("series:languages")}: ${format.list(languages)}` : null,
     next: first ? t("series:nextTime", { day: format.dayShort(first.date), hours: hours(first) }) : null,
@@ -82,4 +87,16 @@ function closedText(reason: CourseRefusal, course: Course, texts: Texts): string
 
 function dayAndTime(at: Temporal.ZonedDateTime, { format }: Texts) {
   return { day: format.dayLong(at.toPlainDate()), time: format.time(at.toPlainTime()) };
+}
+
+/** All that a course's card says, line by line. */
+export function courseLines(card: CourseCard): string[] {
+  return [
+    card.name,
+    [card.next, card.count].filter(Boolean).join(" · "),
+    card.about.join(" · "),
+    card.languages ?? "",
+    ...card.notes,
+    card.closed ?? "",
+  ].filter((line) => line !== "");
 }

@@ -39,3 +39,16 @@ export function freeTimesOf(
 function whenText({ date, starts, ends }: Opening, { format }: Texts): string {
   return `${format.capital(format.dayShort(date))} ${format.timeRange(starts.toPlainTime(), ends.toPlainTime())}`;
 }
+
+/** All that the card of a person's free times says, line by line. */
+export function freeTimesLines(times: FreeTimes | undefined, { t }: Pick<Texts, "t">): string[] {
+  if (!times) return [];
+  const { who, about, metBy, languages, free } = times;
+  return [
+    who,
+    about,
+    ...(metBy === null ? [] : [`${t("series:youMeet")}: ${metBy}`]),
+    ...(languages === null ? [] : [`${t("series:languages")}: ${languages}`]),
+    ...(free.length === 0 ? [t("series:noFree")] : free.map(({ when }) => when)),
+  ];
+}

@@ -1,7 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { SiteProfile } from "#app/features/sites/profile.ts";
+import type { PictogramName } from "#app/ui/pictogram.tsx";
 import type { OpeningId } from "#db/schema.ts";
+import { ACTIVITY_PICTURES } from "./activity-pictures.ts";
 import {
   bookingOpensAt,
   isConfirmed,
@@ -31,7 +33,7 @@ export interface OpeningCard {
   readonly where: string;
   readonly movedTo: string | null;
   readonly forWhom: string | null;
-  readonly activities: readonly string[];
+  readonly activities: readonly Activity[];
   readonly languages: string | null;
   /** the mark of a time that nobody has published */
   readonly example: string | null;
@@ -39,6 +41,14 @@ export interface OpeningCard {
   /** from when places can be booked, while that is still to come */
   readonly bookingOpens: string | null;
   readonly button: "book" | "coming" | null;
+  /** the same card in Swedish, line by line, where the reader's language is another */
+  readonly swedish: readonly string[] | null;
+}
+
+/** What is done at an opening, with the picture that stands beside its name. */
+interface Activity {
+  readonly picture: PictogramName;
+  readonly text: string;
 }
 
 /** The words for what an opening offers and how it stands now; never more than is known. */
@@ -70,12 +80,13 @@ export function openingCard(opening: Opening, texts: Texts, now: Temporal.ZonedD
     movedTo: opening.movedTo,
     forWhom:
       opening.forWhom && opening.forWhom !== "everyone" ? t(`opening:forWhom.${opening.forWhom}`) : null,
-    activities: opening.activities.flatMap((code) => activityName(code, texts)),
+    activities: opening.activities.flatMap((code) => activityShown(code, texts)),
     languages: languagesText(opening.languages, texts),
     example: exampleMark(opening, texts),
     closedWhy: opening.closure && t(`opening:reason.${opening.closure}`),
     bookingOpens: opensText(opening, texts, now),
     button: buttonOf(opening, now),
+    swedish: null,
   };
 }
 
@@ -159,7 +170,8 @@ export function exampleMark(opening: Opening, { t }: Pick<Texts, "t">): string |
   return t(isConfirmed(opening) ? "opening:exampleTimeConfirmed" : "opening:exampleTime");
 }
 
-const ACTIVITIES = [
+/** What an opening can hold, in the order of the list. */
+export const ACTIVITIES = [
   "baby_group",
   "baby_massage",
   "baby_song",
@@ -179,9 +191,14 @@ const ACTIVITIES = [
 ] as const;
 
 /** An activity's name, or nothing for a code without one. */
-export function activityName(code: string, { t }: Texts): string[] {
+export function activityName(code: string, texts: Texts): string[] {
+  return activityShown(code, texts).map(({ text }) => text);
+}
+
+/** An activity with its picture, or nothing for a code without a name. */
+export function activityShown(code: string, { t }: Texts): Activity[] {
   const known = ACTIVITIES.find((activity) => activity === code);
-  return known ? [t(`opening:activity.${known}`)] : [];
+  return known ? [{ picture: ACTIVITY_PICTURES[known], text: t(`opening:activity.${known}`) }] : [];
 }
 
 /** "Språk den dagen: svenska och arabiska", or nothing where no language is told. */

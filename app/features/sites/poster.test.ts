@@ -13,6 +13,10 @@ test("a poster stands in the languages its address asks for, in that order, each
   expect(asked("kind=%3Cscript%3E&paper=a0")).toEqual({ kind: "poster", paper: "a4", languages: ["sv"] });
 });
 
+test("the two questions after a visit are a poster of their own", () => {
+  expect(asked("kind=after&lang=ar")).toMatchObject({ kind: "after", languages: ["ar"] });
+});
+
 const words = (count: number, paragraph = "On this poster stands a sentence of some length. ".repeat(3)) => ({
   kind: "door" as const,
   name: "Opalen",

@@ -1,5 +1,5 @@
-/** What is printed: a poster to put up somewhere, or a sign for the place's own door. */
-export const PRINTED = ["poster", "door"] as const;
+/** What is printed: a poster to put up somewhere, a sign for the place's own door, or the two questions after a visit. */
+export const PRINTED = ["poster", "door", "after"] as const;
 export const PAPERS = ["a4", "a3"] as const;
 
 /** What an address asks to be printed; what it does not say, or says wrongly, is the first choice. */

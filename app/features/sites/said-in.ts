@@ -26,8 +26,7 @@ export function saidIn(profile: SiteProfile, texts: Texts, name: string): SaidIn
     promises: promisesOf(profile, texts),
     facts: rulesOf(profile, texts),
     lines: [
-      ...activitiesOf(profile, texts),
-      ...programmeOf(profile, texts),
+      ...[...activitiesOf(profile, texts), ...programmeOf(profile, texts)].map(({ text }) => text),
       ...(introduction?.classes ?? []),
       ...(introduction?.visits ?? []),
       ...(introduction?.helpToApply ? [t("site:introduction.help_to_apply")] : []),

@@ -1,14 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
-import { courseCard } from "#app/features/openings/course-card.ts";
+import { cardWithSwedish, inSwedish } from "#app/features/openings/card-in-swedish.server.ts";
+import { courseCard, courseLines } from "#app/features/openings/course-card.ts";
 import { findWelcomeRole, listCourses } from "#app/features/openings/course-queries.server.ts";
-import { freeTimesOf } from "#app/features/openings/free-times.ts";
-import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
+import { freeTimesLines, freeTimesOf } from "#app/features/openings/free-times.ts";
+import { promisesOf } from "#app/features/openings/opening-card.ts";
 import { listBySignUp, listOccasions, listOpenings } from "#app/features/openings/opening-queries.server.ts";
 import { besideDraft } from "#app/i18n/beside-draft.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import type { Reader } from "#app/platform/database.ts";
 import { drawSiteMap } from "#app/ui/map/site-map-drawing.ts";
 import { readGeography } from "#app/ui/map/geography.server.ts";
+import { directionsOf } from "./directions.ts";
 import type { SiteProfile } from "./profile.ts";
 import { activitiesOf, healthOf, introductionOf, programmeOf, rulesOf, walkOf } from "./site-facts.ts";
 import { findSite } from "./site-queries.server.ts";
@@ -48,18 +50,29 @@ export function showSite(
 ) {
   const cards = openings.map((opening) => ({
     today: opening.date.equals(now.toPlainDate()),
-    card: openingCard(opening, texts, now),
+    card: cardWithSwedish(opening, texts, now),
   }));
+  const today = cards.filter(({ today: isToday }) => isToday).map(({ card }) => card);
+  const swedish = inSwedish(texts);
   return {
+    way: directionsOf(site, profile, texts),
+    /** what the page says of itself in Swedish, part by part, where the reader's language is another */
+    swedish: swedish && partsInLines(site, profile, swedish),
     title: site.name,
     slug: site.slug,
     name: site.name,
     kinds: site.kinds,
     promises: promisesOf(profile, texts),
-    today: cards.filter(({ today }) => today).map(({ card }) => card),
-    later: cards.filter(({ today }) => !today).map(({ card }) => card),
-    courses: courses.map(({ course, occasions }) => courseCard(course, occasions, texts, now)),
-    appointments: freeTimesOf(appointments, metBy, texts),
+    today,
+    later: cards.filter(({ today: isToday }) => !isToday).map(({ card }) => card),
+    courses: courses.map(({ course, occasions }) => ({
+      ...courseCard(course, occasions, texts, now),
+      swedish: swedish && courseLines(courseCard(course, occasions, swedish, now)),
+    })),
+    appointments: freeTimesOf(appointments, metBy, texts).map((times, index) => ({
+      ...times,
+      swedish: swedish && freeTimesLines(freeTimesOf(appointments, metBy, swedish)[index], swedish),
+    })),
     rules: rulesOf(profile, texts),
     healthBeside: healthBeside(profile, texts),
     activities: activitiesOf(profile, texts),
@@ -91,4 +104,28 @@ function healthBeside(profile: SiteProfile, { tag }: Texts) {
     const facts = healthOf(profile, textsFor(swedish.tag)).map(({ text }) => text);
     return facts.length > 0 ? [{ ...swedish, facts }] : [];
   });
+}
+
+/** What the parts of the page say, as plain lines in the order in which they stand there. */
+function partsInLines(site: SiteWithWeek["site"], profile: SiteProfile, texts: Texts) {
+  const { t } = texts;
+  const introduction = introductionOf(profile, texts);
+  const lines = (facts: readonly { readonly text: string }[]) => facts.map(({ text }) => text);
+  return {
+    promises: lines(promisesOf(profile, texts)),
+    introduction: introduction
+      ? [
+          t("site:introduction.isFor"),
+          ...introduction.classes,
+          ...introduction.visits,
+          ...(introduction.helpToApply ? [t("site:introduction.help_to_apply")] : []),
+        ]
+      : [],
+    rules: lines([
+      ...rulesOf(profile, texts),
+      ...activitiesOf(profile, texts),
+      ...programmeOf(profile, texts),
+    ]),
+    way: lines(directionsOf(site, profile, texts)),
+  };
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { textsFor } from "#app/i18n/texts.ts";
+import { directionsOf, type Whereabouts } from "./directions.ts";
+import type { SiteProfile } from "./profile.ts";
 import {
   activitiesOf,
   healthOf,
@@ -10,7 +12,6 @@ import {
   walkOf,
   youngestText,
 } from "./site-facts.ts";
-import type { SiteProfile } from "./profile.ts";
 
 const { t } = textsFor("sv");
 
@@ -33,8 +34,8 @@ test("what somebody fills in is said: what one can do, for whom, when help comes
   const nothing = { sources: [], example_fields: [] };
   const texts = textsFor("sv");
   expect(activitiesOf({ ...nothing, activities: ["song", "crafts"] }, texts)).toEqual([
-    "Sångstund",
-    "Pyssel",
+    { picture: "song", text: "Sångstund" },
+    { picture: "crafts", text: "Pyssel" },
   ]);
   expect(rulesOf({ ...nothing, for_whom: ["dads"] }, texts).map(({ text }) => text)).toEqual([
     "Särskilt för pappor",
@@ -54,8 +55,54 @@ test("what somebody fills in is said: what one can do, for whom, when help comes
         ],
       },
       texts,
-    ).map(plain),
-  ).toEqual(["Vissa veckor: stängt en del av tiden. 09.00–10.30.", "Vissa veckor: öppnar 13.00."]);
+    ).map(({ text }) => plain(text)),
+  ).toEqual([
+    "Vissa veckor: stängt en del av tiden. 09.00–10.30. Personalen har möte.",
+    "Vissa veckor: öppnar 13.00. Personalen har möte.",
+  ]);
+});
+
+test("what is not so is said as plainly: no adult alone, nobody who joins late, no need of an appointment", () => {
+  const texts = textsFor("sv");
+  const profile: SiteProfile = { sources: [], example_fields: [], adults_alone: "not_welcome" };
+  expect(rulesOf(profile, texts).map(({ text }) => text)).toEqual(["Här behöver minst ett barn vara med."]);
+  const swedish = { level: "beginner", late_joiners: false, sign_up: "none" } as const;
+  const introduction = {
+    swedish_classes: [swedish, { late_joiners: true }],
+    visits: [{ who: "study_counsellor", by_appointment: false } as const],
+  };
+  const said = introductionOf({ ...profile, introduction }, texts);
+  expect(said?.classes).toEqual([
+    "För dig som börjar lära dig svenska. Du behöver vara med från starten. Du behöver inte anmäla dig.",
+    "Du kan börja även efter starten.",
+  ]);
+  expect(said?.visits).toEqual([
+    "Studie- och yrkesvägledare: hjälp om studier och jobb. Du behöver inte boka",
+  ]);
+});
+
+test("the way goes from the stop to the room, and leaves out what is not known", () => {
+  const texts = textsFor("sv");
+  const way = (whereabouts: Partial<Whereabouts>, profile: Partial<SiteProfile> = {}) =>
+    directionsOf(
+      { station: null, station_kind: null, station_lines: null, address: null, ...whereabouts },
+      { sources: [], example_fields: [], ...profile },
+      texts,
+    ).map(({ text }) => text);
+  const tensta = { station: "Tensta", station_kind: "metro", station_lines: ["Blå linjen"] } as const;
+  expect(
+    way({ ...tensta, address: "Tenstagången 20" }, { setting: "family_house", entrance: { floor: -1 } }),
+  ).toEqual([
+    "Åk tunnelbana till Tensta. Linje: Blå linjen.",
+    "Gå sedan till Tenstagången 20.",
+    "I ett familjens hus.",
+    "Lokalen är på våning -1. Gatan är våning 0.",
+  ]);
+  expect(way({ station: "Spånga", station_kind: "commuter_rail" })).toEqual([
+    "Åk pendeltåg till Spånga.",
+    "Adressen är inte bekräftad än.",
+  ]);
+  expect(way({ address: "Tenstagången 20" })).toEqual(["Adress: Tenstagången 20"]);
 });
 
 /** Without the signs that keep a span of time on one line. */

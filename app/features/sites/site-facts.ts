@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { ACTIVITY_PICTURES } from "#app/features/openings/activity-pictures.ts";
 import type { PlainKey } from "#app/i18n/resources.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { PictogramName } from "#app/ui/pictogram.tsx";
@@ -131,12 +132,15 @@ export function walkOf(
 }
 
 /** What one can do at the place, whenever it is held. */
-export function activitiesOf({ activities }: SiteProfile, { t }: Texts): string[] {
-  return (activities ?? []).map((code) => t(`opening:activity.${code}`));
+export function activitiesOf({ activities }: SiteProfile, { t }: Texts): Fact[] {
+  return (activities ?? []).map((code) => ({
+    picture: ACTIVITY_PICTURES[code],
+    text: t(`opening:activity.${code}`),
+  }));
 }
 
 /** Activities with a time of their own inside the openings, and changes to expect, as lines. */
-export function programmeOf(profile: SiteProfile, { t, format }: Texts): string[] {
+export function programmeOf(profile: SiteProfile, { t, format }: Texts): Fact[] {
   const times = (held: Timed) => {
     const text = hoursOf(held, format);
     return text === "" ? "" : ` ${text}`;
@@ -149,7 +153,10 @@ export function programmeOf(profile: SiteProfile, { t, format }: Texts): string[
     const ages = item.ages
       ? ` (${youngestText(item.ages.min_months, t)} – ${oldestText(item.ages.max_months, t)})`
       : "";
-    return `${format.capital(format.weekday(item.weekday))}${times(item)}: ${t(`opening:activity.${item.activity}`)}${ages}${season}.${signUp}`;
+    return {
+      picture: ACTIVITY_PICTURES[item.activity],
+      text: `${format.capital(format.weekday(item.weekday))}${times(item)}: ${t(`opening:activity.${item.activity}`)}${ages}${season}.${signUp}`,
+    };
   });
   const changes = (profile.changes_to_expect ?? []).map((change) => {
     const effect =
@@ -161,7 +168,10 @@ export function programmeOf(profile: SiteProfile, { t, format }: Texts): string[
           ? t("site:change.moved_outdoors", { place: change.moved_to ?? "" })
           : t(`site:change.${change.effect}`);
     const hours = change.effect === "opens_later" ? "" : hoursOf(change, format);
-    return [t(`site:change.${change.how_often}`), effect, hours && `${hours}.`].filter(Boolean).join(" ");
+    // Summer is a season and its own reason.
+    const reason = change.reason === "summer" ? "" : t(`opening:reason.${change.reason}`);
+    const said = [t(`site:change.${change.how_often}`), effect, hours && `${hours}.`, reason];
+    return { picture: "alert" as const, text: said.filter(Boolean).join(" ") };
   });
   return [...held, ...changes];
 }
@@ -209,8 +219,9 @@ export function introductionOf(
       held.level && t(`site:introduction.level_${held.level}`),
       held.teacher && t(`site:introduction.teacher_${held.teacher}`),
       held.child && t(`site:introduction.child_${held.child}`),
-      held.late_joiners && t("site:introduction.late_joiners"),
-      held.sign_up === "contact" && t("site:signUpContact"),
+      held.late_joiners !== undefined &&
+        t(held.late_joiners ? "site:introduction.late_joiners" : "site:introduction.no_late_joiners"),
+      held.sign_up && t(held.sign_up === "contact" ? "site:signUpContact" : "site:who.sign_up_never"),
     ].filter(Boolean);
     return [when.length > 0 ? `${when.join(" ")}.` : "", ...about].filter(Boolean).join(" ");
   });
@@ -220,7 +231,8 @@ export function introductionOf(
       visit.weekday !== undefined || visit.starts
         ? `${[visit.weekday === undefined ? "" : format.capital(format.weekday(visit.weekday)), hoursOf(visit, format)].filter(Boolean).join(" ")}.`
         : "",
-      visit.by_appointment && t("site:introduction.by_appointment"),
+      visit.by_appointment !== undefined &&
+        t(visit.by_appointment ? "site:introduction.by_appointment" : "opening:dropIn"),
     ]
       .filter(Boolean)
       .join(" "),

@@ -24,6 +24,8 @@ export function findSite(db: Reader, slug: string) {
       "o.name as operator",
       "o.kind as operator_kind",
       "st.name as station",
+      "st.kind as station_kind",
+      "st.lines as station_lines",
     ])
     .where("s.slug", "=", slug)
     .executeTakeFirst();

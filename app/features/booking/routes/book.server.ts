@@ -5,9 +5,10 @@ import { bookOpening } from "#app/features/booking/book-opening.server.ts";
 import { readChosenAges, readCounts, readParty } from "#app/features/booking/booking-form.ts";
 import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
 import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";
+import { cardWithSwedish } from "#app/features/openings/card-in-swedish.server.ts";
 import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts";
 import { meetingOf } from "#app/features/openings/meeting.ts";
-import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
+import { promisesOf } from "#app/features/openings/opening-card.ts";
 import { openInstead } from "#app/features/openings/open-instead.server.ts";
 import { findOpening, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { lastDayToCancel, releasedAt, roomOf } from "#app/features/openings/opening.ts";
@@ -35,7 +36,7 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, lang
   if (!found) throw notFound();
   const { opening, keptDays, metBy } = found;
   if (opening.seriesId) throw redirect(urls.course(lang, opening.seriesId));
-  const card = openingCard(opening, texts, now);
+  const card = cardWithSwedish(opening, texts, now);
   const others = card.button ? [] : await openInstead(app.db, opening, null, now);
   const { t, format } = texts;
   const meeting = meetingOf(opening, metBy, texts);
@@ -64,7 +65,7 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, lang
     counts: readCounts(url.searchParams),
     chosenAges: readChosenAges(url.searchParams),
     formKey: randomUUID(),
-    others: others.map((other) => openingCard(other, texts, now)),
+    others: others.map((other) => cardWithSwedish(other, texts, now)),
   };
 });
 
@@ -127,7 +128,7 @@ export const action = guarded("booking.make", async (asked) => {
         refused: texts.t(`booking:refused.${outcome.reason}`),
         mayWait: outcome.reason === "full",
         formKey: filled.value.formKey,
-        others: others.map((other) => openingCard(other, texts, now)),
+        others: others.map((other) => cardWithSwedish(other, texts, now)),
       },
       { status: 409 },
     );

@@ -1,9 +1,12 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { bookingAloud } from "#app/features/booking/said-aloud.ts";
 import { Refused } from "#app/features/booking/ui/refused.tsx";
 import { HowToWait, PageAtPlace, SentBack, Steps } from "#app/features/booking/ui/sent-back.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
+import { ReadAloud } from "#app/ui/aloud/read-aloud.tsx";
 import { DoorDrawings, DoorState } from "#app/ui/door-state.tsx";
+import { InSwedish } from "#app/ui/in-swedish.tsx";
 import { urls } from "#app/urls.ts";
 import type { action, loader } from "./book.server.ts";
 import css from "./book.module.css";
@@ -16,12 +19,17 @@ export const handle = { sought: "opening" };
 export default function Book() {
   const page = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
-  const { t, tag } = useTexts();
+  const texts = useTexts();
+  const { t, tag } = texts;
   const here = urls.opening(tag, page.card.id);
   const refused = Boolean(sent?.refused);
   const wait = { title: t("waiting:heading"), how: t("waiting:how") };
   return (
-    <PageAtPlace what={page.buttonText} siteName={page.card.siteName}>
+    <PageAtPlace
+      what={page.buttonText}
+      siteName={page.card.siteName}
+      aloud={<ReadAloud says={bookingAloud(page, texts)} />}
+    >
       <DoorDrawings />
       {sent && <SentBack here={here} sent={sent} wait={wait} />}
       <What />
@@ -83,6 +91,7 @@ function What() {
           {placeText && <p>{placeText}</p>}
         </>
       )}
+      <InSwedish lines={card.swedish} />
     </div>
   );
 }

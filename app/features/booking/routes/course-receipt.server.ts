@@ -7,7 +7,7 @@ import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
 import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
 import { findHeldSignUp } from "#app/features/booking/find-held.server.ts";
 import { giveBackOccasion } from "#app/features/booking/give-back-occasion.server.ts";
-import { courseState, type PartState, partState } from "#app/features/booking/course-state.ts";
+import { asksHowItWas, courseState, type PartState, partState } from "#app/features/booking/course-state.ts";
 import {
   heldUntilText,
   inLanguage,
@@ -95,6 +95,8 @@ export const loader = guarded("course.show", async ({ app, params, url, lang, te
     }),
     heldUntil: offer && heldUntilText(offer, now, texts),
     promises: promisesOf(opening.site.profile, texts),
+    asksFelt: asksHowItWas(parts, now),
+    siteSlug: opening.site.slug,
     example: course.isExample,
     keptDays: keptDays ?? null,
     contact,

@@ -70,6 +70,11 @@ export default function CourseReceipt() {
               {comes && receipt.oneSign && <p>{t("series:oneSign")}</p>}
             </>
           )}
+          {receipt.asksFelt && (
+            <p>
+              <a href={urls.after(tag, receipt.siteSlug)}>{t("traits:feltLink")}</a>
+            </p>
+          )}
           <Times />
           {stands && (
             <>

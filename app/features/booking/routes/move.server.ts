@@ -4,7 +4,7 @@ import { changeRefusedText } from "#app/features/booking/change-refused-text.ts"
 import { findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
 import { moveBooking } from "#app/features/booking/move-booking.server.ts";
 import { refusedChange } from "#app/features/booking/refused-change.server.ts";
-import { openingCard } from "#app/features/openings/opening-card.ts";
+import { cardWithSwedish } from "#app/features/openings/card-in-swedish.server.ts";
 import { listOpenings } from "#app/features/openings/opening-queries.server.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import { urls } from "#app/urls.ts";
@@ -19,7 +19,7 @@ export const loader = guarded("booking.change", async ({ app, params, texts, now
   const openings = await app.db.read("public", (db) => listOpenings(db, period));
   const others = openings
     .filter(({ id, mode }) => id !== opening.id && mode === opening.mode)
-    .map((other) => openingCard(other, texts, now))
+    .map((other) => cardWithSwedish(other, texts, now))
     .filter(({ button }) => button !== null);
   return { title: texts.t("change:move"), id: booking.id, siteName: opening.site.name, others };
 });

@@ -20,11 +20,12 @@ import {
 import { refusedChange } from "#app/features/booking/refused-change.server.ts";
 import { undoCancel } from "#app/features/booking/undo-cancel.server.ts";
 import { countWaitingBefore } from "#app/features/booking/waiting-list-queries.server.ts";
+import { cardWithSwedish, inSwedish } from "#app/features/openings/card-in-swedish.server.ts";
 import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts";
 import { meetingOf } from "#app/features/openings/meeting.ts";
 import { showContact } from "#app/features/messages/show-contact.server.ts";
 import { openInstead } from "#app/features/openings/open-instead.server.ts";
-import { exampleMark, openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
+import { exampleMark, promisesOf } from "#app/features/openings/opening-card.ts";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
 import { isAsked } from "#app/features/traits/count-answers.server.ts";
@@ -34,7 +35,7 @@ import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { drawQr } from "#app/ui/qr-drawing.ts";
 import { urls } from "#app/urls.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
-import type { WelcomeRole } from "#db/schema.ts";
+import type { BookingKind, WelcomeRole } from "#db/schema.ts";
 
 export const loader = guarded("booking.show", async ({ app, params, url, lang, texts, now, actor }) => {
   const { held, booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
@@ -54,7 +55,15 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
   const ended = ENDED[state];
   const others = state === "closed" ? await openInstead(app.db, opening, booking, now) : [];
   const languages = lang === "sv" ? [texts] : [texts, textsFor("sv")];
+  const notes = notesOf(opening, booking, texts);
+  const swedish = inSwedish(texts);
   return {
+    notes,
+    /** what stands beside the lines, in Swedish, where the reader's language is another */
+    swedish: swedish && [
+      ...promisesOf(opening.site.profile, swedish).map(({ text }) => text),
+      ...notesOf(opening, booking, swedish),
+    ],
     title: texts.t(heading),
     id: booking.id,
     kind: booking.kind,
@@ -83,7 +92,7 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     calendarAddress: `${app.env.baseUrl}${urls.ownCalendar(calendarToken(app.env.sessionSecret, booking.id))}`,
     example: exampleMark(opening, texts),
     closedWhy: opening.closure && texts.t(`opening:reason.${opening.closure}`),
-    others: others.map((other) => openingCard(other, texts, now)),
+    others: others.map((other) => cardWithSwedish(other, texts, now)),
     openingId: opening.id,
     siteSlug: opening.site.slug,
     shareAddress: `${app.env.baseUrl}${urls.shareSite(opening.site.slug)}`,
@@ -158,6 +167,16 @@ function receiptLines(
       t("booking:party"),
       `${t("booking:adultsCount", { count: party.adults })} · ${t("booking:childrenCount", { count: party.children })}`,
     ]),
+  ];
+}
+
+/** What a party that comes should know beside its lines. */
+function notesOf(opening: Opening, { kind }: { kind: BookingKind }, texts: Texts): string[] {
+  const example = exampleMark(opening, texts);
+  return [
+    ...(kind === "booking" ? [comeAt(opening, texts)] : []),
+    ...(kind === "coming" ? [texts.t("booking:noPlaceHeld")] : []),
+    ...(example === null ? [] : [example]),
   ];
 }
 

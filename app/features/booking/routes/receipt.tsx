@@ -1,10 +1,13 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
+import { receiptAloud } from "#app/features/booking/said-aloud.ts";
 import receiptScript from "#app/features/booking/ui/receipt-buttons.js?url&no-inline";
 import { Both, SignCard } from "#app/features/booking/ui/sign-card.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
+import { ReadAloud } from "#app/ui/aloud/read-aloud.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { DoorDrawings } from "#app/ui/door-state.tsx";
+import { InSwedish } from "#app/ui/in-swedish.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
 import { urls } from "#app/urls.ts";
@@ -25,7 +28,11 @@ export default function Receipt() {
   const stands = STANDING.some((state) => state === receipt.state);
   const comes = receipt.state === "booking" || receipt.state === "coming";
   return (
-    <Page title={<Both texts={receipt.heading} />} wide={comes}>
+    <Page
+      title={<Both texts={receipt.heading} />}
+      aloud={<ReadAloud says={receiptAloud(receipt, comes)} />}
+      wide={comes}
+    >
       {(sent !== undefined || receipt.state === "closed") && <DoorDrawings />}
       <Said sent={sent} receipt={receipt} stands={stands} />
       <HowItEnded receipt={receipt} />
@@ -49,6 +56,7 @@ export default function Receipt() {
               <Promises promises={receipt.promises} />
               {receipt.state === "booking" && <p>{receipt.late}</p>}
               {receipt.state === "coming" && <p>{t("booking:noPlaceHeld")}</p>}
+              <InSwedish lines={receipt.swedish} />
               {receipt.asksTraits && (
                 <p>
                   {t("traits:receiptLead")}{" "}

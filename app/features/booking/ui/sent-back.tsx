@@ -8,9 +8,15 @@ import { PartyAgain, PartySteps } from "./party-steps.tsx";
 import { Refused } from "./refused.tsx";
 
 /** A page of one place: what is done, then where, in its own language. */
-export function PageAtPlace(props: { what: string; siteName: string; children: ReactNode }) {
+export function PageAtPlace(props: {
+  what: string;
+  siteName: string;
+  aloud?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <Page
+      aloud={props.aloud}
       title={
         <>
           {props.what}

@@ -1,7 +1,8 @@
 import { data } from "@remix-run/node";
 import { guarded } from "#app/access/guarded.ts";
+import { cardWithSwedish } from "#app/features/openings/card-in-swedish.server.ts";
 import { arrange } from "#app/features/openings/find.ts";
-import { openingCard, promisesOf } from "#app/features/openings/opening-card.ts";
+import { promisesOf } from "#app/features/openings/opening-card.ts";
 import { listOpenings, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { listDistricts, listStations } from "#app/features/openings/place-queries.server.ts";
 import { CHILD_AGES, monthsOf } from "#app/features/openings/child-age.ts";
@@ -25,7 +26,7 @@ export const loader = guarded("sites.find", async ({ app, url, texts, now }) => 
     ...stations.map((station) => ({ key: `s-${station.id}`, ...station })),
   ].find(({ key }) => key === near);
   const found = arrange(openings, { from: place ?? null, ages: age && monthsOf(age) }, now);
-  const cards = (list: readonly Opening[]) => list.map((opening) => openingCard(opening, texts, now));
+  const cards = (list: readonly Opening[]) => list.map((opening) => cardWithSwedish(opening, texts, now));
   const { t, format } = texts;
   return data(
     {

@@ -1,7 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
+import { firstScreenAloud } from "#app/features/openings/said-aloud.ts";
 import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
+import { ReadAloud } from "#app/ui/aloud/read-aloud.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { DoorDrawings } from "#app/ui/door-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -16,11 +18,12 @@ export { loader } from "./find.server.ts";
 /** The first screen: what is open now or next, from a place that the reader picks. */
 export default function Find() {
   const found = useLoaderData<typeof loader>();
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const openToday = found.now.length + found.laterToday.length;
   const nothing = openToday + found.closedToday.length + found.laterDays.length === 0;
   return (
-    <Page title={t("find:heading")} wide>
+    <Page title={t("find:heading")} aloud={<ReadAloud says={firstScreenAloud(found, texts)} />} wide>
       <DoorDrawings />
       <Promises promises={found.promises} />
       <Filters />

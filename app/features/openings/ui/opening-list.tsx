@@ -3,6 +3,8 @@ import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import cards from "#app/ui/card.module.css";
 import { DoorState } from "#app/ui/door-state.tsx";
+import { InSwedish } from "#app/ui/in-swedish.tsx";
+import { Pictogram } from "#app/ui/pictogram.tsx";
 import { urls } from "#app/urls.ts";
 import css from "./opening-list.module.css";
 
@@ -24,7 +26,6 @@ function Card({ card, ofOneSite }: { card: OpeningCard; ofOneSite: boolean }) {
   const facts = [card.bookingOpens ?? card.room, card.confirmation, card.closedWhy].filter(
     (fact) => fact !== null,
   );
-  const about = [...(card.forWhom ? [card.forWhom] : []), ...card.activities];
   return (
     <>
       <h3 className={css["name"]}>
@@ -42,10 +43,26 @@ function Card({ card, ofOneSite }: { card: OpeningCard; ofOneSite: boolean }) {
       </DoorState>
       {facts.length > 0 && <p>{facts.join(" · ")}</p>}
       {card.movedTo && <p>{t("opening:movedTo", { place: card.movedTo })}</p>}
-      {about.length > 0 && <p className={css["soft"]}>{about.join(" · ")}</p>}
+      {(card.forWhom || card.activities.length > 0) && (
+        <p className={css["about"]}>
+          {card.forWhom && (
+            <span>
+              <Pictogram name="adult" />
+              {card.forWhom}
+            </span>
+          )}
+          {card.activities.map(({ picture, text }) => (
+            <span key={text}>
+              <Pictogram name={picture} />
+              {text}
+            </span>
+          ))}
+        </p>
+      )}
       {card.languages && <p className={css["soft"]}>{card.languages}</p>}
       <div className={css["end"]}>
         {card.example && <span className={css["example"]}>{card.example}</span>}
+        <InSwedish lines={card.swedish} />
         {card.button && (
           <ButtonLink kind="main" href={urls.opening(tag, card.id)}>
             {t(card.button === "book" ? "opening:bookPlace" : "opening:weAreComing")}

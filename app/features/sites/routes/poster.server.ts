@@ -13,6 +13,10 @@ import { urls } from "#app/urls.ts";
 /** How the letters of languages stand that are not Latin. */
 const SCRIPTS: { readonly [tag in OfferedTag]?: "wide" | "tall" } = { ti: "wide", ar: "tall" };
 
+const WELCOME = { poster: "poster:welcome", door: "poster:comeIn", after: "traits:feltTitle" } as const;
+/** A picture takes the room of so many letters. */
+const PICTURE_ROOM = "mm ";
+
 /** A poster or door sign of a place, in any mix of languages. It says only what stays true while it hangs: no times. */
 export const loader = guarded("sites.poster", async ({ app, params, url, lang, texts }) => {
   const found = await app.db.read("public", async (db) => {
@@ -29,22 +33,23 @@ export const loader = guarded("sites.poster", async ({ app, params, url, lang, t
     OFFERED.map(({ tag }) => tag),
     lang,
   );
-  const address = app.env.baseUrl + path;
+  const isAfter = kind === "after";
+  const address = app.env.baseUrl + (isAfter ? urls.shareAfter(site.slug) : path);
   const said = languages.map(textsFor).map((each) => ({
     tag: each.tag,
     lang: each.htmlLang,
     dir: each.dir,
-    welcome: each.t(kind === "door" ? "poster:comeIn" : "poster:welcome"),
-    kinds: site.kinds.map((one) =>
-      each.t(one === "open_preschool" ? "common:openPreschoolIs" : "common:introductionPreschoolIs"),
-    ),
-    promises: promisesOf(site.profile, each)
-      .map(({ text }) => text)
-      .join(" · "),
+    welcome: each.t(WELCOME[kind]),
+    kinds: isAfter
+      ? [each.t("traits:felt.welcome"), each.t("traits:felt.safe"), each.t("traits:feltLead")]
+      : site.kinds.map((one) =>
+          each.t(one === "open_preschool" ? "common:openPreschoolIs" : "common:introductionPreschoolIs"),
+        ),
+    promises: isAfter ? [] : promisesOf(site.profile, each),
     where: site.station
       ? each.t("opening:nearStation", { station: site.station })
       : each.t("opening:inDistrict", { district: site.district }),
-    seeTimes: each.t("poster:seeTimes"),
+    seeTimes: each.t(isAfter ? "traits:feltLink" : "poster:seeTimes"),
   }));
   return {
     title: texts.t("poster:title"),
@@ -60,7 +65,9 @@ export const loader = guarded("sites.poster", async ({ app, params, url, lang, t
       languages: said.map((each) => ({
         script: SCRIPTS[each.tag] ?? "plain",
         welcome: each.welcome,
-        paragraphs: [...each.kinds, ...(each.promises ? [each.promises] : [])],
+        paragraphs: [...each.kinds, each.promises.map(({ text }) => PICTURE_ROOM + text).join(" · ")].filter(
+          (paragraph) => paragraph !== "",
+        ),
         seeTimes: each.seeTimes,
       })),
     }),

@@ -3,6 +3,7 @@ import { Fragment } from "react";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Page } from "#app/ui/page.tsx";
+import { Pictogram } from "#app/ui/pictogram.tsx";
 import { QrCode } from "#app/ui/qr-code.tsx";
 import { urls } from "#app/urls.ts";
 import type { loader } from "./poster.server.ts";
@@ -36,7 +37,7 @@ function Poster() {
   return (
     <article
       dir="ltr"
-      className={`${css["poster"]} ${css[poster.paper]} ${css[`size${poster.size}`]} ${css[poster.kind]}`}
+      className={`${css["poster"]} ${css[poster.paper]} ${css[`size${poster.size}`]} ${poster.kind === "door" ? css["door"] : ""}`}
     >
       <header>
         <h2 lang="sv">{poster.name}</h2>
@@ -59,12 +60,25 @@ function Poster() {
             {kinds.map((kind) => (
               <p key={kind}>{kind}</p>
             ))}
-            {promises && <p className={css["promises"]}>{promises}</p>}
+            {promises.length > 0 && (
+              <p className={css["promises"]}>
+                {promises.map(({ key, holds, text }) => (
+                  <span key={key}>
+                    <Pictogram name={holds ? key : "info"} />
+                    {text}{" "}
+                  </span>
+                ))}
+              </p>
+            )}
           </section>
         ))}
       </div>
       <footer className={css["more"]}>
-        <QrCode className={css["qr"]} drawing={poster.qr} label={t("slip:qrIs")} />
+        <QrCode
+          className={css["qr"]}
+          drawing={poster.qr}
+          label={t(poster.kind === "after" ? "traits:feltLink" : "slip:qrIs")}
+        />
         <div>
           {poster.texts.map(({ tag, lang, dir, seeTimes }) => (
             <p key={tag} lang={lang} dir={dir}>

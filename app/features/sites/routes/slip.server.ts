@@ -102,7 +102,7 @@ function slipTexts(
     kinds: site.kinds.map((kind) =>
       t(kind === "open_preschool" ? "common:openPreschoolIs" : "common:introductionPreschoolIs"),
     ),
-    promises: promisesOf(site.profile, texts).map(({ text }) => text),
+    promises: promisesOf(site.profile, texts),
     where: site.station
       ? t("opening:nearStation", { station: site.station })
       : t("opening:inDistrict", { district: site.district }),

@@ -3,6 +3,7 @@ import { Fragment } from "react";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Page } from "#app/ui/page.tsx";
+import { Pictogram } from "#app/ui/pictogram.tsx";
 import { QrCode } from "#app/ui/qr-code.tsx";
 import { urls } from "#app/urls.ts";
 import type { loader } from "./slip.server.ts";
@@ -87,7 +88,16 @@ function Slip() {
           {kinds.map((kind) => (
             <p key={kind}>{kind}</p>
           ))}
-          {promises.length > 0 && <p className={css["promises"]}>{promises.join(" · ")}</p>}
+          {promises.length > 0 && (
+            <p className={css["promises"]}>
+              {promises.map(({ key, holds, text }) => (
+                <span key={key}>
+                  <Pictogram name={holds ? key : "info"} />
+                  {text}{" "}
+                </span>
+              ))}
+            </p>
+          )}
         </div>
       ))}
       <table dir="ltr">

@@ -1,12 +1,15 @@
 import { useLoaderData } from "@remix-run/react";
+import { siteAloud } from "#app/features/openings/said-aloud.ts";
 import { CourseList } from "#app/features/openings/ui/course-list.tsx";
 import { FreeTimes } from "#app/features/openings/ui/free-times.tsx";
 import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
+import { ReadAloud } from "#app/ui/aloud/read-aloud.tsx";
 import cards from "#app/ui/card.module.css";
 import { DoorDrawings } from "#app/ui/door-state.tsx";
+import { InSwedish } from "#app/ui/in-swedish.tsx";
 import { SiteMap } from "#app/ui/map/site-map.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
@@ -15,13 +18,15 @@ import { urls } from "#app/urls.ts";
 import { WithPhone } from "#app/ui/with-phone.tsx";
 import css from "../routes/site.module.css";
 import type { SitePage } from "../show-site.server.ts";
+import type { Fact } from "../site-facts.ts";
 
 const [RULES, FIND_US] = ["rules", "find-us"];
 
 /** A place's page of its route's data: today first, then the coming days, what it is, its rules and the way there. */
 export function SitePageView() {
   const site = useLoaderData<SitePage>();
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const kinds = site.kinds.map((kind) =>
     t(kind === "open_preschool" ? "common:openPreschoolIs" : "common:introductionPreschoolIs"),
   );
@@ -32,13 +37,12 @@ export function SitePageView() {
           <bdi>{site.name}</bdi>
         </span>
       }
+      aloud={<ReadAloud says={siteAloud(site, texts)} />}
       wide
     >
       <DoorDrawings />
-      {kinds.map((text) => (
-        <p key={text}>{text}</p>
-      ))}
       <Promises promises={site.promises} />
+      <InSwedish lines={site.swedish && site.swedish.promises} />
       <p className={css["jump"]}>
         <a href={`#${RULES}`}>{t("site:rules")}</a>
         <a href={`#${FIND_US}`}>{t("site:findUs")}</a>
@@ -48,6 +52,9 @@ export function SitePageView() {
           <Openings />
         </div>
         <div>
+          {kinds.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
           {site.courses.length > 0 && (
             <Section title={t("series:courses")} id="courses">
               <p>{t("series:coursesAre")}</p>
@@ -81,11 +88,9 @@ function Openings() {
   }
   return (
     <>
-      {today.length > 0 && (
-        <Section title={t("site:today")}>
-          <OpeningList cards={today} ofOneSite />
-        </Section>
-      )}
+      <Section title={t("site:today")}>
+        {today.length > 0 ? <OpeningList cards={today} ofOneSite /> : <p>{t("site:notToday")}</p>}
+      </Section>
       {later.length > 0 && (
         <Section title={t("site:thisWeek")}>
           <OpeningList cards={later} ofOneSite />
@@ -96,7 +101,7 @@ function Openings() {
 }
 
 function Introduction() {
-  const { introduction, appointments } = useLoaderData<SitePage>();
+  const { introduction, appointments, swedish } = useLoaderData<SitePage>();
   const { t } = useTexts();
   if (!introduction) return null;
   return (
@@ -106,21 +111,13 @@ function Introduction() {
         {introduction.classes.length > 0 && (
           <>
             <h3>{t("site:introduction.classes")}</h3>
-            <ul>
-              {introduction.classes.map((text) => (
-                <li key={text}>{text}</li>
-              ))}
-            </ul>
+            <Facts facts={introduction.classes.map((text) => ({ picture: "language", text }))} />
           </>
         )}
         {introduction.visits.length > 0 && (
           <>
             <h3>{t("site:introduction.visits")}</h3>
-            <ul>
-              {introduction.visits.map((text) => (
-                <li key={text}>{text}</li>
-              ))}
-            </ul>
+            <Facts facts={introduction.visits.map((text) => ({ picture: "adult", text }))} />
           </>
         )}
         {appointments.map(({ role, who }) => (
@@ -128,10 +125,13 @@ function Introduction() {
             <a href="#book-a-time">{t("series:bookWith", { who })}</a>
           </p>
         ))}
-        {introduction.helpToApply && <p>{t("site:introduction.help_to_apply")}</p>}
+        {introduction.helpToApply && (
+          <Facts facts={[{ picture: "tick", text: t("site:introduction.help_to_apply") }]} />
+        )}
         <p>
           <WithPhone text={t("site:introduction.next_step", { phone: CONTACT_PHONE })} />
         </p>
+        <InSwedish lines={swedish && swedish.introduction} />
       </div>
     </Section>
   );
@@ -142,37 +142,21 @@ function GoodToKnow() {
   const { t } = useTexts();
   return (
     <Section title={t("site:rules")} id={RULES}>
-      {site.rules.length > 0 && (
-        <ul className={css["facts"]}>
-          {site.rules.map(({ picture, text }) => (
-            <li key={text}>
-              <Pictogram name={picture} />
-              {text}
-            </li>
-          ))}
-        </ul>
-      )}
+      {site.rules.length > 0 && <Facts facts={site.rules} />}
       <HealthInSwedish />
       {site.activities.length > 0 && (
         <>
           <h3>{t("site:activities")}</h3>
-          <ul>
-            {site.activities.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
+          <Facts facts={site.activities} />
         </>
       )}
       {site.programme.length > 0 && (
         <>
           <h3>{t("site:programme")}</h3>
-          <ul>
-            {site.programme.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
+          <Facts facts={site.programme} />
         </>
       )}
+      <InSwedish lines={site.swedish && site.swedish.rules} />
       <p className={css["soft"]}>
         {t("site:factsUnknown")} {site.hasExamples && t("site:exampleFacts")}
       </p>
@@ -205,25 +189,41 @@ function HealthInSwedish() {
   );
 }
 
+/** Facts, each with its picture beside its words. */
+function Facts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <ul className={css["facts"]}>
+      {facts.map(({ picture, text }) => (
+        <li key={text}>
+          <Pictogram name={picture} />
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function FindUs() {
   const site = useLoaderData<SitePage>();
   const { t, tag } = useTexts();
   return (
     <Section title={t("site:findUs")} id={FIND_US}>
-      <ul className={css["facts"]}>
-        <li>
-          <Pictogram name="pin" />
-          {site.address ? t("site:addressIs", { address: site.address }) : t("site:addressUnknown")}
-        </li>
-        {site.station && (
+      <ol className={css["facts"]}>
+        {site.way.map(({ picture, text }) => (
+          <li key={text}>
+            <Pictogram name={picture} />
+            {text}
+          </li>
+        ))}
+        {site.walk && (
           <li>
             <Pictogram name="train" />
-            <span>
-              {t("site:stationIs", { station: site.station })}
-              {site.walk && <> · {site.walk}</>}
-            </span>
+            {site.walk}
           </li>
         )}
+      </ol>
+      <InSwedish lines={site.swedish && site.swedish.way} />
+      <ul className={css["facts"]}>
         {site.phone && (
           <li>
             <Pictogram name="phone" />
@@ -232,7 +232,10 @@ function FindUs() {
         )}
         <li>
           <Pictogram name="info" />
-          {site.operator ? t("site:runBy", { operator: site.operator }) : t("site:operatorUnknown")}
+          <span>
+            {site.operator ? t("site:runBy", { operator: site.operator }) : t("site:operatorUnknown")}{" "}
+            <a href={urls.whatWeSave(tag)}>{t("common:whatWeSave")}</a>
+          </span>
         </li>
       </ul>
       {site.map && (

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { openingCard } from "#app/features/openings/opening-card.ts";
+import { textsFor } from "#app/i18n/texts.ts";
+import { shownOpening, shownSite } from "#db/factories/facts.ts";
+import { inLanguage } from "./receipt-parts.ts";
+import { bookingAloud, receiptAloud } from "./said-aloud.ts";
+
+const texts = textsFor("sv");
+const NOT_YET = { adults: undefined, children: undefined };
+const opening = shownOpening({ site: shownSite("Opalen", null) });
+const before = opening.starts.subtract({ hours: 1 });
+const page = {
+  buttonText: "Vi kommer",
+  card: openingCard(opening, texts, before),
+  day: "Tisdag 24 november (24/11)",
+  promises: [{ key: "free", holds: true, text: "Gratis" } as const],
+  placeText: texts.t("booking:noPlaceHeld"),
+  adultsAlone: false,
+};
+
+test("each step says what it is about and what it asks; what is true of it is said once, before the first", () => {
+  const first = bookingAloud({ ...page, counts: NOT_YET }, texts);
+  expect(first.slice(0, 3)).toEqual([
+    "Vi kommer",
+    "Opalen, I Tensta",
+    "Tisdag 24 november (24/11) 09.00–\u206012.00",
+  ]);
+  expect(first).toEqual(expect.arrayContaining(["Gratis", "Hur många kommer ni?"]));
+  const second = bookingAloud({ ...page, counts: { adults: 1, children: 2 } }, texts);
+  expect(second.slice(3)).toEqual(["Hur gamla är barnen?"]);
+  expect(bookingAloud({ ...page, counts: { adults: 1, children: 0 } }, texts)).toContain(
+    "Hur många kommer ni?",
+  );
+});
+
+test("what is closed says so and asks nothing", () => {
+  const card = openingCard({ ...opening, closure: "illness" }, texts, before);
+  const said = bookingAloud({ ...page, card, buttonText: card.state, counts: NOT_YET }, texts);
+  expect(said).toContain("Personalen är sjuk.");
+  expect(said).not.toContain("Hur många kommer ni?");
+});
+
+test("a receipt is read in the reader's language alone, and says no sign where there is none to show", () => {
+  const both = (arabic: string, swedish: string) => [
+    inLanguage(textsFor("ar"), arabic),
+    inLanguage(texts, swedish),
+  ];
+  const [label, value] = [inLanguage(textsFor("ar"), "متى"), inLanguage(textsFor("ar"), "اليوم")];
+  const receipt = {
+    heading: both("مرحبًا", "Välkomna"),
+    closedWhy: null,
+    showToStaff: both("أروا الموظفين", "Visa"),
+    signName: both("قارب أحمر 12", "röd båt 12"),
+    lines: [[{ label, value }]],
+    notes: ["ملاحظة"],
+  };
+  expect(receiptAloud(receipt, true)).toEqual([
+    "مرحبًا",
+    "أروا الموظفين",
+    "قارب أحمر 12",
+    "متى: اليوم",
+    "ملاحظة",
+  ]);
+  expect(receiptAloud({ ...receipt, closedWhy: "مغلق" }, false)).toEqual(["مرحبًا", "مغلق", "متى: اليوم"]);
+});

@@ -1,0 +1,43 @@
+import type { Texts } from "#app/i18n/texts.ts";
+import type { SiteProfile } from "./profile.ts";
+import type { Fact } from "./site-facts.ts";
+
+/** Where a site is, as far as it is known. */
+export interface Whereabouts {
+  readonly station: string | null;
+  readonly station_kind: "metro" | "commuter_rail" | null;
+  /** as the signs name them, in Swedish */
+  readonly station_lines: readonly string[] | null;
+  readonly address: string | null;
+}
+
+/** The way from the stop to the room, step by step; what is not known is no step. */
+export function directionsOf(
+  { station, station_kind: kind, station_lines: lines, address }: Whereabouts,
+  { entrance, setting }: SiteProfile,
+  { t, format }: Pick<Texts, "t" | "format">,
+): Fact[] {
+  const ride =
+    station === null
+      ? []
+      : kind === "commuter_rail"
+        ? [t("site:way.commuter_rail", { station })]
+        : kind === "metro" && lines && lines.length > 0
+          ? [t("site:way.metro", { station, lines: format.list(lines) })]
+          : [t("site:stationIs", { station })];
+  return [
+    ...ride.map((text): Fact => ({ picture: "train", text })),
+    {
+      picture: "pin",
+      text:
+        address === null
+          ? t("site:addressUnknown")
+          : t(station === null ? "site:addressIs" : "site:way.walk", { address }),
+    },
+    ...(setting ? [{ picture: "house", text: t(`site:setting.${setting}`) } as const] : []),
+    // As a text: the floor below the street is −1, with its own sign.
+    ...(entrance?.floor === undefined
+      ? []
+      : [{ picture: "stairs", text: t("site:way.floor", { floor: String(entrance.floor) }) } as const]),
+  ];
+}
