@@ -22,6 +22,9 @@ export const urls = {
   smsReport: (operator: OperatorId, reference: string) =>
     `/sms/report?${new URLSearchParams({ operator, reference }).toString()}`,
   whatWeSave: (lang: string) => `/${lang}/what-we-save`,
+  phone: (lang: string) => `/${lang}/phone`,
+  manifest: (lang: string) => `/${lang}/manifest`,
+  homeScreen: (lang: string) => `/${lang}?home`,
   shareSite: (slug: string) => `/s/${slug}`,
   shareOpening: (id: OpeningId) => `/o/${id}`,
   staffHome: (lang: string) => `/${lang}/staff`,

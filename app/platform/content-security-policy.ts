@@ -14,6 +14,7 @@ export function contentSecurityPolicy(env: Env, styleHash: string | null): strin
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    "manifest-src 'self'",
     `form-action 'self'${provider}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
