@@ -87,8 +87,12 @@ export default tseslint.config(
     },
   },
   {
-    // The two clocks: the server's, and that of a device at the door, which the server corrects.
-    files: ["app/platform/clock.ts", "app/features/door/ui/offline/device-time.ts"],
+    // The clocks: the server's, that of a device at the door, which the server corrects, and a phone's, for lengths.
+    files: [
+      "app/platform/clock.ts",
+      "app/features/door/ui/offline/device-time.ts",
+      "app/features/phone/phone-clock.ts",
+    ],
     rules: { "no-restricted-syntax": "off" },
   },
   {

@@ -12,6 +12,7 @@ import { errorWords, type Sought } from "#app/ui/error-words.ts";
 import { Footer } from "#app/ui/footer.tsx";
 import { Header } from "#app/ui/header.tsx";
 import { useStyles } from "#app/ui/styles/styles-provider.tsx";
+import { urls } from "#app/urls.ts";
 
 export const loader = guarded("root.show", async ({ request, app, now, texts }) => ({
   openLanguages: languageOfRequest(request, app.env.baseUrl).openList,
@@ -22,12 +23,13 @@ export const loader = guarded("root.show", async ({ request, app, now, texts }) 
 
 /**
  * What a route may say of itself: that it is for staff, whose texts are in fewer languages; that it stands alone, with
- * no link out of it; what its address stands for.
+ * no link out of it; what its address stands for; that it may be what somebody puts on the home screen.
  */
 interface Handle {
   readonly staff?: boolean;
   readonly alone?: boolean;
   readonly sought?: Sought;
+  readonly homeScreen?: boolean;
 }
 
 function isHandle(handle: unknown): handle is Handle {
@@ -50,6 +52,12 @@ export function Layout({ children }: { children: ReactNode }) {
         {root?.demoClock && <meta name="robots" content="noindex, nofollow" />}
         <PageTitle />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        {handle.homeScreen && (
+          <>
+            <link rel="manifest" href={urls.manifest(tag)} />
+            <link rel="apple-touch-icon" href="/icon-apple-180.png" />
+          </>
+        )}
         {css === null ? <Links /> : <style dangerouslySetInnerHTML={{ __html: css }} />}
       </head>
       <body>

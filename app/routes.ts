@@ -22,6 +22,8 @@ export default [
   route(":lang/link/:token", "features/booking/routes/link.tsx"),
   route(":lang/report-text", "features/wrong-texts/routes/report-text.tsx"),
   route(":lang/what-we-save", "features/retention/routes/what-we-save.tsx"),
+  route(":lang/phone", "features/phone/routes/phone.tsx"),
+  route(":lang/manifest", "features/phone/routes/manifest.ts"),
   route("s/:slug", "features/sites/routes/share-site.ts"),
   route("p/:code", "features/sites/routes/open-code.ts"),
   route("o/:openingId", "features/booking/routes/share-opening.ts"),

@@ -108,6 +108,9 @@ export const ROWS: readonly Row[] = [
     () => ({ key: randomUUID(), page: "site", in: "ar", reason: "hard" }),
   ),
   page(":lang/what-we-save", "privacy.show", () => "/sv/what-we-save", all("ok")),
+  page(":lang/phone", "phone.show", () => "/sv/phone", all("ok")),
+  act(":lang/phone", ["phone.forget"], () => "/sv/phone", all("ok")),
+  page(":lang/manifest", "phone.show", () => "/sv/manifest", all("ok")),
   page("s/:slug", "share.open", (world) => `/s/${slug(world)}`, all("ok")),
   page("o/:openingId", "share.open", (world) => `/o/${opening(world)}`, all("ok")),
 

@@ -25,6 +25,8 @@ export const ACCESS = {
   "privacy.show": EVERYONE,
   "wrong.show": EVERYONE,
   "wrong.report": EVERYONE,
+  "phone.show": EVERYONE,
+  "phone.forget": EVERYONE,
   "missing.show": EVERYONE,
   "booking.prepare": EVERYONE,
   "booking.make": ["anonymous", "party"],

@@ -13,6 +13,7 @@ import type messagesJson from "../../locales/sv/messages.json";
 import type offlineJson from "../../locales/sv/offline.json";
 import type openingJson from "../../locales/sv/opening.json";
 import type posterJson from "../../locales/sv/poster.json";
+import type phoneJson from "../../locales/sv/phone.json";
 import type paperJson from "../../locales/sv/paper.json";
 import type privacyJson from "../../locales/sv/privacy.json";
 import type profileJson from "../../locales/sv/profile.json";
@@ -44,6 +45,7 @@ interface SwedishTexts {
   waiting: typeof waitingJson;
   change: typeof changeJson;
   privacy: typeof privacyJson;
+  phone: typeof phoneJson;
   errors: typeof errorsJson;
   refusals: typeof refusalsJson;
   slip: typeof slipJson;
@@ -80,6 +82,7 @@ export const PARENT_SLICES = [
   "waiting",
   "change",
   "privacy",
+  "phone",
   "errors",
   "refusals",
   "slip",

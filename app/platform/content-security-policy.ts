@@ -15,6 +15,7 @@ export function contentSecurityPolicy(env: Env, styleHash: string | null): strin
     "font-src 'self'",
     "media-src 'self'",
     "connect-src 'self'",
+    "manifest-src 'self'",
     `form-action 'self'${provider}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -16,8 +16,8 @@ import { SHARED_PATHS, sharedPages } from "./shared-pages.ts";
 
 /** The one page that reads receipts by camera, and its copy for when there is no network. */
 const DOOR = /^\/[^/]+\/door\/[^/]+(\/shell)?$/;
-/** The door's worker lies among the other scripts and answers for the door's addresses. */
-const DOOR_WORKER = /\bdoor-worker-[\w-]+\.js$/;
+/** The workers lie among the other scripts and answer for the addresses of the door, and of receipts. */
+const WORKERS = /\b(door|receipt)-worker-[\w-]+\.js$/;
 const ONE_YEAR_SECONDS = 31_536_000;
 /** Brotli 5 weighs within a few per cent of 11 on our pages at a twentieth of the time. */
 const BROTLI_QUALITY = 5;
@@ -74,7 +74,7 @@ async function serveBuild(server: Express, app: AppContext): Promise<void> {
       maxAge: "1y",
       fallthrough: false,
       setHeaders: (response, file) => {
-        if (DOOR_WORKER.test(file)) response.setHeader("Service-Worker-Allowed", "/");
+        if (WORKERS.test(file)) response.setHeader("Service-Worker-Allowed", "/");
       },
     }),
   );

@@ -15,6 +15,7 @@ import {
   signCode,
   whereText,
 } from "#app/features/booking/receipt-parts.ts";
+import { keepingOf } from "#app/features/booking/receipt-keeping.ts";
 import { minutesToUndo } from "#app/features/booking/receipt-state.ts";
 import { undoWords } from "#app/features/booking/receipt-words.ts";
 import { undoableOf } from "#app/features/booking/sign-up.ts";
@@ -24,13 +25,15 @@ import type { Part } from "#app/features/booking/with-sign-up.server.ts";
 import { showContact } from "#app/features/messages/show-contact.server.ts";
 import { remainingOf } from "#app/features/openings/course.ts";
 import { activityName, promisesOf } from "#app/features/openings/opening-card.ts";
+import { KEEP_HEADER } from "#app/features/phone/kept-receipts.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
 import { drawQr } from "#app/ui/qr-drawing.ts";
 import { urls } from "#app/urls.ts";
 
-export const loader = guarded("course.show", async ({ app, params, url, lang, texts, now, actor }) => {
+export const loader = guarded("course.show", async (asked) => {
+  const { app, params, request, url, lang, texts, now, actor } = asked;
   const { held, course, occasions, parts } = await findHeldSignUp(app.db, params.bookingId, actor.deviceHash);
   const last = parts.at(-1);
   if (!last) throw notFound();
@@ -54,6 +57,18 @@ export const loader = guarded("course.show", async ({ app, params, url, lang, te
     id: held.id,
     courseId: course.id,
     state,
+    isKept: request.headers.has(KEEP_HEADER),
+    keeping:
+      state === "booking"
+        ? keepingOf(
+            opening.site.name,
+            kept.map((part) => part.opening),
+            now,
+            texts,
+          )
+        : null,
+    shareAddress: `${app.env.baseUrl}${urls.shareSite(opening.site.slug)}`,
+    siteSlug: opening.site.slug,
     again: url.searchParams.has("again"),
     done: DONE.filter((what) => url.searchParams.has(what) && (what !== "undone" || state === "booking")).map(
       (what) => texts.t(`change:${what}`),
@@ -96,7 +111,6 @@ export const loader = guarded("course.show", async ({ app, params, url, lang, te
     heldUntil: offer && heldUntilText(offer, now, texts),
     promises: promisesOf(opening.site.profile, texts),
     asksFelt: asksHowItWas(parts, now),
-    siteSlug: opening.site.slug,
     example: course.isExample,
     keptDays: keptDays ?? null,
     contact,

@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { InCalendar, KeepLink, Press, Said, TellMe } from "#app/features/booking/ui/receipt-sections.tsx";
+import { KeepInPhone, KeptNotice } from "#app/features/booking/ui/kept-receipt.tsx";
+import { KeepLink, Press, PrintAndShare, Said, TellMe } from "#app/features/booking/ui/receipt-sections.tsx";
 import { Both, SignCard } from "#app/features/booking/ui/sign-card.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
@@ -15,7 +16,7 @@ import css from "./receipt.module.css";
 
 export { action, loader } from "./course-receipt.server.ts";
 
-export const handle = { sought: "booking" };
+export const handle = { sought: "booking", homeScreen: true };
 
 /** The receipt of a course: one sign, all its occasions, each of which can be given back, and the whole of it. */
 export default function CourseReceipt() {
@@ -27,6 +28,9 @@ export default function CourseReceipt() {
   return (
     <Page title={<Both texts={receipt.heading} />} wide={comes}>
       {sent && <DoorDrawings />}
+      {receipt.isKept && receipt.keeping && (
+        <KeptNotice keeping={receipt.keeping} address={urls.courseReceipt(tag, receipt.id)} />
+      )}
       <Said sent={sent} receipt={receipt} stands={stands} />
       {receipt.state === "offered" && <Offer />}
       {receipt.state === "waiting" && (
@@ -35,7 +39,7 @@ export default function CourseReceipt() {
           {!receipt.contact?.stored && <p>{t("waiting:noContact")}</p>}
         </Notice>
       )}
-      {receipt.undo && (
+      {receipt.undo && !receipt.isKept && (
         <Notice tone="info" announce>
           {receipt.undo.needsPlace && <p>{t("change:undoHint", { count: receipt.undo.minutes })}</p>}
           <Do what="undo-all" kind="quiet">
@@ -76,16 +80,17 @@ export default function CourseReceipt() {
             </p>
           )}
           <Times />
-          {stands && (
+          {stands && !receipt.isKept && (
             <>
               {receipt.state !== "offered" && (
                 <ButtonLink href={urls.changeParty(tag, receipt.id)} wide>
                   {t("change:party")}
                 </ButtonLink>
               )}
-              <InCalendar {...receipt} />
+              <PrintAndShare {...receipt} />
               <TellMe {...receipt} over={false} />
               <KeepLink {...receipt} />
+              {receipt.keeping && <KeepInPhone />}
             </>
           )}
         </div>
@@ -113,7 +118,7 @@ function Offer() {
 }
 
 function Times() {
-  const { times, state } = useLoaderData<typeof loader>();
+  const { times, state, isKept } = useLoaderData<typeof loader>();
   const { t } = useTexts();
   return (
     <Section title={t("series:allTimes")}>
@@ -124,13 +129,13 @@ function Times() {
               <Both texts={when} />
               {says && <b>{says}</b>}
             </span>
-            {booking !== null && part === "booking" && (
+            {!isKept && booking !== null && part === "booking" && (
               <Do what="cancel" time={booking} kind="quiet">
                 {t("series:giveBack")}
                 <span className="visually-hidden"> {when[0]?.text}</span>
               </Do>
             )}
-            {booking !== null && undoable && (
+            {!isKept && booking !== null && undoable && (
               <Do what="undo" time={booking} kind="quiet">
                 {t("change:undo")}
                 <span className="visually-hidden"> {when[0]?.text}</span>
@@ -139,7 +144,7 @@ function Times() {
           </li>
         ))}
       </ol>
-      {state === "booking" && (
+      {state === "booking" && !isKept && (
         <Do what="cancel-all" kind="stop">
           {t("series:giveBackAll")}
         </Do>

@@ -7,6 +7,7 @@ import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
 import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
 import { findHeldWithOpening } from "#app/features/booking/find-held.server.ts";
+import { keepingOf } from "#app/features/booking/receipt-keeping.ts";
 import { minutesToUndo, type ReceiptState, receiptState } from "#app/features/booking/receipt-state.ts";
 import { ENDED, HEADINGS, undoneWords } from "#app/features/booking/receipt-words.ts";
 import {
@@ -29,6 +30,7 @@ import { exampleMark, promisesOf } from "#app/features/openings/opening-card.ts"
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import { phaseOf, releasedAt } from "#app/features/openings/opening.ts";
 import { isAsked } from "#app/features/traits/count-answers.server.ts";
+import { KEEP_HEADER } from "#app/features/phone/kept-receipts.ts";
 import { asksFelt, asksNow } from "#app/features/traits/traits.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import { type Texts, textsFor } from "#app/i18n/texts.ts";
@@ -37,7 +39,8 @@ import { urls } from "#app/urls.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import type { BookingKind, WelcomeRole } from "#db/schema.ts";
 
-export const loader = guarded("booking.show", async ({ app, params, url, lang, texts, now, actor }) => {
+export const loader = guarded("booking.show", async (asked) => {
+  const { app, params, request, url, lang, texts, now, actor } = asked;
   const { held, booking, opening } = await findHeldWithOpening(app.db, params.bookingId, actor.deviceHash);
   if (booking.signUpId) throw redirect(urls.courseReceipt(lang, booking.id) + url.search);
   const contact = await showContact(app.db, held, app.env);
@@ -68,6 +71,8 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     id: booking.id,
     kind: booking.kind,
     state,
+    isKept: request.headers.has(KEEP_HEADER),
+    keeping: comes(state) ? keepingOf(opening.site.name, [opening], now, texts) : null,
     again: url.searchParams.has("again"),
     done: doneTexts(url.searchParams, state, texts),
     ended: ended === undefined ? null : texts.t(ended),
@@ -95,11 +100,17 @@ export const loader = guarded("booking.show", async ({ app, params, url, lang, t
     others: others.map((other) => cardWithSwedish(other, texts, now)),
     openingId: opening.id,
     siteSlug: opening.site.slug,
-    shareAddress: `${app.env.baseUrl}${urls.shareSite(opening.site.slug)}`,
+    // The opening, never the receipt; a meeting has one party.
+    shareAddress: `${app.env.baseUrl}${opening.role ? urls.shareSite(opening.site.slug) : urls.shareOpening(opening.id)}`,
     manageAddress: `${app.env.baseUrl}${urls.manageLink(lang, manageToken(app.env.sessionSecret, booking.formKey))}`,
     qr: drawQr(signCode(booking.mark, opening.date)),
   };
 });
+
+/** Whether there is a sign to be shown at the door. */
+function comes(state: ReceiptState): boolean {
+  return state === "booking" || state === "coming";
+}
 
 /** What was just done, named in the address the visitor is sent back to. */
 function doneTexts(asked: URLSearchParams, state: ReceiptState, { t }: Texts): string[] {

@@ -1,24 +1,22 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { receiptAloud } from "#app/features/booking/said-aloud.ts";
-import receiptScript from "#app/features/booking/ui/receipt-buttons.js?url&no-inline";
+import { KeepInPhone, KeptNotice } from "#app/features/booking/ui/kept-receipt.tsx";
 import { Both, SignCard } from "#app/features/booking/ui/sign-card.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ReadAloud } from "#app/ui/aloud/read-aloud.tsx";
-import { Button } from "#app/ui/button.tsx";
 import { DoorDrawings } from "#app/ui/door-state.tsx";
 import { InSwedish } from "#app/ui/in-swedish.tsx";
 import { Page } from "#app/ui/page.tsx";
-import { Pictogram } from "#app/ui/pictogram.tsx";
 import { urls } from "#app/urls.ts";
-import { InCalendar, KeepLink, Said, TellMe } from "#app/features/booking/ui/receipt-sections.tsx";
+import { KeepLink, PrintAndShare, Said, TellMe } from "#app/features/booking/ui/receipt-sections.tsx";
 import { Change, HowItEnded, Offer, STANDING, Waiting } from "#app/features/booking/ui/receipt-actions.tsx";
 import type { action, loader } from "./receipt.server.ts";
 import css from "./receipt.module.css";
 
 export { action, loader } from "./receipt.server.ts";
 
-export const handle = { sought: "booking" };
+export const handle = { sought: "booking", homeScreen: true };
 
 /** The receipt: the reader's language and Swedish beside it, the sign as large as the screen allows. */
 export default function Receipt() {
@@ -34,6 +32,9 @@ export default function Receipt() {
       wide={comes}
     >
       {(sent !== undefined || receipt.state === "closed") && <DoorDrawings />}
+      {receipt.isKept && receipt.keeping && (
+        <KeptNotice keeping={receipt.keeping} address={urls.receipt(tag, receipt.id)} />
+      )}
       <Said sent={sent} receipt={receipt} stands={stands} />
       <HowItEnded receipt={receipt} />
       {receipt.state === "offered" && <Offer receipt={receipt} />}
@@ -57,63 +58,30 @@ export default function Receipt() {
               {receipt.state === "booking" && <p>{receipt.late}</p>}
               {receipt.state === "coming" && <p>{t("booking:noPlaceHeld")}</p>}
               <InSwedish lines={receipt.swedish} />
-              {receipt.asksTraits && (
+              {!receipt.isKept && receipt.asksTraits && (
                 <p>
                   {t("traits:receiptLead")}{" "}
                   <a href={urls.answers(tag, receipt.id)}>{t("traits:receiptLink")}</a>
                 </p>
               )}
-              {receipt.asksFelt && (
+              {!receipt.isKept && receipt.asksFelt && (
                 <p>
                   <a href={urls.after(tag, receipt.siteSlug)}>{t("traits:feltLink")}</a>
                 </p>
               )}
-              {comes && <Buttons />}
-              {!receipt.over && !receipt.arrived && <Change receipt={receipt} />}
-              <TellMe {...receipt} />
-              <KeepLink {...receipt} />
+              {!receipt.isKept && (
+                <>
+                  {comes && <PrintAndShare {...receipt} />}
+                  {!receipt.over && !receipt.arrived && <Change receipt={receipt} />}
+                  <TellMe {...receipt} />
+                  <KeepLink {...receipt} />
+                  {receipt.keeping && <KeepInPhone />}
+                </>
+              )}
             </>
           )}
         </div>
       </div>
     </Page>
-  );
-}
-
-function Buttons() {
-  const receipt = useLoaderData<typeof loader>();
-  const { t, tag } = useTexts();
-  return (
-    <div className={css["buttons"]}>
-      <InCalendar {...receipt} />
-      <div hidden data-needs-script>
-        <Button type="button" kind="quiet" wide data-print>
-          <Pictogram name="print" />
-          {t("booking:print")}
-        </Button>
-      </div>
-      <div hidden data-needs-share>
-        <Button
-          type="button"
-          kind="quiet"
-          wide
-          data-share={receipt.shareAddress}
-          data-text={t("booking:shareText")}
-        >
-          <Pictogram name="share" />
-          {t("booking:share")}
-        </Button>
-      </div>
-      <p className={css["address"]}>
-        {t("booking:share")}:{" "}
-        <a href={urls.shareSite(receipt.siteSlug)}>
-          <bdi dir="ltr">{receipt.shareAddress}</bdi>
-        </a>
-      </p>
-      <p>
-        {t("slip:bookedForAnother")} <a href={urls.slip(tag, receipt.siteSlug)}>{t("slip:toSlip")}</a>
-      </p>
-      <script type="module" src={receiptScript} />
-    </div>
   );
 }

@@ -8,6 +8,7 @@ import { Pictogram } from "#app/ui/pictogram.tsx";
 import { urls } from "#app/urls.ts";
 import type { BookingId } from "#db/schema.ts";
 import css from "#app/features/booking/routes/receipt.module.css";
+import receiptScript from "./receipt-buttons.js?url&no-inline";
 import { Refused } from "./refused.tsx";
 
 /** What was just done or refused, above everything else of a receipt. */
@@ -51,7 +52,7 @@ export function Press(props: {
 }
 
 /** The two ways into a calendar: once, or followed. */
-export function InCalendar({ id, calendarAddress }: { id: BookingId; calendarAddress: string }) {
+function InCalendar({ id, calendarAddress }: { id: BookingId; calendarAddress: string }) {
   const { t, tag } = useTexts();
   return (
     <>
@@ -67,13 +68,51 @@ export function InCalendar({ id, calendarAddress }: { id: BookingId; calendarAdd
   );
 }
 
+/** The calendar, the printer, and what to share: where one goes, never the receipt. */
+export function PrintAndShare(props: {
+  id: BookingId;
+  calendarAddress: string;
+  shareAddress: string;
+  siteSlug: string;
+}) {
+  const { shareAddress, siteSlug } = props;
+  const { t, tag } = useTexts();
+  return (
+    <div className={css["buttons"]}>
+      <InCalendar {...props} />
+      <div hidden data-needs-script>
+        <Button type="button" kind="quiet" wide data-print>
+          <Pictogram name="print" />
+          {t("booking:print")}
+        </Button>
+      </div>
+      <div hidden data-needs-share>
+        <Button type="button" kind="quiet" wide data-share={shareAddress} data-text={t("booking:shareText")}>
+          <Pictogram name="share" />
+          {t("booking:share")}
+        </Button>
+      </div>
+      <p className={css["address"]}>
+        {t("booking:share")}:{" "}
+        <a href={shareAddress}>
+          <bdi dir="ltr">{shareAddress}</bdi>
+        </a>
+      </p>
+      <p>
+        {t("slip:bookedForAnother")} <a href={urls.slip(tag, siteSlug)}>{t("slip:toSlip")}</a>
+      </p>
+      <script type="module" src={receiptScript} />
+    </div>
+  );
+}
+
 /** After the receipt, and never required: where the party wants to be told. */
 export function TellMe(props: { id: BookingId; contact: ContactShown | null; over: boolean }) {
   const { id, contact, over } = props;
   const { t, tag } = useTexts();
   if (!contact || (over && !contact.stored)) return null;
   return (
-    <section id="tell" aria-labelledby="tell-heading">
+    <section id="tell" className={css["tell"]} aria-labelledby="tell-heading">
       <h2 id="tell-heading">{t("messages:tell.heading")}</h2>
       <ContactForm action={urls.contact(tag, id)} contact={contact} />
     </section>

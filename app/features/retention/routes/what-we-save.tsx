@@ -5,6 +5,7 @@ import { TextsProvider, useTexts } from "#app/i18n/use-texts.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { WithPhone } from "#app/ui/with-phone.tsx";
+import { urls } from "#app/urls.ts";
 import type { loader } from "./what-we-save.server.ts";
 
 export { loader } from "./what-we-save.server.ts";
@@ -48,7 +49,7 @@ export default function WhatWeSave() {
 
 function Text() {
   const { decisions } = useLoaderData<typeof loader>();
-  const { t } = useTexts();
+  const { t, tag } = useTexts();
   return (
     <>
       <Section title={t("privacy:neverHeading")}>
@@ -86,6 +87,10 @@ function Text() {
       <Section title={t("privacy:phoneHeading")}>
         <p>
           {t("privacy:phoneSaved")} {t("privacy:phoneRemove")}
+        </p>
+        <p>{t("phone:savedReceipts")}</p>
+        <p>
+          <a href={urls.phone(tag)}>{t("phone:removeHeading")}</a>
         </p>
       </Section>
       <Section title={t("privacy:whoSeesHeading")}>

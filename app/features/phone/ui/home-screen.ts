@@ -1,0 +1,3 @@
+import { offerHomeScreen } from "#app/ui/home-screen/offer-home-screen.ts";
+
+offerHomeScreen();
