@@ -27,7 +27,7 @@ test("each step says what it is about and what it asks; what is true of it is sa
   ]);
   expect(first).toEqual(expect.arrayContaining(["Gratis", "Hur många kommer ni?"]));
   const second = bookingAloud({ ...page, counts: { adults: 1, children: 2 } }, texts);
-  expect(second.slice(3)).toEqual(["Hur gamla är barnen?"]);
+  expect(second.slice(3)).toEqual(["Barnens ålder"]);
   expect(bookingAloud({ ...page, counts: { adults: 1, children: 0 } }, texts)).toContain(
     "Hur många kommer ni?",
   );
