@@ -99,7 +99,7 @@ test("a party that changes its mind cancels with one button, and the receipt say
   await tap(page.getByRole("button", { name: "Show places" }));
   await tap(page.getByRole("link", { name: /^We are coming/ }).first());
   await tap(page.getByRole("button", { name: "Next" }));
-  await tap(page.getByText("1 year", { exact: true }));
+  await tap(page.getByRole("radio", { name: "1 year", exact: true }));
   await tap(page.getByRole("button", { name: "We are coming" }));
   await expect(page).toHaveURL(/\/booking\//);
   console.log(`Taps from the first screen to the receipt, a district chosen: ${taps}`);

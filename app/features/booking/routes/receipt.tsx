@@ -28,7 +28,7 @@ export default function Receipt() {
   return (
     <Page
       title={<Both texts={receipt.heading} />}
-      aloud={<ReadAloud says={receiptAloud(receipt, comes)} />}
+      aloud={!receipt.isKept && <ReadAloud says={receiptAloud(receipt, comes)} />}
       wide={comes}
     >
       {(sent !== undefined || receipt.state === "closed") && <DoorDrawings />}
