@@ -76,6 +76,7 @@ async function signedOut(page: Page, { baseUrl }: Famn): Promise<void> {
   await expect(page.getByText("Du är inloggad")).toBeVisible();
   expect(await daysKept(page)).toBeGreaterThan(0);
   await page.getByRole("button", { name: "Logga ut" }).click();
+  await expect(page).not.toHaveURL(`${baseUrl}/sv/staff`); // the provider asks once more
   await page.waitForLoadState();
   await page.goto(`${baseUrl}/sv/tablet`);
   expect(await daysKept(page)).toBe(0);
