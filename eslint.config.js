@@ -87,12 +87,8 @@ export default tseslint.config(
     },
   },
   {
-    // The clocks: the server's, that of a device at the door, which the server corrects, and a phone's, for lengths.
-    files: [
-      "app/platform/clock.ts",
-      "app/features/door/ui/offline/device-time.ts",
-      "app/features/phone/phone-clock.ts",
-    ],
+    // The clocks: the server's, and that of a device.
+    files: ["app/platform/clock.ts", "app/platform/device-clock.ts"],
     rules: { "no-restricted-syntax": "off" },
   },
   {

@@ -3,28 +3,24 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addressHash } from "#app/features/messages/save-contact.server.ts";
 import { askForLink, sendLink } from "#app/features/messages/send-link.server.ts";
 import { toDate } from "#app/platform/clock.ts";
-import { type Database, openDatabase } from "#app/platform/database.ts";
+import type { Database } from "#app/platform/database.ts";
 import { aBooking, aContact } from "#db/factories/people.ts";
 import { aCourse, anOpening, aSite } from "#db/factories/places.ts";
 import type { BookingId, DateText } from "#db/schema.ts";
 import { type Gateways, sendersOf, startGateways } from "#tests/support/gateways.ts";
 import { SECRET } from "#tests/support/world.ts";
 import { at, aTold, outcomes, sendQueued } from "./messages.ts";
-import { atOnce, CONNECTIONS, type OwnedDatabase, ownedDatabase } from "./race.ts";
+import { atOnce, type OwnedDatabase, wholeDatabase } from "./race.ts";
 
 let database: OwnedDatabase;
 let db: Database;
+let end: () => Promise<void>;
 let gateways: Gateways;
 
 beforeAll(async () => {
-  database = await ownedDatabase();
-  db = openDatabase(database.url, { connections: CONNECTIONS });
-  gateways = await startGateways();
+  [{ whole: database, db, close: end }, gateways] = await Promise.all([wholeDatabase(), startGateways()]);
 });
-afterAll(async () => {
-  await Promise.all([db.close(), gateways.close()]);
-  await database.close();
-});
+afterAll(() => Promise.all([end(), gateways.close()]));
 
 describe("send me my link (proof 34)", () => {
   const now = at("2026-11-20T10:00");

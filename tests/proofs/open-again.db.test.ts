@@ -7,11 +7,11 @@ import { countHeardClosed } from "#app/features/messages/count-reach.server.ts";
 import { upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
 import { deleteClosure } from "#app/features/openings/opening-state-queries.server.ts";
 import { findClosedDay } from "#app/features/openings/schedule-queries.server.ts";
-import { type Database, openDatabase } from "#app/platform/database.ts";
+import type { Database } from "#app/platform/database.ts";
 import { anOpening, type MadeOpening } from "#db/factories/places.ts";
 import { type Gateways, sendersOf, startGateways } from "#tests/support/gateways.ts";
 import { at, aTold, outcomes, sendQueued, until } from "./messages.ts";
-import { CONNECTIONS, type OwnedDatabase, ownedDatabase } from "./race.ts";
+import { type OwnedDatabase, wholeDatabase } from "./race.ts";
 
 /** A Tuesday's opening from 09 to 12, before it begins. */
 const MORNING = at("2026-11-24T07:15");
@@ -19,17 +19,13 @@ const later = (minutes: number) => MORNING.add({ minutes });
 
 let database: OwnedDatabase;
 let db: Database;
+let end: () => Promise<void>;
 let gateways: Gateways;
 
 beforeAll(async () => {
-  database = await ownedDatabase();
-  db = openDatabase(database.url, { connections: CONNECTIONS });
-  gateways = await startGateways();
+  [{ whole: database, db, close: end }, gateways] = await Promise.all([wholeDatabase(), startGateways()]);
 });
-afterAll(async () => {
-  await Promise.all([db.close(), gateways.close()]);
-  await database.close();
-});
+afterAll(() => Promise.all([end(), gateways.close()]));
 beforeEach(async () => {
   gateways.sms.length = 0;
   await database.drop("delete from spending");

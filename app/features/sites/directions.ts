@@ -9,12 +9,13 @@ export interface Whereabouts {
   /** as the signs name them, in Swedish */
   readonly station_lines: readonly string[] | null;
   readonly address: string | null;
+  readonly position_precision: string;
 }
 
 /** The way from the stop to the room, step by step; what is not known is no step. */
 export function directionsOf(
-  { station, station_kind: kind, station_lines: lines, address }: Whereabouts,
-  { entrance, setting }: SiteProfile,
+  { station, station_kind: kind, station_lines: lines, address, position_precision: precision }: Whereabouts,
+  { entrance, setting, walk_minutes: minutes }: SiteProfile,
   { t, format }: Pick<Texts, "t" | "format">,
 ): Fact[] {
   const ride =
@@ -34,6 +35,10 @@ export function directionsOf(
           ? t("site:addressUnknown")
           : t(station === null ? "site:addressIs" : "site:way.walk", { address }),
     },
+    // Only where the house's own address is known is the way on foot from the station known, too.
+    ...(minutes !== undefined && station !== null && precision === "address"
+      ? [{ picture: "clock", text: t("site:walk", { count: minutes }) } as const]
+      : []),
     ...(setting ? [{ picture: "house", text: t(`site:setting.${setting}`) } as const] : []),
     // As a text: the floor below the street is −1, with its own sign.
     ...(entrance?.floor === undefined

@@ -12,7 +12,7 @@ import { drawSiteMap } from "#app/ui/map/site-map-drawing.ts";
 import { readGeography } from "#app/ui/map/geography.server.ts";
 import { directionsOf } from "./directions.ts";
 import type { SiteProfile } from "./profile.ts";
-import { activitiesOf, healthOf, introductionOf, programmeOf, rulesOf, walkOf } from "./site-facts.ts";
+import { activitiesOf, healthOf, introductionOf, programmeOf, rulesOf } from "./site-facts.ts";
 import { findSite } from "./site-queries.server.ts";
 
 const DAYS_AHEAD = 7;
@@ -79,9 +79,7 @@ export function showSite(
     programme: programmeOf(profile, texts),
     introduction: introductionOf(profile, texts),
     hasExamples: profile.example_fields.length > 0,
-    address: site.address,
     station: site.station,
-    walk: walkOf(profile, site, texts),
     district: site.district,
     approximate: site.position_precision === "near_station",
     map:

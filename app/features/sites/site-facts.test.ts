@@ -9,7 +9,6 @@ import {
   oldestText,
   programmeOf,
   rulesOf,
-  walkOf,
   youngestText,
 } from "./site-facts.ts";
 
@@ -81,14 +80,21 @@ test("what is not so is said as plainly: no adult alone, nobody who joins late, 
   ]);
 });
 
+const NOWHERE: Whereabouts = {
+  station: null,
+  station_kind: null,
+  station_lines: null,
+  address: null,
+  position_precision: "unknown",
+};
+const way = (whereabouts: Partial<Whereabouts>, profile: Partial<SiteProfile> = {}) =>
+  directionsOf(
+    { ...NOWHERE, ...whereabouts },
+    { sources: [], example_fields: [], ...profile },
+    textsFor("sv"),
+  ).map(({ text }) => text);
+
 test("the way goes from the stop to the room, and leaves out what is not known", () => {
-  const texts = textsFor("sv");
-  const way = (whereabouts: Partial<Whereabouts>, profile: Partial<SiteProfile> = {}) =>
-    directionsOf(
-      { station: null, station_kind: null, station_lines: null, address: null, ...whereabouts },
-      { sources: [], example_fields: [], ...profile },
-      texts,
-    ).map(({ text }) => text);
   const tensta = { station: "Tensta", station_kind: "metro", station_lines: ["Blå linjen"] } as const;
   expect(
     way({ ...tensta, address: "Tenstagången 20" }, { setting: "family_house", entrance: { floor: -1 } }),
@@ -140,13 +146,13 @@ test("steps that are counted are said once, as a number", () => {
 });
 
 test("the walk from the station is said where both ends of it are known", () => {
-  const profile = { ...nothing, walk_minutes: 6 };
-  const texts = textsFor("sv");
-  const exact = { station: "Tensta", position_precision: "address" };
-  expect(walkOf(profile, exact, texts)).toBe("Det tar 6 minuter att gå från stationen.");
-  expect(walkOf(profile, { ...exact, position_precision: "near_station" }, texts)).toBeNull();
-  expect(walkOf(profile, { ...exact, station: null }, texts)).toBeNull();
-  expect(walkOf(nothing, exact, texts)).toBeNull();
+  const walk = "Det tar 6 minuter att gå från stationen.";
+  const six = { walk_minutes: 6 };
+  const exact = { station: "Tensta", address: "Tenstastråket 1", position_precision: "address" };
+  expect(way(exact, six)[2]).toBe(walk);
+  expect(way({ ...exact, position_precision: "near_station" }, six)).not.toContain(walk);
+  expect(way({ ...exact, station: null }, six)).not.toContain(walk);
+  expect(way(exact)).not.toContain(walk);
 });
 
 test("illness and allergies are told apart from the other rules", () => {

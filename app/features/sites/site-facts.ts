@@ -120,17 +120,6 @@ function house(profile: SiteProfile, { t }: Texts): Fact[] {
   ]);
 }
 
-/** The way from the station on foot: only where the house's own address is known is it known, too. */
-export function walkOf(
-  { walk_minutes: minutes }: SiteProfile,
-  at: { station: string | null; position_precision: string },
-  { t }: Texts,
-): string | null {
-  return minutes !== undefined && at.station !== null && at.position_precision === "address"
-    ? t("site:walk", { count: minutes })
-    : null;
-}
-
 /** What one can do at the place, whenever it is held. */
 export function activitiesOf({ activities }: SiteProfile, { t }: Texts): Fact[] {
   return (activities ?? []).map((code) => ({

@@ -7,7 +7,7 @@ import {
   keptPage,
   listKept,
 } from "#app/features/phone/kept-receipts.ts";
-import { phoneTime } from "#app/features/phone/phone-clock.ts";
+import { deviceTime } from "#app/platform/device-clock.ts";
 
 /**
  * The worker of the adults' side. It answers for the receipts of its language and for the first screen as the home
@@ -41,7 +41,7 @@ const GONE = [403, 404, 410];
 
 self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
 self.addEventListener("activate", (event) =>
-  event.waitUntil(listKept(phoneTime()).then(() => self.clients.claim())),
+  event.waitUntil(listKept(deviceTime()).then(() => self.clients.claim())),
 );
 self.addEventListener("message", (event) => {
   const { data: path, ports } = event;
@@ -60,12 +60,12 @@ self.addEventListener("fetch", (event) => {
 async function receipt(event: Asked, path: string): Promise<Response> {
   try {
     const answer = await asked(event.request);
-    if (answer.status >= 500) return (await keptPage(path, phoneTime())) ?? answer;
+    if (answer.status >= 500) return (await keptPage(path, deviceTime())) ?? answer;
     if (GONE.includes(answer.status)) await dropKept(bookingOf(path));
     if (answer.ok) event.waitUntil(dropEnded(answer.clone(), path));
     return answer;
   } catch (error) {
-    const kept = await keptPage(path, phoneTime());
+    const kept = await keptPage(path, deviceTime());
     if (kept) return kept;
     throw error;
   }
@@ -81,7 +81,7 @@ async function home(request: Request, path: string): Promise<Response> {
   try {
     return await asked(request);
   } catch (error) {
-    const [next] = (await listKept(phoneTime())).filter((kept) => kept.path.startsWith(`${path}/`));
+    const [next] = (await listKept(deviceTime())).filter((kept) => kept.path.startsWith(`${path}/`));
     if (next) return Response.redirect(next.path);
     throw error;
   }
@@ -99,7 +99,7 @@ async function asked(request: Request): Promise<Response> {
 
 /** Asks for the page that is made to be kept. Where the server has none, the booking has nothing to show any more. */
 async function keep(path: string): Promise<boolean> {
-  await listKept(phoneTime());
+  await listKept(deviceTime());
   const answer = await fetch(path, {
     headers: { [KEEP_HEADER]: "1" },
     cache: "no-store",
@@ -107,7 +107,7 @@ async function keep(path: string): Promise<boolean> {
   }).catch(() => undefined);
   if (!answer || answer.status >= 500) return false;
   const html = answer.ok ? await answer.text() : "";
-  if (await keepPage(path, answer, html, phoneTime())) return true;
+  if (await keepPage(path, answer, html, deviceTime())) return true;
   await dropKept(bookingOf(path));
   return false;
 }

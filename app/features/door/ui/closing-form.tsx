@@ -4,14 +4,14 @@ import { Button } from "#app/ui/button.tsx";
 import { Choice, ChoiceGroup } from "#app/ui/choice.tsx";
 import type { OpeningId } from "#db/schema.ts";
 import { Send } from "./send.tsx";
-import css from "./closing-form.module.css";
+import css from "./fold-form.module.css";
 
 /** Closes the opening with a ready reason; says how many parties are told and how many cannot be. */
 export function ClosingForm(props: { opening: OpeningId; reach: { told: number; untold: number } }) {
   const { t } = useTexts();
   const { told, untold } = props.reach;
   return (
-    <details className={css["closing"]}>
+    <details className={`${css["fold"]} ${css["stops"]}`}>
       <summary>{t("door:close")}</summary>
       <Send intent="close" opening={props.opening} className={css["form"]}>
         {told > 0 && <p>{t("door:closeTold", { count: told })}</p>}

@@ -2,7 +2,7 @@ import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
 import type { OpeningId } from "#db/schema.ts";
 import { Send } from "./send.tsx";
-import css from "./reopening-form.module.css";
+import css from "./fold-form.module.css";
 
 interface WhoHeard {
   readonly reach: { readonly told: number; readonly untold: number };
@@ -14,7 +14,7 @@ interface WhoHeard {
 export function ReopeningForm({ opening, ...heard }: { opening: OpeningId } & WhoHeard) {
   const { t } = useTexts();
   return (
-    <details className={css["reopening"]}>
+    <details className={css["fold"]}>
       <summary>{t("today:reopen")}</summary>
       <Send intent="reopen" opening={opening} className={css["form"]}>
         <WhoHears {...heard} />

@@ -6,8 +6,10 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
 import { ALL_MEASURES, DIMENSIONS, MEASURES } from "../measures.ts";
+import { ChoiceOf } from "../ui/choice-of.tsx";
+import { Explanations } from "../ui/explanations.tsx";
+import { FigureSigns } from "../ui/figure-signs.tsx";
 import { FigureTable } from "../ui/figure-table.tsx";
-import { Sign } from "../ui/sign.tsx";
 import type { loader } from "./figures.server.ts";
 import css from "./figures.module.css";
 
@@ -45,13 +47,13 @@ export default function Figures() {
           </Section>
           <Section title={found.table.title} id="table">
             <FigureTable table={found.table} />
-            <Signs found={found} />
+            <FigureSigns signs={found.signs} />
             <TableLinks />
           </Section>
           <Section title={found.map.title}>
             <Map found={found} />
           </Section>
-          <Explanations found={found} />
+          <Method found={found} />
         </>
       )}
     </Page>
@@ -63,51 +65,24 @@ function Choices({ found }: { found: Found }) {
   const { t, tag, format } = useTexts();
   return (
     <form method="get" action={urls.figures(tag)} className={css["choices"]}>
-      <label className={css["field"]}>
-        {t("reach:form.measure")}
-        <select name="measure" defaultValue={query.measure}>
-          {ALL_MEASURES.map((measure) => (
-            <option key={measure} value={measure}>
-              {t(MEASURES[measure].name)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={css["field"]}>
-        {t("reach:form.by")}
-        <select name="by" defaultValue={query.dimension}>
-          {DIMENSIONS.map((dimension) => (
-            <option key={dimension} value={dimension}>
-              {format.capital(t(`reach:dimension.${dimension}`))}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={css["field"]}>
-        {t("reach:form.to")}
-        <select name="to" defaultValue={found.end}>
-          {found.ends.map(({ value, name }) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ChoiceOf
+        label={t("reach:form.measure")}
+        name="measure"
+        chosen={query.measure}
+        options={ALL_MEASURES.map((measure) => ({ value: measure, name: t(MEASURES[measure].name) }))}
+      />
+      <ChoiceOf
+        label={t("reach:form.by")}
+        name="by"
+        chosen={query.dimension}
+        options={DIMENSIONS.map((dimension) => ({
+          value: dimension,
+          name: format.capital(t(`reach:dimension.${dimension}`)),
+        }))}
+      />
+      <ChoiceOf label={t("reach:form.to")} name="to" chosen={found.end} options={found.ends} />
       <Button kind="quiet">{t("reach:form.show")}</Button>
     </form>
-  );
-}
-
-function Signs({ found }: { found: Found }) {
-  const { t } = useTexts();
-  return (
-    <ul className={css["signs"]} aria-label={t("reach:sign.title")}>
-      {found.signs.map(({ state, sign, meaning }) => (
-        <li key={state}>
-          <Sign cell={{ state, text: sign, meaning: null }} /> {meaning}
-        </li>
-      ))}
-    </ul>
   );
 }
 
@@ -155,29 +130,15 @@ function Map({ found }: { found: Found }) {
   );
 }
 
-function Explanations({ found }: { found: Found }) {
+function Method({ found }: { found: Found }) {
   const { nextMonth } = useLoaderData<typeof loader>();
   const { t } = useTexts();
   return (
-    <div className={css["explanations"]}>
-      <Section title={t("reach:definition")} id="definition">
-        <dl className={css["definitions"]}>
-          {found.definitions.map(({ name, definition }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{definition}</dd>
-            </div>
-          ))}
-        </dl>
-      </Section>
-      <Section title={t("reach:missing")}>
-        {[...found.missing, nextMonth].map((text) => (
-          <p key={text}>{text}</p>
-        ))}
-      </Section>
-      <Section title={t("reach:protection")}>
-        <p>{found.protection}</p>
-      </Section>
+    <Explanations
+      definitions={found.definitions}
+      missing={[...found.missing, nextMonth]}
+      protection={[found.protection]}
+    >
       <Section title={t("reach:sources")}>
         <ul className={css["sources"]}>
           {found.sources.map((text) => (
@@ -185,6 +146,6 @@ function Explanations({ found }: { found: Found }) {
           ))}
         </ul>
       </Section>
-    </div>
+    </Explanations>
   );
 }

@@ -4,8 +4,10 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
+import { ChoiceOf } from "../ui/choice-of.tsx";
+import { Explanations } from "../ui/explanations.tsx";
+import { FigureSigns } from "../ui/figure-signs.tsx";
 import { FigureTable } from "../ui/figure-table.tsx";
-import { Sign } from "../ui/sign.tsx";
 import type { loader } from "./own.server.ts";
 import css from "./figures.module.css";
 
@@ -25,15 +27,13 @@ export default function OwnSites() {
           <Choices />
           <Section title={found.table.title} id="table">
             <FigureTable table={found.table} />
-            <ul className={css["signs"]} aria-label={t("reach:sign.title")}>
-              {found.signs.map(({ state, sign, meaning }) => (
-                <li key={state}>
-                  <Sign cell={{ state, text: sign, meaning: null }} /> {meaning}
-                </li>
-              ))}
-            </ul>
+            <FigureSigns signs={found.signs} />
           </Section>
-          <Explanations />
+          <Explanations
+            definitions={found.definitions}
+            missing={[...found.missing, nextMonth]}
+            protection={found.protection}
+          />
         </>
       ) : (
         <Notice tone="info" title={t("reach:noFigures")}>
@@ -53,57 +53,14 @@ function Choices() {
   const { t, tag } = useTexts();
   return (
     <form method="get" action={urls.ownFigures(tag)} className={css["choices"]}>
-      <label className={css["field"]}>
-        {t("reach:form.measure")}
-        <select name="measure" defaultValue={measure}>
-          {measures.map((one) => (
-            <option key={one.measure} value={one.measure}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={css["field"]}>
-        {t("reach:form.to")}
-        <select name="to" defaultValue={found?.end ?? ""}>
-          {found?.ends.map(({ value, name }) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ChoiceOf
+        label={t("reach:form.measure")}
+        name="measure"
+        chosen={measure}
+        options={measures.map((one) => ({ value: one.measure, name: one.name }))}
+      />
+      <ChoiceOf label={t("reach:form.to")} name="to" chosen={found?.end ?? ""} options={found?.ends ?? []} />
       <Button kind="quiet">{t("reach:form.show")}</Button>
     </form>
-  );
-}
-
-function Explanations() {
-  const { nextMonth, found } = useLoaderData<typeof loader>();
-  const { t } = useTexts();
-  if (!found) return null;
-  return (
-    <div className={css["explanations"]}>
-      <Section title={t("reach:definition")} id="definition">
-        <dl className={css["definitions"]}>
-          {found.definitions.map(({ name, definition }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{definition}</dd>
-            </div>
-          ))}
-        </dl>
-      </Section>
-      <Section title={t("reach:missing")}>
-        {[...found.missing, nextMonth].map((text) => (
-          <p key={text}>{text}</p>
-        ))}
-      </Section>
-      <Section title={t("reach:protection")}>
-        {found.protection.map((text) => (
-          <p key={text}>{text}</p>
-        ))}
-      </Section>
-    </div>
   );
 }

@@ -3,9 +3,9 @@ import { Fragment } from "react";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Page } from "#app/ui/page.tsx";
-import { Pictogram } from "#app/ui/pictogram.tsx";
 import { QrCode } from "#app/ui/qr-code.tsx";
 import { urls } from "#app/urls.ts";
+import { PrintedPromises } from "../ui/printed-promises.tsx";
 import type { loader } from "./slip.server.ts";
 import css from "./slip.module.css";
 
@@ -88,16 +88,7 @@ function Slip() {
           {kinds.map((kind) => (
             <p key={kind}>{kind}</p>
           ))}
-          {promises.length > 0 && (
-            <p className={css["promises"]}>
-              {promises.map(({ key, holds, text }) => (
-                <span key={key}>
-                  <Pictogram name={holds ? key : "info"} />
-                  {text}{" "}
-                </span>
-              ))}
-            </p>
-          )}
+          <PrintedPromises promises={promises} />
         </div>
       ))}
       <table dir="ltr">

@@ -3,7 +3,7 @@ import type { SaidIn } from "#app/features/sites/said-in.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import cards from "#app/ui/card.module.css";
 import { Notice } from "#app/ui/notice.tsx";
-import { Pictogram } from "#app/ui/pictogram.tsx";
+import { Facts } from "./facts.tsx";
 import css from "./said-in.module.css";
 
 /** What the form will say to families, beside it in two languages; also refreshed while somebody writes. */
@@ -17,14 +17,7 @@ export function SaidBeside({ said, isOld }: { said: readonly SaidIn[]; isOld: bo
         <div key={tag} lang={htmlLang} dir={dir} className={cards["card"]}>
           <h3>{name}</h3>
           <Promises promises={promises} />
-          <ul className={css["facts"]}>
-            {facts.map(({ picture, text }) => (
-              <li key={text}>
-                <Pictogram name={picture} />
-                {text}
-              </li>
-            ))}
-          </ul>
+          <Facts facts={facts} />
           {lines.length > 0 && (
             <ul>
               {lines.map((line) => (

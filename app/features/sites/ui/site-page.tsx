@@ -18,7 +18,8 @@ import { urls } from "#app/urls.ts";
 import { WithPhone } from "#app/ui/with-phone.tsx";
 import css from "../routes/site.module.css";
 import type { SitePage } from "../show-site.server.ts";
-import type { Fact } from "../site-facts.ts";
+import { Facts } from "./facts.tsx";
+import facts from "./facts.module.css";
 
 const [RULES, FIND_US] = ["rules", "find-us"];
 
@@ -189,41 +190,14 @@ function HealthInSwedish() {
   );
 }
 
-/** Facts, each with its picture beside its words. */
-function Facts({ facts }: { facts: readonly Fact[] }) {
-  return (
-    <ul className={css["facts"]}>
-      {facts.map(({ picture, text }) => (
-        <li key={text}>
-          <Pictogram name={picture} />
-          {text}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 function FindUs() {
   const site = useLoaderData<SitePage>();
   const { t, tag } = useTexts();
   return (
     <Section title={t("site:findUs")} id={FIND_US}>
-      <ol className={css["facts"]}>
-        {site.way.map(({ picture, text }) => (
-          <li key={text}>
-            <Pictogram name={picture} />
-            {text}
-          </li>
-        ))}
-        {site.walk && (
-          <li>
-            <Pictogram name="train" />
-            {site.walk}
-          </li>
-        )}
-      </ol>
+      <Facts facts={site.way} steps />
       <InSwedish lines={site.swedish && site.swedish.way} />
-      <ul className={css["facts"]}>
+      <ul className={facts["facts"]}>
         {site.phone && (
           <li>
             <Pictogram name="phone" />

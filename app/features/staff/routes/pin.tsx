@@ -3,6 +3,7 @@ import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
+import { InitialsInput } from "#app/ui/initials-input.tsx";
 import { PinInput } from "#app/ui/pin-input.tsx";
 import { urls } from "#app/urls.ts";
 import css from "../devices.module.css";
@@ -40,19 +41,10 @@ export default function Pin() {
         <div className={css["field"]}>
           <label htmlFor="initials">{t("devices:initials")}</label>
           <p id="initials-hint">{t("devices:initialsHint")}</p>
-          <input
-            id="initials"
-            name="initials"
-            className={css["short"]}
-            size={6}
-            maxLength={10}
-            required
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            defaultValue={refused?.initials ?? initials ?? undefined}
-            aria-invalid={initialsWrong || undefined}
-            aria-describedby={initialsWrong ? "initials-hint refused" : "initials-hint"}
+          <InitialsInput
+            hint="initials-hint"
+            typed={refused?.initials ?? initials ?? undefined}
+            wrong={initialsWrong}
           />
         </div>
         <div className={css["field"]}>

@@ -3,6 +3,7 @@ import idleScript from "#app/features/traits/ui/kiosk-idle.js?url&no-inline";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { InitialsInput } from "#app/ui/initials-input.tsx";
 import { PinInput } from "#app/ui/pin-input.tsx";
 import { urls } from "#app/urls.ts";
 import type { action, loader } from "./kiosk-end.server.ts";
@@ -31,19 +32,7 @@ export default function KioskEnd() {
       <p>{t("counting:endLead")}</p>
       <form method="post" action={urls.kioskEnd(tag, slug)} className={css["end"]} autoComplete="off">
         <label htmlFor="initials">{t("devices:initials")}</label>
-        <input
-          id="initials"
-          name="initials"
-          className={css["initials"]}
-          size={6}
-          maxLength={8}
-          required
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          aria-invalid={refused === "who" || undefined}
-          aria-describedby={refused === "who" ? "refused" : undefined}
-        />
+        <InitialsInput wrong={refused === "who"} />
         <label htmlFor="pin">{t("devices:pin")}</label>
         <PinInput id="pin" wrong={refused !== undefined && refused !== "who"} />
         <div className={css["ways"]}>

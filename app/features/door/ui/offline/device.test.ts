@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { deviceTime } from "./device-time.ts";
+import { deviceTime } from "#app/platform/device-clock.ts";
 import { openDevice } from "./device.ts";
 import type { DoorNow, OpeningNow, QueuedEvent } from "./door-now.ts";
 import { askNow, patiently, sendQueue } from "./sending.ts";

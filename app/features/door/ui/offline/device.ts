@@ -1,4 +1,4 @@
-import { deviceTime } from "./device-time.ts";
+import { deviceTime } from "#app/platform/device-clock.ts";
 import type { DoorNow, ExpectedNow, OpeningNow, QueuedEvent, RecentTap } from "./door-now.ts";
 import { leaveMarker, lostSince } from "./marker.ts";
 import { askNow, type Outcome, sendQueue, type Sent } from "./sending.ts";

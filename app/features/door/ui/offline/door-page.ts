@@ -1,5 +1,5 @@
 import { readCodes } from "./camera.ts";
-import { deviceTime } from "./device-time.ts";
+import { deviceTime } from "#app/platform/device-clock.ts";
 import { type Device, openDevice } from "./device.ts";
 import { eventOfForm } from "./event-of-form.ts";
 import {

@@ -1,4 +1,4 @@
-import { deviceTime } from "./device-time.ts";
+import { deviceTime } from "#app/platform/device-clock.ts";
 
 /**
  * Browsers that run short of space throw away a whole storage, queue and key, but not cookies: how many taps waited,

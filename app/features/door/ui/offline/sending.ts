@@ -1,4 +1,4 @@
-import { deviceTime } from "./device-time.ts";
+import { deviceTime } from "#app/platform/device-clock.ts";
 import type { DoorNow } from "./door-now.ts";
 import { isDoorNow, isOutcomes } from "./shapes.ts";
 import { addUntold, type Queued, type Vault } from "./vault.ts";

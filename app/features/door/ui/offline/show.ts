@@ -1,5 +1,5 @@
 import { signColours, signShapes } from "#app/ui/picture-sign-shapes.ts";
-import { wallTime } from "./device-time.ts";
+import { wallTime } from "./wall-time.ts";
 import type { ExpectedNow, HeadCount, OpeningNow, QueuedEvent, RecentTap } from "./door-now.ts";
 import { answersTo, type DoorView, isStale } from "./view.ts";
 import type { Untold } from "./vault.ts";

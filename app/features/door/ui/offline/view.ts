@@ -1,5 +1,5 @@
 import type { Count } from "#app/features/door/door.ts";
-import { dayOf } from "./device-time.ts";
+import { dayOf } from "./wall-time.ts";
 import type { DoorNow, ExpectedNow, HeadCount, OpeningNow, QueuedEvent, RecentTap } from "./door-now.ts";
 
 /** What an opening's page shows: what the server knew last, with what this device has tapped since. */

@@ -1,8 +1,3 @@
-/** What the device's own clock says, right or wrong: it is sent along with what it has timed, and so corrected. */
-export function deviceTime(): number {
-  return Date.now();
-}
-
 /** Wall time in Stockholm of a moment by the server's clock. */
 export function wallTime(moment: number, tag: string): string {
   return new Intl.DateTimeFormat(tag, {
@@ -11,11 +6,11 @@ export function wallTime(moment: number, tag: string): string {
     minute: "2-digit",
     hourCycle: "h23",
   })
-    .format(new Date(moment))
+    .format(moment)
     .replace(":", tag === "sv" ? "." : ":");
 }
 
 /** The day it is in Stockholm at a moment: `2026-11-24`. */
 export function dayOf(moment: number): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm" }).format(new Date(moment));
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm" }).format(moment);
 }
