@@ -7,6 +7,8 @@ import { chromiumLaunchOptions } from "#tests/support/browser.ts";
 import { benchmark, type Famn, printTable } from "./support.ts";
 import { book, someBookableOpenings } from "./visitors.ts";
 
+/** What adds to a first screen that is whole without it, in files of our own; never the framework. */
+const MOST_SCRIPT_BYTES = 6_000;
 /** What fits into the first congestion window of a connection: ten packets. */
 const MOST_BODY_BYTES = 14_336;
 const MOST_BYTES_IN_ALL = 30_000;
@@ -52,7 +54,7 @@ await benchmark(async (famn) => {
   printTable(["bytes", "body, brotli", "body, raw", "requests", "in all", "script", "over"], rows);
   console.log(
     `\nBounds of the first screen: body ${whole(MOST_BODY_BYTES)}, in all ${whole(MOST_BYTES_IN_ALL)} and ` +
-      `${MOST_REQUESTS} requests, no script. ${over === 0 ? "None is over." : `OVER: ${over}.`}`,
+      `${MOST_REQUESTS} requests, script ${whole(MOST_SCRIPT_BYTES)}. ${over === 0 ? "None is over." : `OVER: ${over}.`}`,
   );
   return over === 0 ? 0 : 1;
 });
@@ -62,7 +64,7 @@ function faultsOf({ body, requests, inAll, script }: Weight): string[] {
     ...(body > MOST_BODY_BYTES ? [`body +${whole(body - MOST_BODY_BYTES)}`] : []),
     ...(inAll > MOST_BYTES_IN_ALL ? [`in all +${whole(inAll - MOST_BYTES_IN_ALL)}`] : []),
     ...(requests > MOST_REQUESTS ? [`requests +${requests - MOST_REQUESTS}`] : []),
-    ...(script > 0 ? ["script"] : []),
+    ...(script > MOST_SCRIPT_BYTES ? [`script +${whole(script - MOST_SCRIPT_BYTES)}`] : []),
   ];
 }
 

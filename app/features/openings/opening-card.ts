@@ -159,7 +159,8 @@ export function exampleMark(opening: Opening, { t }: Pick<Texts, "t">): string |
   return t(isConfirmed(opening) ? "opening:exampleTimeConfirmed" : "opening:exampleTime");
 }
 
-const ACTIVITIES = [
+/** What an opening can hold, in the order of the list. */
+export const ACTIVITIES = [
   "baby_group",
   "baby_massage",
   "baby_song",
