@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import { guarded } from "#app/access/guarded.ts";
-import { filterText, filtersShown } from "#app/features/openings/filter-words.ts";
+import { filterText, filtersShown } from "#app/features/openings/filter-words.server.ts";
 import {
   FILTERS,
   insteadOf,

@@ -1,4 +1,4 @@
-import type { FilterShown } from "#app/features/openings/filter-words.ts";
+import type { FilterShown } from "#app/features/openings/filter-words.server.ts";
 import type { Filters } from "#app/features/openings/filters.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
