@@ -59,7 +59,7 @@ test("the phone sorts what is near, tells minutes only to a known address, and s
   await phone.grantPermissions(["geolocation"]);
   await near.click();
   await expect(page.getByText("Those nearest to you come first.")).toBeVisible();
-  const site = "main a[href$='/site/skarholmen-introduktion']";
+  const site = "a[href$='/site/skarholmen-introduktion']";
   const list = page
     .locator("main section > ul")
     .filter({ has: page.locator(site) })
