@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { CHILD_AGES, monthsOf } from "./child-age.ts";
 import { ACTIVITIES } from "./opening-card.ts";
 import type { Opening } from "./opening-queries.server.ts";
@@ -49,7 +49,7 @@ const OUTDOORS: readonly string[] = ["outdoor_play", "pram_walk", "grill"];
 export function readFilters(asked: URLSearchParams, today: Temporal.PlainDate): Filters {
   const chosen = FILTERS.flatMap((name) => {
     const value = asked.get(name) ?? "";
-    return isChoice(name, value, today) ? [[name, value]] : [];
+    return isChoice(name, value, today) ? [[name, value] as const] : [];
   });
   return Object.fromEntries(chosen);
 }
