@@ -18,6 +18,7 @@ import type paperJson from "../../locales/sv/paper.json";
 import type privacyJson from "../../locales/sv/privacy.json";
 import type profileJson from "../../locales/sv/profile.json";
 import type reachJson from "../../locales/sv/reach.json";
+import type searchJson from "../../locales/sv/search.json";
 import type seriesJson from "../../locales/sv/series.json";
 import type refusalsJson from "../../locales/sv/refusals.json";
 import type siteJson from "../../locales/sv/site.json";
@@ -36,6 +37,7 @@ import type reportedJson from "../../locales/sv/reported.json";
 interface SwedishTexts {
   common: typeof commonJson;
   find: typeof findJson;
+  search: typeof searchJson;
   series: typeof seriesJson;
   course: typeof courseJson;
   site: typeof siteJson;
@@ -73,6 +75,7 @@ interface SwedishTexts {
 export const PARENT_SLICES = [
   "common",
   "find",
+  "search",
   "series",
   "course",
   "site",

@@ -13,7 +13,10 @@ export const SHARED_PATHS = /^\/(?:[a-z]{2,3}(?:-simple)?)?$/;
 /** Kept this long: far under the minute within which a closed door must show. */
 const KEPT_MS = 3000;
 const MOST_PAGES = 500;
-/** What the first screen depends on; an address with anything else is rendered for itself and not kept. */
+/**
+ * What the first screen mostly depends on; an address with anything else is rendered for itself and not kept. A form
+ * also sends the fields that nobody filled in: they change nothing.
+ */
 const PARAMETERS = ["near", "age", "days"];
 /** Compressed once and sent to many: worth the best brotli. */
 const QUALITY = 9;
@@ -48,7 +51,9 @@ export function sharedPages(build: ServerBuild, app: AppContext): RequestHandler
     const { lang, openList } = languageOfRequest(asked, app.env.baseUrl);
     if (request.path !== "/" && !isOfferedTag(request.path.slice(1))) return next();
     const { searchParams } = new URL(asked.url);
-    if ([...searchParams.keys()].some((name) => !PARAMETERS.includes(name))) return next();
+    const isEmpty = (name: string, value: string) => value === "" && /^[a-z]{1,10}$/.test(name);
+    if ([...searchParams].some(([name, value]) => !PARAMETERS.includes(name) && !isEmpty(name, value)))
+      return next();
     const key = [lang, openList, ...PARAMETERS.map((name) => searchParams.get(name))].join("\n");
     const now = realNow().epochMilliseconds;
     let page = pages.get(key);

@@ -68,6 +68,7 @@ export function shownSite(name: string, position: Opening["site"]["position"]): 
     district: "Tensta",
     station: null,
     position,
+    exact: false,
     profile: { sources: [], example_fields: [] },
   };
 }

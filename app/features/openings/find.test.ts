@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import { ZONE } from "#app/platform/clock.ts";
 import { shownOpening, shownSite } from "#db/factories/facts.ts";
@@ -12,25 +12,22 @@ const TENSTA = { lon: 17.9, lat: 59.394 };
 const SPANGA = { lon: 17.898, lat: 59.383 };
 const SKARHOLMEN = { lon: 17.907, lat: 59.277 };
 
-/** Tuesday 09.00-12.00 in Tensta for children up to five, named so that an order can be read. */
+/** Tuesday 09.00-12.00 in Tensta, named so that an order can be read. */
 function anOpening(
   name: string,
-  options: { date?: string; starts?: string; position?: typeof TENSTA | null; ages?: [number, number] } = {},
+  options: { date?: string; starts?: string; position?: typeof TENSTA | null } = {},
 ): Opening {
   const date = Temporal.PlainDate.from(options.date ?? "2026-11-24");
   const starts = date.toZonedDateTime({ timeZone: ZONE, plainTime: options.starts ?? "09:00" });
-  const [minMonths, maxMonths] = options.ages ?? [0, 71];
   return shownOpening({
     id: z.custom<OpeningId>().parse(name),
     date,
     starts,
     ends: starts.add({ hours: 3 }),
-    ages: { minMonths, maxMonths },
     site: shownSite(name, options.position === undefined ? TENSTA : options.position),
   });
 }
 
-const all = { from: null, ages: null };
 const names = (openings: readonly Opening[]) => openings.map(({ site }) => site.name);
 
 test("what is open now stands apart from what opens later today and on later days", () => {
@@ -43,7 +40,7 @@ test("what is open now stands apart from what opens later today and on later day
       anOpening("on Wednesday", { date: "2026-11-25" }),
       anOpening("on Wednesday too", { date: "2026-11-25", starts: "13:00" }),
     ],
-    all,
+    null,
     NOW,
   );
   expect(names(arranged.now)).toEqual(["now"]);
@@ -61,23 +58,8 @@ test("a place that was picked puts the nearest first, and what has no known posi
     anOpening("Spånga", { position: SPANGA }),
     anOpening("Tensta"),
   ];
-  const order = (from: typeof TENSTA | null) => names(arrange(openings, { from, ages: null }, NOW).now);
+  const order = (from: typeof TENSTA | null) => names(arrange(openings, from, NOW).now);
   expect(order(TENSTA)).toEqual(["Tensta", "Spånga", "Skärholmen", "somewhere"]);
   expect(order(SKARHOLMEN)).toEqual(["Skärholmen", "Spånga", "Tensta", "somewhere"]);
   expect(order(null)).toEqual(names(openings));
-});
-
-describe("a child's age leaves out openings that do not take it", () => {
-  const babies = anOpening("babies", { ages: [0, 8] });
-  const everyone = anOpening("everyone");
-  const takes = (from: number, to: number) =>
-    names(arrange([babies, everyone], { from: null, ages: { from, to } }, NOW).now);
-
-  test.each([
-    ["half a year", 6, 11, ["babies", "everyone"]],
-    ["one year", 12, 23, ["everyone"]],
-    ["older than any opening takes", 72, 83, []],
-  ])("%s", (_, from, to, expected) => {
-    expect(takes(from, to)).toEqual(expected);
-  });
 });

@@ -15,21 +15,13 @@ export interface From {
   readonly lat: number;
 }
 
-/** What the first screen is narrowed to. */
-export interface Wanted {
-  readonly from: From | null;
-  /** age span of the child in months, both included */
-  readonly ages: { readonly from: number; readonly to: number } | null;
-}
-
-/** Openings that take the child's age, sorted nearest first where a place was picked, and grouped by when they are. */
+/** Openings sorted nearest first where a place was picked, and grouped by when they are. */
 export function arrange(
   openings: readonly Opening[],
-  wanted: Wanted,
+  from: From | null,
   now: Temporal.ZonedDateTime,
 ): ByWhen<Opening> {
-  const fitting = openings.filter(({ ages }) => takesAge(ages, wanted.ages));
-  const sorted = wanted.from ? nearestFirst(fitting, wanted.from) : fitting;
+  const sorted = from ? nearestFirst(openings, from) : openings;
   const phased = Map.groupBy(sorted, (opening) => phaseOf(opening, now));
   const later = phased.get("later_day") ?? [];
   const dates = [...new Set(later.map(({ date }) => date.toString()))].sort();
@@ -43,8 +35,9 @@ export function arrange(
   };
 }
 
-function takesAge(ages: Opening["ages"], wanted: Wanted["ages"]): boolean {
-  return !wanted || (ages.minMonths <= wanted.to && wanted.from <= ages.maxMonths);
+/** The same openings in one list, the soonest first. */
+export function inOrder({ now, laterToday, laterDays }: ByWhen<Opening>): Opening[] {
+  return [...now, ...laterToday, ...laterDays.flatMap(({ openings }) => openings)];
 }
 
 function nearestFirst(openings: readonly Opening[], from: From): Opening[] {

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { ChildAge } from "#db/schema.ts";
 import { bookableCapacity, hasRoomFor, type Heads } from "./capacity.ts";
 import { monthsOf } from "./child-age.ts";
-import { arrange } from "./find.ts";
+import { arrange, inOrder } from "./find.ts";
 import type { Opening } from "./opening-queries.server.ts";
 import { bookingOpensAt, phaseOf, releasedAt } from "./opening.ts";
 
@@ -22,8 +22,7 @@ export function fittingInstead(
     const sameDoor = other.site.id === asked.site.id && other.date.equals(asked.date);
     return !sameDoor && takes(other, party, now);
   });
-  const byWhen = arrange(fitting, { from: asked.site.position, ages: null }, now);
-  return [...byWhen.now, ...byWhen.laterToday, ...byWhen.laterDays.flatMap((day) => day.openings)];
+  return inOrder(arrange(fitting, asked.site.position, now));
 }
 
 function takes(other: Opening, party: Seeker | null, now: Temporal.ZonedDateTime): boolean {

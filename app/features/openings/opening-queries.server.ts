@@ -65,6 +65,7 @@ function openings(db: Reader) {
       "s.name as site_name",
       "s.lon",
       "s.lat",
+      "s.position_precision",
       "s.profile",
       "s.one_opening_per_day",
       "s.booking_opens_days_before",
@@ -217,6 +218,8 @@ function asOpening(row: OpeningRow) {
       district: row.district_name,
       station: row.station_name,
       position: row.lon === null || row.lat === null ? null : { lon: row.lon, lat: row.lat },
+      /** whether the position is the house itself, not its station */
+      exact: row.position_precision === "address",
       profile: row.profile,
     },
   };

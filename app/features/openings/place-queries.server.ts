@@ -19,3 +19,25 @@ export function listStations(db: Reader) {
     .orderBy("kind")
     .execute();
 }
+
+/** The boroughs of today and those that were merged, in the middle of their districts. */
+export function listBoroughs(db: Reader) {
+  return db
+    .selectFrom("borough as b")
+    .innerJoin("district_borough as db", "db.borough_id", "b.id")
+    .innerJoin("district as d", "d.id", "db.district_id")
+    .select((eb) => [
+      "b.id",
+      "b.name",
+      eb.fn.avg<number>("d.label_lon").as("lon"),
+      eb.fn.avg<number>("d.label_lat").as("lat"),
+    ])
+    .groupBy(["b.id", "b.name"])
+    .orderBy("b.name")
+    .execute();
+}
+
+/** The places where one can play, to be searched by name or street. */
+export function listSitesToFind(db: Reader) {
+  return db.selectFrom("site").select(["slug", "name", "address", "lon", "lat"]).orderBy("name").execute();
+}

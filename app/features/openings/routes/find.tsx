@@ -1,17 +1,19 @@
 import { useLoaderData } from "@remix-run/react";
 import { firstScreenAloud } from "#app/features/openings/said-aloud.ts";
+import { FindForm } from "#app/features/openings/ui/find-form.tsx";
+import { NearMe } from "#app/features/openings/ui/near-me.tsx";
+import { NothingFits } from "#app/features/openings/ui/nothing-fits.tsx";
 import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
+import { SearchAnswer } from "#app/features/openings/ui/search-answer.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ReadAloud } from "#app/ui/aloud/read-aloud.tsx";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { DoorDrawings } from "#app/ui/door-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
-import { CHILD_AGES } from "#app/features/openings/child-age.ts";
 import type { loader } from "./find.server.ts";
-import css from "./find.module.css";
 
 export { loader } from "./find.server.ts";
 
@@ -26,8 +28,11 @@ export default function Find() {
     <Page title={t("find:heading")} aloud={<ReadAloud says={firstScreenAloud(found, texts)} />} wide>
       <DoorDrawings />
       <Promises promises={found.promises} />
-      <Filters />
-      {nothing && <NothingFound />}
+      <FindForm {...found} />
+      {found.search && <SearchAnswer {...found.search} />}
+      {found.positions && <NearMe positions={found.positions} />}
+      {found.instead && <NothingFits {...found.instead} />}
+      {nothing && !found.instead && <NothingFound />}
       {found.now.length > 0 && (
         <Section title={t("find:openNow")}>
           <OpeningList cards={found.now} />
@@ -38,7 +43,7 @@ export default function Find() {
           <OpeningList cards={found.laterToday} />
         </Section>
       )}
-      {!nothing && openToday === 0 && <p>{t("find:nothingToday")}</p>}
+      {!nothing && openToday === 0 && !found.filters.day && <p>{t("find:nothingToday")}</p>}
       {found.closedToday.length > 0 && (
         <Section title={t("opening:closedToday")}>
           <OpeningList cards={found.closedToday} />
@@ -49,51 +54,13 @@ export default function Find() {
           <OpeningList cards={cards} />
         </Section>
       ))}
-      {!found.more && <MoreDays />}
+      {found.moreDays && (
+        <p>
+          <ButtonLink href={found.moreDays}>{t("find:moreDays")}</ButtonLink>
+        </p>
+      )}
     </Page>
   );
-}
-
-function Filters() {
-  const found = useLoaderData<typeof loader>();
-  const { t, tag } = useTexts();
-  return (
-    <form method="get" action={urls.find(tag)} className={css["filters"]}>
-      <label className={css["field"]}>
-        {t("find:near")}
-        <select name="near" defaultValue={found.near}>
-          <option value="">{t("find:everywhere")}</option>
-          <optgroup label={t("find:districts")}>
-            <Places places={found.districts} />
-          </optgroup>
-          <optgroup label={t("find:stations")}>
-            <Places places={found.stations} />
-          </optgroup>
-        </select>
-      </label>
-      <label className={css["field"]}>
-        {t("find:childAge")}
-        <select name="age" defaultValue={found.age ?? ""}>
-          <option value="">{t("find:anyAge")}</option>
-          {CHILD_AGES.map((age) => (
-            <option key={age} value={age}>
-              {t(`booking:age.${age}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <Button kind="quiet">{t("find:show")}</Button>
-      {found.nearName && <p className={css["sorted"]}>{t("find:sortedNear", { place: found.nearName })}</p>}
-    </form>
-  );
-}
-
-function Places({ places }: { places: readonly { value: string; name: string }[] }) {
-  return places.map(({ value, name }) => (
-    <option key={value} value={value}>
-      {name}
-    </option>
-  ));
 }
 
 function NothingFound() {
@@ -105,20 +72,5 @@ function NothingFound() {
         <ButtonLink href={`${urls.find(tag)}?days=more`}>{t("find:showEverything")}</ButtonLink>
       </p>
     </Notice>
-  );
-}
-
-function MoreDays() {
-  const found = useLoaderData<typeof loader>();
-  const { t, tag } = useTexts();
-  const query = new URLSearchParams({
-    ...(found.near && { near: found.near }),
-    ...(found.age && { age: found.age }),
-    days: "more",
-  });
-  return (
-    <p>
-      <ButtonLink href={`${urls.find(tag)}?${query.toString()}`}>{t("find:moreDays")}</ButtonLink>
-    </p>
   );
 }

@@ -8,20 +8,25 @@ import { Pictogram } from "#app/ui/pictogram.tsx";
 import { urls } from "#app/urls.ts";
 import css from "./opening-list.module.css";
 
-/** Openings as cards. On a site's own page the day stands where the site's name would. */
-export function OpeningList(props: { cards: readonly OpeningCard[]; ofOneSite?: boolean }) {
+/** Openings as cards. On a site's own page the day stands where the site's name would; of several days, beside. */
+export function OpeningList(props: {
+  cards: readonly OpeningCard[];
+  ofOneSite?: boolean;
+  withDay?: boolean;
+}) {
   return (
     <ul className={cards["list"]}>
       {props.cards.map((card) => (
         <li key={card.id} className={cards["card"]}>
-          <Card card={card} ofOneSite={props.ofOneSite ?? false} />
+          <Card card={card} ofOneSite={props.ofOneSite ?? false} withDay={props.withDay ?? false} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Card({ card, ofOneSite }: { card: OpeningCard; ofOneSite: boolean }) {
+function Card(props: { card: OpeningCard; ofOneSite: boolean; withDay: boolean }) {
+  const { card, ofOneSite } = props;
   const { t, tag } = useTexts();
   const facts = [card.bookingOpens ?? card.room, card.confirmation, card.closedWhy].filter(
     (fact) => fact !== null,
@@ -38,11 +43,11 @@ function Card({ card, ofOneSite }: { card: OpeningCard; ofOneSite: boolean }) {
         )}
       </h3>
       <DoorState door={card.door} unconfirmed={card.unconfirmed}>
-        <b>{card.state}</b>
+        <b>{props.withDay ? `${card.day} · ${card.state}` : card.state}</b>
         {!ofOneSite && <span className={css["soft"]}> · {card.where}</span>}
       </DoorState>
       {facts.length > 0 && <p>{facts.join(" · ")}</p>}
-      {card.movedTo && <p>{t("opening:movedTo", { place: card.movedTo })}</p>}
+      {card.movedTo && <p data-elsewhere>{t("opening:movedTo", { place: card.movedTo })}</p>}
       {(card.forWhom || card.activities.length > 0) && (
         <p className={css["about"]}>
           {card.forWhom && (
