@@ -8,6 +8,7 @@ import type doorJson from "../../locales/sv/door.json";
 import type errorsJson from "../../locales/sv/errors.json";
 import type findJson from "../../locales/sv/find.json";
 import type helpJson from "../../locales/sv/help.json";
+import type mapJson from "../../locales/sv/map.json";
 import type messagesJson from "../../locales/sv/messages.json";
 import type offlineJson from "../../locales/sv/offline.json";
 import type openingJson from "../../locales/sv/opening.json";
@@ -32,6 +33,7 @@ import type weekJson from "../../locales/sv/week.json";
 interface SwedishTexts {
   common: typeof commonJson;
   find: typeof findJson;
+  map: typeof mapJson;
   series: typeof seriesJson;
   course: typeof courseJson;
   site: typeof siteJson;
@@ -65,6 +67,7 @@ interface SwedishTexts {
 export const PARENT_SLICES = [
   "common",
   "find",
+  "map",
   "series",
   "course",
   "site",

@@ -1,4 +1,4 @@
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
@@ -24,6 +24,7 @@ export default function Find() {
       <DoorDrawings />
       <Promises promises={found.promises} />
       <Filters />
+      <MapLink />
       {nothing && <NothingFound />}
       {found.now.length > 0 && (
         <Section title={t("find:openNow")}>
@@ -91,6 +92,16 @@ function Places({ places }: { places: readonly { value: string; name: string }[]
       {name}
     </option>
   ));
+}
+
+/** To the same places on a map. */
+function MapLink() {
+  const { t, tag } = useTexts();
+  return (
+    <p>
+      <a href={urls.map(tag, useLocation().search)}>{t("map:link")}</a>
+    </p>
+  );
 }
 
 function NothingFound() {
