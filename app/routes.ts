@@ -5,6 +5,7 @@ export default [
   // Adults with children
   index("features/openings/routes/find.tsx", { id: "find-in-my-language" }),
   route(":lang", "features/openings/routes/find.tsx"),
+  route(":lang/map", "features/sites/routes/map.tsx"),
   route(":lang/site/:slug", "features/sites/routes/site.tsx"),
   route(":lang/site/:slug/slip", "features/sites/routes/slip.tsx"),
   route(":lang/site/:slug/poster", "features/sites/routes/poster.tsx"),

@@ -4,6 +4,8 @@ import type { BatchKind, BookingId, OpeningId, OperatorId, SeriesId } from "#db/
 /** Builders of every address, for links, redirects and messages. `lang` is a language tag. */
 export const urls = {
   find: (lang: string) => `/${lang}`,
+  /** `search` is the first screen's, with its question mark: what it is narrowed to holds on the map, too. */
+  map: (lang: string, search = "") => `/${lang}/map${search}`,
   site: (lang: string, slug: string) => `/${lang}/site/${slug}`,
   slip: (lang: string, slug: string) => `/${lang}/site/${slug}/slip`,
   poster: (lang: string, slug: string) => `/${lang}/site/${slug}/poster`,

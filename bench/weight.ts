@@ -37,6 +37,7 @@ await benchmark(async (famn) => {
     const pages: [name: string, path: string, isFirstScreen: boolean][] = [
       ["first screen", urls.find(tag), true],
       ["first screen, near Tensta", `${urls.find(tag)}?near=s-${TENSTA_STATION}`, true],
+      ["map", urls.map(tag), false],
       ["site Opalen", urls.site(tag, "opalen"), false],
       ["booking, how many", urls.opening(tag, opening), false],
       ["booking, how old", `${urls.opening(tag, opening)}?adults=1&children=2`, false],

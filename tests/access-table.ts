@@ -48,6 +48,7 @@ const FIGURES = signedIn([...UNIT_HEADS, ...LEADERS]);
 export const ROWS: readonly Row[] = [
   page("", "sites.find", () => "/", all("ok")),
   page(":lang", "sites.find", () => "/sv", all("ok")),
+  page(":lang/map", "sites.map", () => "/sv/map", all("ok")),
   page(":lang/site/:slug", "sites.show", (world) => `/sv/site/${slug(world)}`, all("ok")),
   page(":lang/site/:slug/slip", "sites.slip", (world) => `/sv/site/${slug(world)}/slip`, all("ok")),
   page(":lang/opening/:openingId", "booking.prepare", (world) => `/sv/opening/${opening(world)}`, all("ok")),

@@ -18,6 +18,7 @@ const SIGNED_IN = ["staff", ...FIGURES] as const;
 export const ACCESS = {
   "root.show": EVERYONE,
   "sites.find": EVERYONE,
+  "sites.map": EVERYONE,
   "sites.show": EVERYONE,
   "sites.slip": EVERYONE,
   "sites.poster": EVERYONE,

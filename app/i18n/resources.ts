@@ -9,6 +9,7 @@ import type doorJson from "../../locales/sv/door.json";
 import type errorsJson from "../../locales/sv/errors.json";
 import type findJson from "../../locales/sv/find.json";
 import type helpJson from "../../locales/sv/help.json";
+import type mapJson from "../../locales/sv/map.json";
 import type messagesJson from "../../locales/sv/messages.json";
 import type offlineJson from "../../locales/sv/offline.json";
 import type openingJson from "../../locales/sv/opening.json";
@@ -38,6 +39,7 @@ interface SwedishTexts {
   common: typeof commonJson;
   find: typeof findJson;
   search: typeof searchJson;
+  map: typeof mapJson;
   series: typeof seriesJson;
   course: typeof courseJson;
   site: typeof siteJson;
@@ -76,6 +78,7 @@ export const PARENT_SLICES = [
   "common",
   "find",
   "search",
+  "map",
   "series",
   "course",
   "site",

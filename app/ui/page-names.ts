@@ -1,6 +1,7 @@
 /** The pages adults see, each by the shape of its address below the language; `*` is any one part of it. */
 const SHAPES = {
   find: "",
+  map: "map",
   site: "site/*",
   slip: "site/*/slip",
   poster: "site/*/poster",

@@ -29,6 +29,7 @@ for (const { tag, dir, htmlLang } of OFFERED.filter(({ tag }) => WHOLE_WAY.inclu
     await expect(page.locator("html")).toHaveAttribute("lang", htmlLang);
     await page.locator("summary").first().click();
     await isFine();
+    await visit(`/${tag}/map`);
     await visit(`/${tag}/site/opalen`);
     await visit(`/${tag}/site/drakens`);
     await visit(`/${tag}/what-we-save`);

@@ -65,8 +65,8 @@ export function drawCityMap(geography: Geography): CityMapDrawing {
   };
 }
 
-// Lines end at the border as the fills do; outside it they would hang in the air.
-function within({ municipality }: Geography, track: readonly Point[]): Point[][] {
+/** The stretches of a track inside the municipality: lines end at the border as the fills do, or hang in the air. */
+export function within({ municipality }: Geography, track: readonly Point[]): Point[][] {
   const runs: Point[][] = [[]];
   for (const point of track) {
     if (ringsHold(municipality, point)) runs.at(-1)?.push(point);
@@ -75,7 +75,7 @@ function within({ municipality }: Geography, track: readonly Point[]): Point[][]
   return runs.filter((run) => run.length > 1);
 }
 
-// A double name is set on as many lines as it has parts; the hyphen stays at the end of its line.
-function linesOf(name: string): string[] {
+/** A name's lines: as many as it has parts; the hyphen stays at the end of its line. */
+export function linesOf(name: string): string[] {
   return name.split(/(?<=-)| /);
 }

@@ -1,4 +1,4 @@
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { firstScreenAloud } from "#app/features/openings/said-aloud.ts";
 import { FindForm } from "#app/features/openings/ui/find-form.tsx";
 import { NearMe } from "#app/features/openings/ui/near-me.tsx";
@@ -31,6 +31,7 @@ export default function Find() {
       <FindForm {...found} />
       {found.search && <SearchAnswer {...found.search} />}
       {found.positions && <NearMe positions={found.positions} />}
+      <MapLink />
       {found.instead && <NothingFits {...found.instead} />}
       {nothing && !found.instead && <NothingFound />}
       {found.now.length > 0 && (
@@ -60,6 +61,16 @@ export default function Find() {
         </p>
       )}
     </Page>
+  );
+}
+
+/** To the same places on a map. */
+function MapLink() {
+  const { t, tag } = useTexts();
+  return (
+    <p>
+      <a href={urls.map(tag, useLocation().search)}>{t("map:link")}</a>
+    </p>
   );
 }
 
