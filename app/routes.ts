@@ -21,6 +21,9 @@ export default [
   route("l/:token", "features/booking/routes/short-link.ts"),
   route(":lang/link/:token", "features/booking/routes/link.tsx"),
   route(":lang/what-we-save", "features/retention/routes/what-we-save.tsx"),
+  route(":lang/first-visit", "features/guide/routes/first-visit.tsx"),
+  route(":lang/what-next", "features/guide/routes/what-next.tsx"),
+  route(":lang/accessibility", "features/guide/routes/accessibility.tsx"),
   route("s/:slug", "features/sites/routes/share-site.ts"),
   route("p/:code", "features/sites/routes/open-code.ts"),
   route("o/:openingId", "features/booking/routes/share-opening.ts"),
@@ -76,6 +79,8 @@ export default [
   route(":lang/figures/file", "features/reach/routes/file.ts"),
 
   // Other machines
+  route("robots.txt", "features/sites/routes/robots.ts"),
+  route("sitemap.xml", "features/sites/routes/sitemap.ts"),
   route("sms/report", "features/messages/routes/sms-report.ts"),
 
   // The demo only

@@ -22,6 +22,10 @@ export const urls = {
   smsReport: (operator: OperatorId, reference: string) =>
     `/sms/report?${new URLSearchParams({ operator, reference }).toString()}`,
   whatWeSave: (lang: string) => `/${lang}/what-we-save`,
+  firstVisit: (lang: string) => `/${lang}/first-visit`,
+  whatNext: (lang: string) => `/${lang}/what-next`,
+  accessibility: (lang: string) => `/${lang}/accessibility`,
+  sitemap: () => "/sitemap.xml",
   shareSite: (slug: string) => `/s/${slug}`,
   shareOpening: (id: OpeningId) => `/o/${id}`,
   staffHome: (lang: string) => `/${lang}/staff`,

@@ -100,6 +100,12 @@ export const ROWS: readonly Row[] = [
   page("l/:token", "link.show", (world) => `/l/${world.own.linkToken}`, all("ok")),
   page(":lang/link/:token", "link.show", link, all("ok")),
   page(":lang/what-we-save", "privacy.show", () => "/sv/what-we-save", all("ok")),
+  page(":lang/first-visit", "guide.show", () => "/sv/first-visit", all("ok")),
+  page(":lang/what-next", "guide.show", () => "/sv/what-next", all("ok")),
+  page(":lang/accessibility", "guide.show", () => "/sv/accessibility", all("ok")),
+  page("robots.txt", "search.find", () => "/robots.txt", all("ok")),
+  // The tests' world is a demo, which is not for search engines.
+  page("sitemap.xml", "search.find", () => "/sitemap.xml", all("none")),
   page("s/:slug", "share.open", (world) => `/s/${slug(world)}`, all("ok")),
   page("o/:openingId", "share.open", (world) => `/o/${opening(world)}`, all("ok")),
 

@@ -23,6 +23,8 @@ export const ACCESS = {
   "sites.poster": EVERYONE,
   "share.open": EVERYONE,
   "privacy.show": EVERYONE,
+  "guide.show": EVERYONE,
+  "search.find": EVERYONE,
   "missing.show": EVERYONE,
   "booking.prepare": EVERYONE,
   "booking.make": ["anonymous", "party"],

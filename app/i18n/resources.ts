@@ -6,6 +6,8 @@ import type devicesJson from "../../locales/sv/devices.json";
 import type courseJson from "../../locales/sv/course.json";
 import type doorJson from "../../locales/sv/door.json";
 import type errorsJson from "../../locales/sv/errors.json";
+import type guideJson from "../../locales/sv/guide.json";
+import type statementJson from "../../locales/sv/statement.json";
 import type findJson from "../../locales/sv/find.json";
 import type helpJson from "../../locales/sv/help.json";
 import type messagesJson from "../../locales/sv/messages.json";
@@ -48,6 +50,8 @@ interface SwedishTexts {
   counting: typeof countingJson;
   poster: typeof posterJson;
   advice: typeof adviceJson;
+  guide: typeof guideJson;
+  statement: typeof statementJson;
   door: typeof doorJson;
   paper: typeof paperJson;
   profile: typeof profileJson;
@@ -80,6 +84,8 @@ export const PARENT_SLICES = [
   "traits",
   "poster",
   "advice",
+  "guide",
+  "statement",
 ] as const;
 
 /** What staff read: in Swedish and English only. */

@@ -60,6 +60,11 @@ export default function Receipt() {
                   <a href={urls.after(tag, receipt.siteSlug)}>{t("traits:feltLink")}</a>
                 </p>
               )}
+              {(receipt.over || receipt.arrived) && (
+                <p>
+                  <a href={urls.whatNext(tag)}>{t("guide:next.title")}</a>
+                </p>
+              )}
               {comes && <Buttons />}
               {!receipt.over && !receipt.arrived && <Change receipt={receipt} />}
               <TellMe {...receipt} />

@@ -30,6 +30,7 @@ export const loader = guarded("sites.find", async ({ app, url, texts, now }) => 
   return data(
     {
       title: t("find:title"),
+      shared: { title: t("find:title"), description: t("find:description") },
       promises: commonPromises(openings, texts),
       near: place?.key ?? "",
       nearName: place?.name ?? null,

@@ -16,13 +16,18 @@ export { loader } from "./find.server.ts";
 /** The first screen: what is open now or next, from a place that the reader picks. */
 export default function Find() {
   const found = useLoaderData<typeof loader>();
-  const { t } = useTexts();
+  const { t, tag } = useTexts();
   const openToday = found.now.length + found.laterToday.length;
   const nothing = openToday + found.closedToday.length + found.laterDays.length === 0;
   return (
     <Page title={t("find:heading")} wide>
       <DoorDrawings />
       <Promises promises={found.promises} />
+      <p>
+        <a className={css["first"]} href={urls.firstVisit(tag)}>
+          {t("guide:first.title")}
+        </a>
+      </p>
       <Filters />
       {nothing && <NothingFound />}
       {found.now.length > 0 && (

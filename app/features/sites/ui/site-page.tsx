@@ -97,7 +97,7 @@ function Openings() {
 
 function Introduction() {
   const { introduction, appointments } = useLoaderData<SitePage>();
-  const { t } = useTexts();
+  const { t, tag } = useTexts();
   if (!introduction) return null;
   return (
     <Section title={t("site:introduction.heading")}>
@@ -132,6 +132,11 @@ function Introduction() {
         <p>
           <WithPhone text={t("site:introduction.next_step", { phone: CONTACT_PHONE })} />
         </p>
+        <p>
+          <a className={css["guide"]} href={urls.whatNext(tag)}>
+            {t("guide:next.title")}
+          </a>
+        </p>
       </div>
     </Section>
   );
@@ -139,7 +144,7 @@ function Introduction() {
 
 function GoodToKnow() {
   const site = useLoaderData<SitePage>();
-  const { t } = useTexts();
+  const { t, tag } = useTexts();
   return (
     <Section title={t("site:rules")} id={RULES}>
       {site.rules.length > 0 && (
@@ -172,6 +177,11 @@ function GoodToKnow() {
           </ul>
         </>
       )}
+      <p>
+        <a className={css["guide"]} href={urls.firstVisit(tag)}>
+          {t("guide:first.title")}
+        </a>
+      </p>
       <p className={css["soft"]}>
         {t("site:factsUnknown")} {site.hasExamples && t("site:exampleFacts")}
       </p>
