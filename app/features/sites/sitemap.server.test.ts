@@ -1,4 +1,3 @@
-import { DOMParser } from "linkedom";
 import { describe, expect, test } from "vitest";
 import { OFFERED } from "#app/i18n/languages.ts";
 import { robots, sitemap } from "./sitemap.server.ts";
@@ -6,13 +5,14 @@ import { robots, sitemap } from "./sitemap.server.ts";
 const BASE = "https://famn.example";
 
 describe("the list of pages for search engines", () => {
-  const document = new DOMParser().parseFromString(sitemap(BASE, ["opalen"]), "text/xml");
-  const entries = [...document.querySelectorAll("url")].map((url) => ({
-    page: url.querySelector("loc")?.textContent ?? "",
-    alternates: [...url.children]
-      .filter((child) => child.getAttribute("rel") === "alternate")
-      .map((link) => [link.getAttribute("hreflang") ?? "", link.getAttribute("href") ?? ""] as const),
-  }));
+  const entries = [...sitemap(BASE, ["opalen"]).matchAll(/<url><loc>([^<]*)<\/loc>(.*?)<\/url>/g)].map(
+    ([, page = "", links = ""]) => ({
+      page,
+      alternates: [
+        ...links.matchAll(/<xhtml:link rel="alternate" hreflang="([^"]*)" href="([^"]*)"\/>/g),
+      ].map(([, name = "", address = ""]) => [name, address] as const),
+    }),
+  );
 
   test("has every page that stays, once in every language", () => {
     const paths = entries.map(({ page }) => page.replace(BASE, ""));
