@@ -11,11 +11,14 @@ import { AwayPage, ErrorPage, ScreenErrorPage } from "#app/ui/error-page.tsx";
 import { errorWords, type Sought } from "#app/ui/error-words.ts";
 import { Footer } from "#app/ui/footer.tsx";
 import { Header } from "#app/ui/header.tsx";
+import { isShared, type Shared, SharedHead } from "#app/ui/shared-head.tsx";
 import { useStyles } from "#app/ui/styles/styles-provider.tsx";
 import { urls } from "#app/urls.ts";
 
 export const loader = guarded("root.show", async ({ request, app, now, texts }) => ({
   openLanguages: languageOfRequest(request, app.env.baseUrl).openList,
+  // A demo is not for search engines, nor to be shared as if it were true.
+  baseUrl: app.env.demo ? null : app.env.baseUrl,
   demoClock: app.env.demo
     ? { day: texts.format.dayShort(now.toPlainDate()), time: texts.format.time(now.toPlainTime()) }
     : null,
@@ -51,6 +54,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         {root?.demoClock && <meta name="robots" content="noindex, nofollow" />}
         <PageTitle />
+        {root?.baseUrl && <SharedHead shared={leaf.shared ?? null} baseUrl={root.baseUrl} path={pathname} />}
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         {handle.homeScreen && (
           <>
@@ -97,10 +101,10 @@ function PageTitle() {
 }
 
 /**
- * What the page's loader says for the document: its title, and the id of its form if it has one, so that a change of
- * language carries the answers along. Nothing of it where the page could not be shown.
+ * What the page's loader says for the document: its title, the id of its form if it has one, so that a change of
+ * language carries the answers along, and what it says to search engines. Nothing of it where the page could not be shown.
  */
-function useLeaf(): { title?: string; formId?: string } {
+function useLeaf(): { title?: string; formId?: string; shared?: Shared } {
   const { t } = useTexts();
   const error = useRouteError();
   const { sought } = useHandle();
@@ -114,6 +118,7 @@ function useLeaf(): { title?: string; formId?: string } {
   return {
     ...("title" in data && typeof data.title === "string" && { title: data.title }),
     ...("formId" in data && typeof data.formId === "string" && { formId: data.formId }),
+    ...("shared" in data && isShared(data.shared) && { shared: data.shared }),
   };
 }
 

@@ -25,6 +25,9 @@ export default [
   route(":lang/what-we-save", "features/retention/routes/what-we-save.tsx"),
   route(":lang/phone", "features/phone/routes/phone.tsx"),
   route(":lang/manifest", "features/phone/routes/manifest.ts"),
+  route(":lang/first-visit", "features/guide/routes/first-visit.tsx"),
+  route(":lang/what-next", "features/guide/routes/what-next.tsx"),
+  route(":lang/accessibility", "features/guide/routes/accessibility.tsx"),
   route("s/:slug", "features/sites/routes/share-site.ts"),
   route("p/:code", "features/sites/routes/open-code.ts"),
   route("o/:openingId", "features/booking/routes/share-opening.ts"),
@@ -83,6 +86,8 @@ export default [
   route(":lang/wrong-texts", "features/wrong-texts/routes/wrong-texts.tsx"),
 
   // Other machines
+  route("robots.txt", "features/sites/routes/robots.ts"),
+  route("sitemap.xml", "features/sites/routes/sitemap.ts"),
   route("sms/report", "features/messages/routes/sms-report.ts"),
 
   // The demo only

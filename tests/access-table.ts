@@ -112,6 +112,12 @@ export const ROWS: readonly Row[] = [
   page(":lang/phone", "phone.show", () => "/sv/phone", all("ok")),
   act(":lang/phone", ["phone.forget"], () => "/sv/phone", all("ok")),
   page(":lang/manifest", "phone.show", () => "/sv/manifest", all("ok")),
+  page(":lang/first-visit", "guide.show", () => "/sv/first-visit", all("ok")),
+  page(":lang/what-next", "guide.show", () => "/sv/what-next", all("ok")),
+  page(":lang/accessibility", "guide.show", () => "/sv/accessibility", all("ok")),
+  page("robots.txt", "search.find", () => "/robots.txt", all("ok")),
+  // The tests' world is a demo, which is not for search engines.
+  page("sitemap.xml", "search.find", () => "/sitemap.xml", all("none")),
   page("s/:slug", "share.open", (world) => `/s/${slug(world)}`, all("ok")),
   page("o/:openingId", "share.open", (world) => `/o/${opening(world)}`, all("ok")),
 

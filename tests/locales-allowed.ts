@@ -33,6 +33,12 @@ export const ALLOWED_WORDS = [
   "ODbL",
   "Wikidata",
   "Swish",
+  "WCAG",
+  "AA",
+  "Digg",
+  "Meänkieli",
+  "meänkieli",
+  "meänkieltä",
 ];
 
 /** Texts that may be the same in two languages. */

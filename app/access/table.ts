@@ -28,6 +28,8 @@ export const ACCESS = {
   "wrong.report": EVERYONE,
   "phone.show": EVERYONE,
   "phone.forget": EVERYONE,
+  "guide.show": EVERYONE,
+  "search.find": EVERYONE,
   "missing.show": EVERYONE,
   "booking.prepare": EVERYONE,
   "booking.make": ["anonymous", "party"],

@@ -7,6 +7,8 @@ import type devicesJson from "../../locales/sv/devices.json";
 import type courseJson from "../../locales/sv/course.json";
 import type doorJson from "../../locales/sv/door.json";
 import type errorsJson from "../../locales/sv/errors.json";
+import type guideJson from "../../locales/sv/guide.json";
+import type statementJson from "../../locales/sv/statement.json";
 import type findJson from "../../locales/sv/find.json";
 import type helpJson from "../../locales/sv/help.json";
 import type mapJson from "../../locales/sv/map.json";
@@ -58,6 +60,8 @@ interface SwedishTexts {
   poster: typeof posterJson;
   advice: typeof adviceJson;
   aloud: typeof aloudJson;
+  guide: typeof guideJson;
+  statement: typeof statementJson;
   door: typeof doorJson;
   paper: typeof paperJson;
   profile: typeof profileJson;
@@ -97,6 +101,8 @@ export const PARENT_SLICES = [
   "advice",
   "wrong",
   "aloud",
+  "guide",
+  "statement",
 ] as const;
 
 /** What staff read: in Swedish and English only. */

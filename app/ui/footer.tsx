@@ -28,6 +28,7 @@ export function Footer(props: {
       )}
       <p className={css["links"]}>
         <a href={urls.whatWeSave(props.tag)}>{t("common:whatWeSave")}</a>
+        <a href={urls.accessibility(props.tag)}>{t("statement:title")}</a>
         <a href={urls.myLink(props.tag)}>{t("messages:myLink.short")}</a>
         <a href={urls.staffHome(props.tag)}>{t("common:forStaff")}</a>
       </p>

@@ -18,6 +18,9 @@ const SHAPES = {
   link: "link/*",
   what_we_save: "what-we-save",
   phone: "phone",
+  first_visit: "first-visit",
+  what_next: "what-next",
+  accessibility: "accessibility",
 } as const;
 
 /** What a page is called wherever its address must not stand: the address of a receipt or of a link is a secret. */

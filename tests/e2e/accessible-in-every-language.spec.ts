@@ -34,6 +34,7 @@ for (const { tag, dir, htmlLang } of OFFERED.filter(({ tag }) => WHOLE_WAY.inclu
     await visit(`/${tag}/site/drakens`);
     await visit(`/${tag}/what-we-save`);
     await visit(`/${tag}/report-text?page=site&in=${tag}`);
+    for (const guide of ["first-visit", "what-next", "accessibility"]) await visit(`/${tag}/${guide}`);
     await visit(`/${tag}/no-such-page`);
     await page.goto(`${famn.baseUrl}/${tag}?near=d-tensta`);
     await page.locator("a[href*='/opening/']").first().click();

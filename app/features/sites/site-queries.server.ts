@@ -31,6 +31,12 @@ export function findSite(db: Reader, slug: string) {
     .executeTakeFirst();
 }
 
+/** The addresses of all sites. */
+export async function listSlugs(db: Reader): Promise<string[]> {
+  const rows = await db.selectFrom("site").select("slug").orderBy("slug").execute();
+  return rows.map(({ slug }) => slug);
+}
+
 /** Whether there is a site of this address. */
 export async function existsSite(db: Reader, slug: string): Promise<boolean> {
   const row = await db.selectFrom("site").select("id").where("slug", "=", slug).executeTakeFirst();

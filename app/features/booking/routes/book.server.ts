@@ -8,10 +8,11 @@ import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";
 import { cardWithSwedish } from "#app/features/openings/card-in-swedish.server.ts";
 import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts";
 import { meetingOf } from "#app/features/openings/meeting.ts";
-import { promisesOf } from "#app/features/openings/opening-card.ts";
+import { type OpeningCard, promisesOf } from "#app/features/openings/opening-card.ts";
 import { openInstead } from "#app/features/openings/open-instead.server.ts";
 import { findOpening, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { lastDayToCancel, releasedAt, roomOf } from "#app/features/openings/opening.ts";
+import { kindText } from "#app/features/sites/about-site.ts";
 import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { Visit } from "#app/platform/context.ts";
@@ -49,6 +50,7 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, lang
   const full = card.button === "book" && roomOf(opening, now).says === "full";
   return {
     title: `${buttonText}: ${opening.site.name}`,
+    shared: sharedOf(opening, card, texts),
     buttonText,
     meeting,
     card,
@@ -76,6 +78,21 @@ async function find(db: Reader, openingId = ""): Promise<Found | undefined> {
     opening,
     keptDays: await findKeptDays(db, opening.site.id),
     metBy: opening.role ? await findWelcomeRole(db, opening.operatorId) : undefined,
+  };
+}
+
+/** The card of a shared link: when and where, whether it is closed, and what is true of it. */
+function sharedOf(opening: Opening, card: OpeningCard, texts: Texts): { title: string; description: string } {
+  const { t, format } = texts;
+  return {
+    title: `${kindText(opening.kind, texts)}: ${opening.site.name}`,
+    description: [
+      ...(card.door === "closed" ? [card.state] : []),
+      `${format.capital(format.dayLong(opening.date))} ${card.hours}`,
+      ...(card.example ? [card.example] : []),
+      card.movedTo ? t("opening:movedTo", { place: card.movedTo }) : card.where,
+      ...promisesOf(opening.site.profile, texts).map(({ text }) => text),
+    ].join(" · "),
   };
 }
 

@@ -71,6 +71,11 @@ export default function Receipt() {
               )}
               {!receipt.isKept && (
                 <>
+                  {(receipt.over || receipt.arrived) && (
+                    <p>
+                      <a href={urls.whatNext(tag)}>{t("guide:next.title")}</a>
+                    </p>
+                  )}
                   {comes && <PrintAndShare {...receipt} />}
                   {!receipt.over && !receipt.arrived && <Change receipt={receipt} />}
                   <TellMe {...receipt} />

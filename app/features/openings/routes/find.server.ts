@@ -54,6 +54,7 @@ export const loader = guarded("sites.find", async ({ app, url, lang, texts, now 
   return data(
     {
       title: t("find:title"),
+      shared: { title: t("find:title"), description: t("find:description") },
       promises: commonPromises(shown, texts),
       near: asked.near,
       start: start && { name: start.name, slug: start.slug },

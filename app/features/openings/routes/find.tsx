@@ -13,6 +13,7 @@ import { DoorDrawings } from "#app/ui/door-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
+import css from "./find.module.css";
 import type { loader } from "./find.server.ts";
 
 export { loader } from "./find.server.ts";
@@ -28,10 +29,10 @@ export default function Find() {
     <Page title={t("find:heading")} aloud={<ReadAloud says={firstScreenAloud(found, texts)} />} wide>
       <DoorDrawings />
       <Promises promises={found.promises} />
+      <Links />
       <FindForm {...found} />
       {found.search && <SearchAnswer {...found.search} />}
       {found.positions && <NearMe positions={found.positions} />}
-      <MapLink />
       {found.instead && <NothingFits {...found.instead} />}
       {nothing && !found.instead && <NothingFound />}
       {found.now.length > 0 && (
@@ -64,11 +65,12 @@ export default function Find() {
   );
 }
 
-/** To the same places on a map. */
-function MapLink() {
+/** To what a first visit is like, and to the same places on a map. */
+function Links() {
   const { t, tag } = useTexts();
   return (
-    <p>
+    <p className={css["links"]}>
+      <a href={urls.firstVisit(tag)}>{t("guide:first.title")}</a>
       <a href={urls.map(tag, useLocation().search)}>{t("map:link")}</a>
     </p>
   );

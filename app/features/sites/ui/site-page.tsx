@@ -103,7 +103,7 @@ function Openings() {
 
 function Introduction() {
   const { introduction, appointments, swedish } = useLoaderData<SitePage>();
-  const { t } = useTexts();
+  const { t, tag } = useTexts();
   if (!introduction) return null;
   return (
     <Section title={t("site:introduction.heading")}>
@@ -133,6 +133,11 @@ function Introduction() {
           <WithPhone text={t("site:introduction.next_step", { phone: CONTACT_PHONE })} />
         </p>
         <InSwedish lines={swedish && swedish.introduction} />
+        <p>
+          <a className={css["guide"]} href={urls.whatNext(tag)}>
+            {t("guide:next.title")}
+          </a>
+        </p>
       </div>
     </Section>
   );
@@ -140,7 +145,7 @@ function Introduction() {
 
 function GoodToKnow() {
   const site = useLoaderData<SitePage>();
-  const { t } = useTexts();
+  const { t, tag } = useTexts();
   return (
     <Section title={t("site:rules")} id={RULES}>
       {site.rules.length > 0 && <Facts facts={site.rules} />}
@@ -158,6 +163,11 @@ function GoodToKnow() {
         </>
       )}
       <InSwedish lines={site.swedish && site.swedish.rules} />
+      <p>
+        <a className={css["guide"]} href={urls.firstVisit(tag)}>
+          {t("guide:first.title")}
+        </a>
+      </p>
       <p className={css["soft"]}>
         {t("site:factsUnknown")} {site.hasExamples && t("site:exampleFacts")}
       </p>

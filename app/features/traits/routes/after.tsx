@@ -37,6 +37,11 @@ export default function After() {
           <Button wide>{t("traits:send")}</Button>
         </form>
       )}
+      {thanks && (
+        <p>
+          <ButtonLink href={urls.whatNext(tag)}>{t("guide:next.title")}</ButtonLink>
+        </p>
+      )}
       <p>
         <ButtonLink href={urls.site(tag, slug)} lang="sv">
           <bdi>{name}</bdi>

@@ -1,0 +1,6 @@
+import { guarded } from "#app/access/guarded.ts";
+
+export const loader = guarded("guide.show", ({ texts: { t } }) => {
+  const title = t("guide:next.title");
+  return Promise.resolve({ title, shared: { title, description: t("guide:next.lead") } });
+});
