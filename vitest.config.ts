@@ -2,17 +2,20 @@ import { defineConfig } from "vitest/config";
 
 /**
  * Who may see what, which pages and headers answers carry, and what happens to processes that are killed or cannot
- * reach anybody does not depend on the database's version: asked once, on 18. The longest races are run on 15 with the
- * full sizes alone; others of the same locks stay.
+ * reach anybody does not depend on the database's version: asked once, on 18. The longest races, and the solver's work on
+ * figures, are run on 15 with the full sizes alone; others of the same locks and sums stay.
  */
 const ONCE =
   process.env["FAMN_TEST_PG"] === "15"
     ? [
-        "tests/{access,famn-command,headers,slip,web-processes}.db.test.ts",
-        "tests/proofs/{crash,full,restart,hostile-forms,refusals,messages-delivery,messages-web}.db.test.ts",
+        "tests/{access,famn-command,headers,slip,tablet,web-processes}.db.test.ts",
+        "tests/proofs/{course-web,crash,full,restart,hostile-forms,refusals,messages-delivery,messages-web}.db.test.ts",
         ...(process.env["FAMN_TEST_FULL"] === "1"
           ? []
-          : ["tests/proofs/{last-place,waiting-list,messages-closing}.db.test.ts"]),
+          : [
+              "app/features/reach/publication.db.test.ts",
+              "tests/proofs/{last-place,waiting-list,messages-closing}.db.test.ts",
+            ]),
       ]
     : [];
 

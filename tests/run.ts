@@ -21,8 +21,8 @@ const CHECKS: readonly (readonly Step[])[] = [
 
 /** One after the other: they start servers and measure races. */
 const TESTS: readonly Step[] = [
-  ["database 18", "vitest run --project database", { FAMN_TEST_PG: "18" }],
-  ["database 15", "vitest run --project database", { FAMN_TEST_PG: "15" }],
+  ["database 18", "vitest run --project database --maxWorkers 3 --minWorkers 3", { FAMN_TEST_PG: "18" }],
+  ["database 15", "vitest run --project database --maxWorkers 3 --minWorkers 3", { FAMN_TEST_PG: "15" }],
   ["browser", "playwright test"],
 ];
 

@@ -16,12 +16,15 @@ test("closed at the door, the page says so within a minute through the caches of
     startSharedCache(ownFamn.baseUrl),
     startSharedCache(ownFamn.baseUrl, "public, max-age=3600"),
   ]);
-  const [network, stubborn] = await Promise.all(caches.map((cache) => aPhone(browser, cache)));
-  if (!network || !stubborn) throw new Error("There are two phones.");
+  const [first, stubborn] = await Promise.all(caches.map((cache) => aPhone(browser, cache)));
+  const [shared] = caches;
+  if (!first || !stubborn || !shared) throw new Error("There are two caches.");
+  const network = await aPhone(browser, shared);
   const staff = await atDoor(browser, ownFamn);
 
-  // Everything on the way has just kept the page of an open door.
-  for (const phone of [network, stubborn]) await phone.look();
+  // Everything on the way has just kept the page of an open door; the second phone has it from what the first left.
+  for (const phone of [stubborn, first, network]) await phone.look();
+  expect(shared.hits()).toBeGreaterThan(0);
   await staff.getByRole("button", { name: "Sjukdom" }).click();
   await expect(staff.getByText("Ni har stängt i dag.")).toBeVisible();
   const closedAt = performance.now();
@@ -32,7 +35,6 @@ test("closed at the door, the page says so within a minute through the caches of
   const seconds = (performance.now() - closedAt) / 1000;
   console.log(`the page of a closed door says so after ${seconds.toFixed(1)} s with caches on`);
   expect(seconds).toBeLessThan(60);
-  expect(caches[0]?.hits()).toBeGreaterThan(0);
 
   // Control: what a cache is told to keep for an hour, these caches keep.
   expect(await stubborn.look()).toBe(false);

@@ -174,6 +174,8 @@ export interface Answer {
   readonly location: string;
   readonly cookie: string | undefined;
   readonly page: string;
+  /** from the first byte sent to the last one read */
+  readonly milliseconds: number;
 }
 
 /** Posts all forms over HTTP at one moment: every connection stands before the first byte is sent. */
@@ -184,6 +186,7 @@ export async function postTogether(baseUrl: string, forms: readonly SentForm[]):
     requests.map(async (sent, index): Promise<Answer> => {
       const form = forms[index];
       if (!form) throw new Error("A request without a form.");
+      const begun = performance.now();
       sent.end(form.body);
       const [response]: IncomingMessage[] = await once(sent, "response");
       if (!response) throw new Error("No response came.");
@@ -193,6 +196,7 @@ export async function postTogether(baseUrl: string, forms: readonly SentForm[]):
         location: response.headers.location ?? "",
         cookie: response.headers["set-cookie"]?.map((cookie) => cookie.split(";")[0]).join("; "),
         page: await text(response),
+        milliseconds: performance.now() - begun,
       };
     }),
   );

@@ -27,8 +27,9 @@ export async function misfits(page: Page): Promise<string[]> {
         const edge = box.getBoundingClientRect();
         if (left < edge.left - 1 || right > edge.right + 1)
           faults.add(`sticks out of its ${box.localName}: ${text}`);
-        const cutsX = style.overflowX !== "visible" && box.scrollWidth > box.clientWidth + 1;
-        const cutsY = style.overflowY !== "visible" && box.scrollHeight > box.clientHeight + 1;
+        const cuts = (overflow: string) => overflow === "hidden" || overflow === "clip";
+        const cutsX = cuts(style.overflowX) && box.scrollWidth > box.clientWidth + 1;
+        const cutsY = cuts(style.overflowY) && box.scrollHeight > box.clientHeight + 1;
         if (cutsX || cutsY) faults.add(`is cut off by its ${box.localName}: ${text}`);
       }
     }
