@@ -31,7 +31,7 @@ await benchmark(async (famn) => {
       { name: "3-booking-how-many", path: urls.opening(tag, opening) },
       { name: "4-booking-how-old", path: `${urls.opening(tag, opening)}?adults=1&children=2` },
       { name: "5-receipt", path: receipt },
-      { name: "6-tell-me", path: `${receipt}/contact` },
+      { name: "6-change", path: `${receipt}/change` },
       { name: "7-what-we-save", path: urls.whatWeSave(tag) },
       { name: "8-my-link", path: urls.myLink(tag) },
     ];

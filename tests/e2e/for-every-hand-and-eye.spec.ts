@@ -37,6 +37,7 @@ test("text of twice the size fits, and nothing moves where the reader wants no m
   famn,
   page,
 }) => {
+  await page.setViewportSize({ width: 640, height: 780 });
   for (const tag of TAGS) {
     for (const path of PAGES) {
       await page.goto(`${famn.baseUrl}/${tag}${path}`);
@@ -65,7 +66,7 @@ test("in the reader's own colours buttons and chosen answers keep an edge, and d
     await page.locator("a[href*='/opening/']").first().click();
     expect(await lostInForcedColours(page), `how many, ${colorScheme}`).toEqual([]);
   }
-  await page.setContent(`<button style="border:0;background:red">x</button><svg viewBox="0 0 9 9" width="9" height="9">
+  await page.setContent(`<main><button style="border:0;background:red">x</button><svg viewBox="0 0 9 9" width="9" height="9">
     <path fill="#000" d="M0 0h9v9z"/></svg>`);
   expect(await lostInForcedColours(page)).toHaveLength(2);
 });
@@ -86,6 +87,7 @@ test("with the keyboard alone a family finds an opening and books it, and sees w
   await expect(page).toHaveURL(/\/opening\//);
   await focusUntil(page, "#party > button");
   await page.keyboard.press("Enter");
+  await page.waitForURL(/adults=/);
   await focusUntil(page, "input[name='age-1']");
   await page.keyboard.press("Space");
   await focusUntil(page, "#party > button");
