@@ -1,11 +1,13 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { language, OFFERED } from "#app/i18n/languages.ts";
 import { languageOfRequest } from "#app/i18n/request-language.ts";
 import { textsFor } from "#app/i18n/texts.ts";
 import { TextsProvider } from "#app/i18n/use-texts.tsx";
 import { contentSecurityPolicy } from "#app/platform/content-security-policy.ts";
 import { stylesOf } from "#app/platform/inline-styles.ts";
+import { fallbackFonts } from "#app/ui/styles/fallback-fonts.ts";
 import { StylesProvider } from "#app/ui/styles/styles-provider.tsx";
 
 const PRIVATE = "private, no-store";
@@ -21,11 +23,13 @@ export default function handleRequest(
   context?: AppLoadContext,
 ): Response {
   if (!context) throw new Error("The server gave no context.");
-  const { lang } = languageOfRequest(request, context.app.env.baseUrl);
+  const { lang, openList } = languageOfRequest(request, context.app.env.baseUrl);
   const matches = remix.staticHandlerContext.matches;
   const styles = stylesOf(
     remix.manifest,
     matches.map((match) => match.route.id),
+    // Where the list of languages stands open, each must be able to read its own name.
+    fallbackFonts(openList ? OFFERED.map(({ script }) => script) : [language(lang).script]),
   );
   const markup = renderToString(
     <TextsProvider texts={textsFor(lang)}>

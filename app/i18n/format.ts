@@ -16,7 +16,7 @@ export interface Formatters {
   /** "09.30" in Swedish and Finnish, "09:30" elsewhere; always 24 hours and two digits. */
   time(time: Temporal.PlainTime): string;
   /** "09.30–11.30", never on two lines; in right-to-left languages one left-to-right isolate, else they swap places. */
-  timeRange(start: Temporal.PlainTime, end: Temporal.PlainTime): string;
+  timeRange(start: Temporal.PlainTime, end?: Temporal.PlainTime): string;
   /** Latin digits, grouped as the language does. */
   number(value: number): string;
   /** "a, b och c" */
@@ -66,7 +66,7 @@ function makeFormatters(tag: LanguageTag): Formatters {
     time,
     timeRange: (start, end) => {
       // A word joiner: lines may otherwise break after the dash.
-      const text = `${time(start)}–\u2060${time(end)}`;
+      const text = end ? `${time(start)}–\u2060${time(end)}` : time(start);
       return rtl ? isolateLtr(text) : text;
     },
     number: (value) => numbers.format(value),

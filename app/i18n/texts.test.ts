@@ -48,6 +48,11 @@ test("a value is isolated where the language runs right to left", () => {
   expect(t("common:near", { place: "3:e huset (Åsa)" })).toBe("بالقرب من \u20683:e huset (Åsa)\u2069");
 });
 
+test("a value in another direction is isolated where the language runs left to right", () => {
+  const t = translate("sv", true);
+  expect(t("common:near", { place: "بيت السلام (2)" })).toBe("Nära \u2068بيت السلام (2)\u2069");
+});
+
 test("a value that looks like a text's own marks is left alone", () => {
   expect(translate("sv", true)("common:near", { place: "{{count}} $t(common:only)" })).toBe(
     "Nära {{count}} $t(common:only)",

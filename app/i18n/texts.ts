@@ -101,12 +101,15 @@ function translator(
   const inserted = (value: string | number | undefined, name: string) => {
     if (value === undefined && strict) throw new Error(`No value for {{${name}}} in ${tag}`);
     const text = typeof value === "number" ? number(value) : (value ?? "");
-    return dir === "rtl" && text ? isolate(text) : text;
+    return text && (dir === "rtl" || RIGHT_TO_LEFT.test(text)) ? isolate(text) : text;
   };
   // React escapes; in messages and calendar files there is nothing to escape for.
   return (key: string, values: Values = {}) =>
     templateOf(key, values["count"]).replace(PLACEHOLDER, (_, name: string) => inserted(values[name], name));
 }
+
+/** An Arabic name in a Swedish sentence would take the figures behind it along. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
 
 const PLACEHOLDER = /\{\{(\w+)\}\}/g;
 

@@ -17,14 +17,21 @@ const files = new Map(
 );
 const made = new Map<string, Styles>();
 
-/** The CSS of the matched routes from the build's manifest, in order, each file once: it saves the page a round trip. */
-export function stylesOf(manifest: EntryContext["manifest"], routeIds: readonly string[]): Styles {
+/**
+ * The CSS of the matched routes from the build's manifest, in order, each file once: it saves the page a round trip.
+ * @param fonts what the page's language needs beside it
+ */
+export function stylesOf(
+  manifest: EntryContext["manifest"],
+  routeIds: readonly string[],
+  fonts: string,
+): Styles {
   if (import.meta.env.DEV) return { css: null, hash: null };
-  const key = routeIds.join("\n");
+  const key = [fonts, ...routeIds].join("\n");
   const known = made.get(key);
   if (known) return known;
   const wanted = new Set(routeIds.flatMap((id) => manifest.routes[id]?.css ?? []));
-  const css = [...wanted].map((file) => files.get(file) ?? "").join("");
+  const css = [...wanted].map((file) => files.get(file) ?? "").join("") + fonts;
   const styles = { css, hash: `sha256-${createHash("sha256").update(css).digest("base64")}` };
   made.set(key, styles);
   return styles;

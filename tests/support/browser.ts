@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream, existsSync, statSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
@@ -80,6 +81,29 @@ export async function chromiumLaunchOptions(): Promise<BrowserLaunch> {
       XDG_CACHE_HOME: join(home, "cache"),
     },
   };
+}
+
+/**
+ * The same browser on a device whose fonts have none of these letters.
+ * @param letters one of each script is enough
+ */
+export async function chromiumWithoutLetters(letters: readonly string[]): Promise<BrowserLaunch> {
+  const launch = await chromiumLaunchOptions();
+  const all = launch.env["FONTCONFIG_FILE"] ?? "/etc/fonts/fonts.conf";
+  const without = letters.map(
+    (letter) =>
+      `<rejectfont><pattern><patelt name="charset"><charset><int>${letter.codePointAt(0)}</int></charset></patelt></pattern></rejectfont>`,
+  );
+  const folder = await mkdtemp(join(tmpdir(), "famn-fonts-"));
+  const file = join(folder, "fonts.conf");
+  await writeFile(
+    file,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><include>${all}</include><selectfont>${without.join("")}</selectfont></fontconfig>
+`,
+  );
+  return { ...launch, env: { ...launch.env, FONTCONFIG_FILE: file } };
 }
 
 function inheritedEnvironment(): Record<string, string> {

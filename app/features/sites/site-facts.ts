@@ -174,7 +174,7 @@ interface Timed {
 function hoursOf({ starts, ends }: Timed, format: Texts["format"]): string {
   if (starts === undefined) return "";
   const from = Temporal.PlainTime.from(starts);
-  return ends === undefined ? format.time(from) : format.timeRange(from, Temporal.PlainTime.from(ends));
+  return format.timeRange(from, ends === undefined ? undefined : Temporal.PlainTime.from(ends));
 }
 
 type Held = NonNullable<SiteProfile["programme"]>[number];
