@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { flatten } from "#app/i18n/locale-files.ts";
+import { readFlat } from "#app/i18n/locale-files.ts";
 import { PARENT_SLICES } from "#app/i18n/resources.ts";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -67,7 +67,7 @@ export function makePseudoLocales(): string {
     write(root, `en/${file}`, mapTexts(english, accented));
     const slice = file.replace(".json", "");
     if (!PARENT_SLICES.some((one) => one === slice)) continue;
-    const texts = new Map(flatten(slice, english));
+    const texts = readFlat(".", "en", [slice]);
     write(
       root,
       `ar/${file}`,
