@@ -8,6 +8,9 @@ export interface Asked {
   readonly more: boolean;
 }
 
+/** The parameter by which the first screen shows every filter. */
+export const ALL_FILTERS = { name: "filters", value: "all" } as const;
+
 /** The first screen's address with what is asked for and nothing that is empty. */
 export function findAddress(tag: string, { near, filters, more }: Asked): string {
   const query = new URLSearchParams({

@@ -10,7 +10,7 @@ import {
   readFilters,
   without,
 } from "#app/features/openings/filters.ts";
-import { type Asked, findAddress } from "#app/features/openings/find-address.ts";
+import { ALL_FILTERS, type Asked, findAddress } from "#app/features/openings/find-address.ts";
 import { findPlaces, type Places } from "#app/features/openings/find-places.server.ts";
 import { arrange, inOrder } from "#app/features/openings/find.ts";
 import { promisesOf } from "#app/features/openings/opening-card.ts";
@@ -59,7 +59,10 @@ export const loader = guarded("sites.find", async ({ app, url, lang, texts, now 
       near: asked.near,
       start: start && { name: start.name, slug: start.slug },
       filters,
-      filtersShown: filtersShown(texts, today),
+      filtersShown: filtersShown(texts, today, {
+        chosen: filters,
+        all: url.searchParams.get(ALL_FILTERS.name) === ALL_FILTERS.value,
+      }),
       search: searched(typed, places, lang, asked),
       // Only a week that nothing is left of has no more days to show.
       moreDays: more || filters.day || week !== shown ? null : findAddress(lang, { ...asked, more: true }),

@@ -1,4 +1,5 @@
 import type { FilterShown } from "#app/features/openings/filter-words.server.ts";
+import { ALL_FILTERS } from "#app/features/openings/find-address.ts";
 import type { Filters } from "#app/features/openings/filters.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -10,7 +11,12 @@ interface Choice {
   readonly name: string;
 }
 
-/** Where to begin and what to narrow to: one plain form, its rarer questions folded away until one is answered. */
+const RARER = "choices";
+
+/**
+ * Where to begin and what to narrow to: one plain form. Its rarer questions come when they are asked for, with what is
+ * filled in already.
+ */
 export function FindForm(props: {
   near: string;
   start: { readonly name: string; readonly slug: string | null } | null;
@@ -48,15 +54,20 @@ export function FindForm(props: {
         .map((filter) => (
           <Filter key={filter.name} filter={filter} chosen={filters.age} any={t("find:anyAge")} />
         ))}
-      <details className={css["more"]} open={rarer.some(({ name }) => filters[name] !== undefined)}>
-        <summary>{t("search:more")}</summary>
-        <div className={css["rarer"]}>
+      {rarer.length > 0 && (
+        <fieldset id={RARER} className={css["rarer"]}>
+          <legend>{t("search:more")}</legend>
           {rarer.map((filter) => (
             <Filter key={filter.name} filter={filter} chosen={filters[filter.name]} any={t("search:any")} />
           ))}
-        </div>
-      </details>
+        </fieldset>
+      )}
       <Button kind="quiet">{t("find:show")}</Button>
+      {rarer.length === 0 && (
+        <button {...ALL_FILTERS} formAction={`${urls.find(tag)}#${RARER}`} className={css["more"]}>
+          {t("search:more")}
+        </button>
+      )}
       {start && (
         <p className={css["sorted"]}>
           {t("find:sortedNear", { place: start.name })}{" "}
