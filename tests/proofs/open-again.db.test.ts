@@ -6,9 +6,9 @@ import { reopenOpening } from "#app/features/door/reopen-opening.server.ts";
 import { countHeardClosed } from "#app/features/messages/count-reach.server.ts";
 import { upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
 import { deleteClosure } from "#app/features/openings/opening-state-queries.server.ts";
-import { findClosedDay } from "#app/features/openings/schedule-queries.server.ts";
 import type { Database } from "#app/platform/database.ts";
 import { anOpening, type MadeOpening } from "#db/factories/places.ts";
+import type { TemplateId } from "#db/schema.ts";
 import { type Gateways, sendersOf, startGateways } from "#tests/support/gateways.ts";
 import { at, aTold, outcomes, sendQueued, until } from "./messages.ts";
 import { type OwnedDatabase, wholeDatabase } from "./race.ts";
@@ -130,38 +130,100 @@ test("places come back: who waits is offered what was given back while it was cl
   expect(row.offer_expires_at).not.toBeNull();
 });
 
-test("a day that the week has closed is as usual for this opening; over, or another site's, it stays closed", async () => {
-  const opening = await anOpening(database.owner);
-  await database.drop(`with made as (
-      insert into week_template (site_id, key, weekday, starts, ends, kind, mode, activities, languages, valid_from,
-        is_example)
-      values ('${opening.siteId}', 'tue', 2, '09:00', '12:00', 'open_preschool', 'drop_in', '{}', '{}', '2026-01-01', false)
-      returning id)
-    update opening set template_id = (select id from made) where id = '${opening.id}'`);
-  await db.write(opening.operatorId, (tx) =>
-    upsertExceptions(tx, [
-      {
-        site_id: opening.siteId,
-        template_id: null,
-        local_date: "2026-11-24",
-        kind: "closed",
-        reason: "illness",
-      },
-    ]),
-  );
-  await close(opening);
-  expect(await reopenOpening(db, { ...opening }, at("2026-11-24T12:00"))).toEqual({
-    ok: false,
-    reason: "over",
+describe("a day that the week has closed", () => {
+  type Opening = MadeOpening & { template: TemplateId };
+
+  /** The same Tuesday's opening as one of a week, closed by what the week says of the day and at the door. */
+  async function closedByWeek(whose: "site" | "template", kind: "closed" | "changed" = "closed") {
+    const made = await anOpening(database.owner);
+    await database.drop(`with made as (
+        insert into week_template (site_id, key, weekday, starts, ends, kind, mode, activities, languages, valid_from,
+          is_example)
+        values ('${made.siteId}', 'tue', 2, '09:00', '12:00', 'open_preschool', 'drop_in', '{}', '{}', '2026-01-01', false)
+        returning id)
+      update opening set template_id = (select id from made) where id = '${made.id}'`);
+    const { template_id } = await database.owner
+      .selectFrom("opening")
+      .select("template_id")
+      .where("id", "=", made.id)
+      .executeTakeFirstOrThrow();
+    if (!template_id) throw new Error("The opening has no week.");
+    const opening = { ...made, template: template_id };
+    await says(opening, whose, kind);
+    await close(opening);
+    return opening;
+  }
+
+  const says = (opening: Opening, whose: "site" | "template", kind: "closed" | "changed" = "closed") =>
+    db.write(opening.operatorId, (tx) =>
+      upsertExceptions(tx, [
+        {
+          site_id: opening.siteId,
+          template_id: whose === "site" ? null : opening.template,
+          local_date: "2026-11-24",
+          kind,
+          reason: kind === "closed" ? "illness" : null,
+        },
+      ]),
+    );
+
+  /** What the week says of the day, each as "site closed". */
+  const said = async (opening: Opening) => {
+    const rows = await database.owner
+      .selectFrom("schedule_exception")
+      .select(["template_id", "kind"])
+      .where("site_id", "=", opening.siteId)
+      .execute();
+    return rows.map(({ template_id, kind }) => `${template_id ? "template" : "site"} ${kind}`).sort();
+  };
+
+  test("with the whole site, is as usual for this opening; over, or another site's, it stays closed", async () => {
+    const opening = await closedByWeek("site");
+    expect(await reopenOpening(db, { ...opening }, at("2026-11-24T12:00"))).toEqual({
+      ok: false,
+      reason: "over",
+    });
+    const foreign = await anOpening(database.owner);
+    expect(await reopenOpening(db, { ...opening, siteId: foreign.siteId }, later(1))).toBeUndefined();
+    expect(await closures(opening)).toHaveLength(1);
+    expect(await said(opening)).toEqual(["site closed"]);
+    await reopen(opening);
+    expect(await closures(opening)).toEqual([]);
+    expect(await said(opening)).toEqual(["site closed", "template changed"]);
   });
-  const foreign = await anOpening(database.owner);
-  expect(await reopenOpening(db, { ...opening, siteId: foreign.siteId }, later(1))).toBeUndefined();
-  expect(await closures(opening)).toHaveLength(1);
-  const closedDay = () => db.read(opening.operatorId, (reader) => findClosedDay(reader, opening.id));
-  expect(await closedDay()).toBeDefined();
-  await reopen(opening);
-  expect(await closures(opening)).toEqual([]);
-  expect(await closedDay()).toBeUndefined();
+
+  test("on its own, follows its week again; where the site is closed, too, it is as usual against that", async () => {
+    const alone = await closedByWeek("template");
+    await reopen(alone);
+    expect(await said(alone)).toEqual([]);
+    const both = await closedByWeek("template");
+    await says(both, "site");
+    await reopen(both);
+    expect(await said(both)).toEqual(["site closed", "template changed"]);
+  });
+
+  test("what else the week says of the day stays said", async () => {
+    const opening = await closedByWeek("template", "changed");
+    await reopen(opening);
+    expect(await closures(opening)).toEqual([]);
+    expect(await said(opening)).toEqual(["template changed"]);
+  });
+
+  test("stays closed in the week until the last of its appointments is open", async () => {
+    const first = await closedByWeek("template");
+    const second = await anOpening(database.owner, { site: { ...first, id: first.siteId, slug: "its-own" } });
+    await database.owner
+      .updateTable("opening")
+      .set({ template_id: first.template, slot: 1 })
+      .where("id", "=", second.id)
+      .execute();
+    await close(second);
+    await reopen(second);
+    expect([await closures(first), await closures(second)]).toEqual([[{ reason: "illness" }], []]);
+    expect(await said(first)).toEqual(["template closed"]);
+    await reopen(first);
+    expect(await said(first)).toEqual([]);
+  });
 });
 
 describe("opened again while the closing is being sent", () => {

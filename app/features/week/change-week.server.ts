@@ -5,7 +5,7 @@ import { forgetLateStart } from "#app/features/messages/advise-parties.server.ts
 import { countHeardClosed } from "#app/features/messages/count-reach.server.ts";
 import { tellOpening } from "#app/features/messages/queue-message.server.ts";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
-import { upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
+import { deleteExceptions, upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
 import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
 import { deleteClosure, insertClosure } from "#app/features/openings/opening-state-queries.server.ts";
 import {
@@ -24,7 +24,6 @@ import type { Aspect } from "./aspects.ts";
 import { type Change, type Plan, planChange, type StandingOpening, type WeekFacts } from "./plan-change.ts";
 import { changedMeanwhile, linesOf, type Moved, type PlanLine } from "./plan-lines.ts";
 import {
-  deleteExceptions,
   deleteOpenings,
   listStanding,
   lockStanding,
