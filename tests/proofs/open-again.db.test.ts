@@ -1,13 +1,17 @@
 import { sql } from "kysely";
+import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { moveBooking } from "#app/features/booking/move-booking.server.ts";
 import { closeOpening } from "#app/features/door/close-opening.server.ts";
 import { reopenOpening } from "#app/features/door/reopen-opening.server.ts";
-import { countHeardClosed } from "#app/features/messages/count-reach.server.ts";
+import { countHeardClosed, countHeardClosedOfEach } from "#app/features/messages/count-reach.server.ts";
+import { tellOpening } from "#app/features/messages/queue-message.server.ts";
 import { upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
 import { deleteClosure } from "#app/features/openings/opening-state-queries.server.ts";
-import type { Database } from "#app/platform/database.ts";
-import { anOpening, type MadeOpening } from "#db/factories/places.ts";
+import { previewChange } from "#app/features/week/change-week.server.ts";
+import { type Database, openDatabase } from "#app/platform/database.ts";
+import { anOpening, aSite, type MadeOpening } from "#db/factories/places.ts";
+import { anOffer } from "#db/factories/weeks.ts";
 import type { TemplateId } from "#db/schema.ts";
 import { type Gateways, sendersOf, startGateways } from "#tests/support/gateways.ts";
 import { at, aTold, outcomes, sendQueued, until } from "./messages.ts";
@@ -65,6 +69,54 @@ test("who was told is told once that it is open again, who was not is told nothi
   await send(2, [told.id, untold.id]);
   expect(heard(told.address)).toEqual(["closed", "open"]);
   expect(heard(untold.address)).toEqual([]);
+});
+
+test("a week with many closed days asks once who has heard of them, and counts each day's own", async () => {
+  const site = await aSite(database.owner);
+  const closed = async (date: string, hours = { starts: "09:00", ends: "12:00" }) => {
+    const party = await aTold(database, {
+      opening: await anOpening(database.owner, { site, date, ...hours }),
+    });
+    await database.drop(`insert into closure (opening_id, reason, closed_at)
+      values ('${party.opening.id}', 'illness', now())`);
+    return party;
+  };
+  let asked = 0;
+  const counting = openDatabase(database.url, {
+    plugins: [
+      {
+        transformQuery: ({ node }) => ((asked += 1), node),
+        transformResult: ({ result }) => Promise.resolve(result),
+      },
+    ],
+  });
+  const queries = async () => {
+    asked = 0;
+    const wish = { do: "add", from: Temporal.PlainDate.from("2026-12-01"), offer: anOffer() } as const;
+    await previewChange(counting, site, wish, MORNING);
+    return asked;
+  };
+  const [one, two, three] = [
+    await closed("2026-11-24"),
+    await closed("2026-11-24", { starts: "13:00", ends: "15:00" }),
+    await closed("2026-11-26"),
+  ];
+  const ofThree = await queries();
+  for (const date of ["2026-11-27", "2026-11-28", "2026-11-29"]) await closed(date);
+  expect([ofThree > 0, await queries()]).toEqual([true, ofThree]);
+  await counting.close();
+
+  for (const { opening } of [one, two])
+    await db.write(site.operatorId, (tx) => tellOpening(tx, opening.id, "closing", MORNING));
+  const second = await aTold(database, { opening: one.opening, language: "sv" });
+  await db.write(site.operatorId, (tx) => tellOpening(tx, one.opening.id, "closing", MORNING));
+  await send(0, [one.id, two.id, second.id]);
+  const ids = [one, two, three].map(({ opening }) => opening.id);
+  const heardOf = (some: typeof ids) =>
+    db.read(site.operatorId, (reader) => countHeardClosedOfEach(reader, some));
+  const counts = await heardOf(ids);
+  expect(ids.map((id) => counts.get(id))).toEqual([2, 1, undefined]);
+  expect((await heardOf([])).size).toBe(0);
 });
 
 test("closed, open and closed again: each party hears what is new to it and nothing twice", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import { offerFreed } from "#app/features/booking/offer-places.server.ts";
 import { forgetLateStart } from "#app/features/messages/advise-parties.server.ts";
-import { countHeardClosed } from "#app/features/messages/count-reach.server.ts";
+import { countHeardClosedOfEach } from "#app/features/messages/count-reach.server.ts";
 import { tellOpening } from "#app/features/messages/queue-message.server.ts";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
 import { deleteExceptions, upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
@@ -98,12 +98,10 @@ async function findFacts(db: Reader, site: OwnSite, now: Temporal.ZonedDateTime)
 
 /** The closed ones with how many of their parties have heard of it. */
 async function listStandingWithHeard(db: Reader, siteId: SiteId, after: Date): Promise<StandingOpening[]> {
-  const openings = [];
-  for (const opening of await listStanding(db, siteId, after)) {
-    const heardClosed = opening.closed ? await countHeardClosed(db, opening.id) : 0;
-    openings.push({ ...opening, heardClosed });
-  }
-  return openings;
+  const openings = await listStanding(db, siteId, after);
+  const closed = openings.filter((opening) => opening.closed).map(({ id }) => id);
+  const heard = await countHeardClosedOfEach(db, closed);
+  return openings.map((opening) => ({ ...opening, heardClosed: heard.get(opening.id) ?? 0 }));
 }
 
 function planOf(facts: WeekFacts, site: OwnSite, wish: Wish, now: Temporal.ZonedDateTime) {
