@@ -126,4 +126,6 @@ async function movedOnADayWithoutOpening(page: Page, famn: Famn): Promise<void> 
   await expect.poll(() => visits(famn)).toBe(before + 1);
   await expect(page.getByRole("alert")).toBeHidden();
   await expect(page.locator("[data-opening]")).toBeHidden();
+  // Of no opening there is neither a paper nor a count to correct.
+  await expect(page.locator("[data-opening] a[href*='00000000-0000']")).toHaveCount(0);
 }
