@@ -7,7 +7,7 @@ type Step = readonly [name: string, command: string, env?: Record<string, string
 
 /** What needs neither servers nor quiet: side by side, for each of two cores a lane. */
 const CHECKS: readonly (readonly Step[])[] = [
-  [["lint", "eslint ."]],
+  [["lint", "oxlint"]],
   [
     ["format", "prettier --check --log-level warn ."],
     ["styles", "stylelint app/**/*.css"],
