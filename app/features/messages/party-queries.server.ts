@@ -78,16 +78,18 @@ const heardClosed = (besides = "") => sql<boolean>`coalesce((
     and m.kind in ('closing', 'change', 'reopening') and (m.sent_at is not null or m.taken_at is not null)))
   order by m.created_at desc, m.kind desc limit 1), false)`;
 
-/** The parties of an opening that have heard that it is closed and have not heard otherwise since. */
-export async function listHeardClosed(db: Reader, openingId: OpeningId): Promise<BookingId[]> {
-  const rows = await db
+/** The parties of openings that have heard that theirs is closed and have not heard otherwise since. */
+export function listHeardClosed(
+  db: Reader,
+  openings: readonly OpeningId[],
+): Promise<{ id: BookingId; opening_id: OpeningId }[]> {
+  return db
     .selectFrom("booking as b")
-    .select("b.id")
-    .where("b.opening_id", "=", openingId)
+    .select(["b.id", "b.opening_id"])
+    .where("b.opening_id", "=", sql<OpeningId>`any(${[...openings]}::uuid[])`)
     .where("b.cancelled_at", "is", null)
     .where(heardClosed())
     .execute();
-  return rows.map(({ id }) => id);
 }
 
 /** Whether a party has heard that its opening is closed and has not heard otherwise since. */
