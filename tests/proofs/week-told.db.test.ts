@@ -6,6 +6,7 @@ import type { Wish } from "#app/features/week/wish.ts";
 import { toDate } from "#app/platform/clock.ts";
 import { type Database, openDatabase } from "#app/platform/database.ts";
 import { anOpening } from "#db/factories/places.ts";
+import type { MessageKind } from "#db/schema.ts";
 import { at, outcomes, sendQueued, senders } from "./messages.ts";
 import { CONNECTIONS, type OwnedDatabase, ownedDatabase } from "./race.ts";
 import {
@@ -58,6 +59,16 @@ async function aTuesday() {
     elsewhere: (when = now) => change({ offer: mornings, movedTo: "Parken" }, when),
     later: (when = now) => change({ offer: afternoons, movedTo: null }, when),
     asUsual: (when = now) => wish({ do: "as_usual", template, date }, when),
+    /** A worker took what waits of a kind long ago, and has died. */
+    diedWith: (kind: MessageKind) =>
+      database.owner
+        .updateTable("message")
+        .set({ taken_at: toDate(now.subtract({ years: 2 })) })
+        .where("booking_id", "=", party.id)
+        .where("kind", "=", kind)
+        .where("sent_at", "is", null)
+        .where("dropped_at", "is", null)
+        .execute(),
     /** As the worker sends it: what waits for the morning has got its job by then. */
     sent: async (when = now) => {
       await database.owner
@@ -138,11 +149,13 @@ test.each(["later", "elsewhere"] as const)(
 );
 
 test("who has heard that it is closed is told that it is open, also where new hours were taken back before", async () => {
-  const { closed, later, asUsual, sent } = await aTuesday();
+  const { closed, later, asUsual, sent, diedWith } = await aTuesday();
   await closed();
   expect(await sent()).toHaveLength(1);
   await later(night);
   await asUsual(night.add({ minutes: 20 }));
+  // What a worker has counts as heard, but for what is being sent itself.
+  await diedWith("change");
   expect(await sent(morning)).toEqual([
     expect.stringContaining("We are open after all, Tuesday 23/5 09:00."),
   ]);

@@ -219,8 +219,9 @@ describe("one day", () => {
 
 test("another place, and as usual again: its parties are told of the place, not of the time", () => {
   const { changes } = planned(asGenerated(), { do: "as_usual", template: TUESDAYS, date: day("2028-06-20") });
-  expect(changes.map(({ tells, after }) => [tells, after?.movedTo])).toEqual([
-    [{ hours: false, place: true }, null],
+  const hours = { starts: "09:00:00", ends: "12:00:00" };
+  expect(changes).toMatchObject([
+    { tells: { ...hours, movedTo: "Parken" }, after: { ...hours, movedTo: null } },
   ]);
 });
 
