@@ -3,10 +3,12 @@ import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
 import { textsFor } from "#app/i18n/texts.ts";
+import { openDatabase } from "#app/platform/database.ts";
 import { aCourse, anAppointment, anOpening, type MadeCourse } from "#db/factories/places.ts";
 import type { BookingId } from "#db/schema.ts";
 import { type Gateways, startGateways } from "#tests/support/gateways.ts";
-import { fail } from "./courses.ts";
+import { fail, heldBy } from "./courses.ts";
+import { at } from "./messages.ts";
 import { SECRET, startWorld, type World } from "#tests/support/world.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 
@@ -130,6 +132,53 @@ test("more people than one day holds are refused with that day, in the reader's 
   expect(answer.status).toBe(409);
   const days = format.dayShort(Temporal.PlainDate.from("2026-12-08"));
   expect(await answer.text()).toContain(t("course:noRoom", { days }));
+});
+
+/** Two openings for everybody on a day, and which openings a refused page names instead. */
+const twoOn = async (date: string) => {
+  const both = [await anOpening(world.db, { date }), await anOpening(world.db, { date })];
+  return both.map(({ id }) => id).toSorted();
+};
+const namedOn = async (answer: Response) => {
+  expect(answer.status).toBe(409);
+  const named = (await answer.text()).matchAll(/href="\/sv\/opening\/([0-9a-f-]{36})"/g);
+  return [...new Set([...named].map(([, id]) => id))].toSorted();
+};
+
+test("who cannot sign up to a course that has begun is shown where to go on its next day, not today", async () => {
+  const days = ["2026-11-10", "2027-01-12", "2027-01-19"];
+  const course = await aCourse(world.db, { site: world.own.site, days });
+  const next = await twoOn("2027-01-12");
+  const alone = { adults: "1", children: "0", key: randomUUID() };
+  expect(await namedOn(await ask(`/sv/course/${course.id}`, "", alone))).toEqual(next);
+});
+
+test("a refusal on a course's receipt shows where to go on the day it is about, else on the next one", async () => {
+  const days = ["2026-11-10", "2027-03-09", "2027-03-16"];
+  const course = await aCourse(world.db, { site: world.own.site, days });
+  const { device_hash: deviceHash } = await world.db
+    .selectFrom("booking_holder")
+    .select("device_hash")
+    .where("booking_id", "=", world.own.booking)
+    .executeTakeFirstOrThrow();
+  const db = openDatabase(world.databaseUrl, { connections: 1 });
+  const { id } = await heldBy(db, course, { deviceHash, at: at("2026-11-01T10:00") });
+  await db.close();
+  const ofCourse = course.occasions.map((occasion) => occasion.id);
+  const parts = await world.db
+    .updateTable("booking")
+    .set({ cancelled_at: new Date("2026-11-02T10:00:00Z"), cancelled_why: "party" })
+    .where("opening_id", "in", ofCourse)
+    .returning(["id", "opening_id"])
+    .execute();
+  expect(parts).toHaveLength(3);
+  const time = parts.find(({ opening_id }) => opening_id === ofCourse[2])?.id ?? "";
+  const next = await twoOn("2027-03-09");
+  const named = await twoOn("2027-03-16");
+  const press = (fields: Record<string, string>) =>
+    ask(`/sv/booking/${id}/course`, world.cookieOf("party"), fields);
+  expect(await namedOn(await press({ do: "undo-all" }))).toEqual(next);
+  expect(await namedOn(await press({ do: "undo", time }))).toEqual(named);
 });
 
 test("the door names whom an appointment is with and in which language beside its hours", async () => {

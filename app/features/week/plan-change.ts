@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { DOOR_AHEAD_DAYS } from "#app/features/openings/generate.ts";
 import { openingsOf, type Schedule } from "#app/features/openings/dated-openings.ts";
-import { changedOf, type WhatChanged } from "#app/features/messages/what-changed.ts";
+import { type Heard, isTold } from "#app/features/messages/what-changed.ts";
 import type { NewOpening } from "#app/features/openings/schedule-queries.server.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type {
@@ -64,8 +64,8 @@ export interface Change {
   readonly keepsMode: boolean;
   /** the opening as it will be; null where it falls away */
   readonly after: NewOpening | null;
-  /** what its parties are told, how many can be told and how many cannot */
-  readonly tells: "closing" | "reopening" | WhatChanged | null;
+  /** what its parties are told, of a change by what they know, how many can be told and how many cannot */
+  readonly tells: "closing" | "reopening" | Heard | null;
   readonly told: number;
   readonly untold: number;
   /** parties that keep what they have and get no message, with an address to tell them at and without */
@@ -178,7 +178,6 @@ function changeOf(
   const differs = aspectsOf(opening, before, after);
   if (differs.length === 0) return [];
   const { told, untold } = opening;
-  const tells = changedOf(differs);
   return [
     {
       ...changing(opening),
@@ -186,7 +185,7 @@ function changeOf(
       differs,
       after,
       keepsMode: opening.holdsPlaces && differs.includes("mode"),
-      ...(tells ? { tells, told, untold } : { silent: { told, untold } }),
+      ...(isTold(differs) ? { tells: heardOf(opening), told, untold } : { silent: { told, untold } }),
     },
   ];
 }
@@ -198,17 +197,20 @@ function changeOf(
 function reopened(opening: StandingOpening, after: NewOpening): Change {
   const { told, untold, heardClosed } = opening;
   const keepsMode = opening.holdsPlaces && opening.mode !== after.mode;
-  const tells = changedOf(aspectsOf(opening, undefined, after));
   return {
     ...changing(opening),
     what: "reopened",
     differs: ASPECTS,
     after,
     keepsMode,
-    ...(tells
-      ? { tells, told, untold }
+    ...(isTold(aspectsOf(opening, undefined, after))
+      ? { tells: heardOf(opening), told, untold }
       : { tells: "reopening", told: heardClosed, untold, silent: { told: told - heardClosed, untold: 0 } }),
   };
+}
+
+function heardOf({ starts, ends, movedTo }: StandingOpening): Heard {
+  return { starts, ends, movedTo };
 }
 
 function changing(opening: StandingOpening): Omit<Change, "what"> {

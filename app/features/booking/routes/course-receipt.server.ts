@@ -25,6 +25,7 @@ import type { Part } from "#app/features/booking/with-sign-up.server.ts";
 import { showContact } from "#app/features/messages/show-contact.server.ts";
 import { remainingOf } from "#app/features/openings/course.ts";
 import { activityName, promisesOf } from "#app/features/openings/opening-card.ts";
+import { phaseOf } from "#app/features/openings/opening.ts";
 import { KEEP_HEADER } from "#app/features/phone/kept-receipts.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
@@ -149,14 +150,14 @@ export const action = guarded("course.change", async ({ app, params, request, la
   const { held, course, parts } = await findHeldSignUp(app.db, params.bookingId, actor.deviceHash);
   const form = await request.formData().catch(() => new FormData());
   const asked = form.get("do");
-  const [first] = parts;
-  if (!first) throw notFound();
-  const at = { db: app.db, opening: first.opening, party: first.booking, texts, now };
+  const named = parts.find(({ booking }) => booking.id === form.get("time"));
+  const about = named ?? parts.find(({ opening }) => phaseOf(opening, now) !== "over") ?? parts.at(-1);
+  if (!about) throw notFound();
+  const at = { db: app.db, opening: about.opening, party: about.booking, texts, now };
   const refused = (reason: string) => refusedChange(at, reason, {});
   const ofTime = () => {
-    const part = parts.find(({ booking }) => booking.id === form.get("time"));
-    if (!part) throw notFound();
-    return part.booking.id;
+    if (!named) throw notFound();
+    return named.booking.id;
   };
   if (asked === "accept") {
     const answer = await acceptCourse(app.db, held, now);
