@@ -20,6 +20,11 @@ export function bookingOf(pathname: string): string | undefined {
   return /^\/[a-z-]+\/booking\/([0-9a-f-]{36})(?:\/course)?$/.exec(pathname)?.[1];
 }
 
+/** Whose booking a form that is sent to an address changes; undefined for every other address. */
+export function changedAt(pathname: string): string | undefined {
+  return /^\/[a-z-]+\/booking\/([0-9a-f-]{36})(?:\/(?:course|change|move))?$/.exec(pathname)?.[1];
+}
+
 /** Whether a receipt as it is with the network has something to keep. */
 export function asksToBeKept(html: string): boolean {
   return html.includes(" data-keep=");
