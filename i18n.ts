@@ -159,11 +159,12 @@ function take(texts: Texts, tag: LanguageTag, file: string): Answer {
   const written = new Map(own);
   const right = new Set<string>();
   const seen = new Set<string>();
+  const known = sourcesOf("sv", read).swedish;
   data.forEach((line, index) => {
     const at = (what: string) => faults.push(`line ${index + 2}: ${what}`);
     const { text = "", Swedish = "", new: better = "", right: judged = "" } = line;
     const name = textOf(text, swedish);
-    const isKnown = name !== SIGN_WORDS && sourcesOf("sv", read).swedish.has(name);
+    const isKnown = name !== SIGN_WORDS && known.has(name);
     if (!isKnown || !keysOf(name, tag, swedish).includes(text)) return at(`no such text: ${text}`);
     if (seen.has(text)) return at(`${text} stands twice`);
     seen.add(text);
@@ -181,12 +182,12 @@ function take(texts: Texts, tag: LanguageTag, file: string): Answer {
 
   const ordered = inOrder(written, tag, swedish);
   const day = realNow().toString().slice(0, 10);
-  const records = recordsOf(
-    root,
-    tag,
-    sourcesOf(tag, (some) => (some === tag ? ordered : read(some))),
-    (name, record) =>
-      keysOf(name, tag, swedish).every((key) => right.has(key)) ? { ...record, checked: day } : record,
+  const sources = sourcesOf(tag, (some) => (some === tag ? ordered : read(some)));
+  // Whoever finds a text right has read today's Swedish beside it.
+  const records = recordsOf(root, tag, sources, (name, record) =>
+    keysOf(name, tag, swedish).every((key) => right.has(key))
+      ? { ...hashesOf(name, sources), checked: day }
+      : record,
   );
   writeFlat(root, tag, ordered);
   writeRecords(root, tag, records);

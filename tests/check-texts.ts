@@ -12,24 +12,31 @@ import {
   checkTranslated,
 } from "#tests/locale-checks.ts";
 
-/** All that can be asked of texts without rendering them, as a translator's file is asked; what is wrong, as lines. */
+type Check = (tag: LanguageTag, texts: FlatTexts, source: FlatTexts, english: FlatTexts) => string[];
+
+/** What can be asked of texts without rendering them: `npm test` asks each, and a translator's file is asked all. */
+export const CHECKS: readonly (readonly [name: string, check: Check])[] = [
+  ["have the keys of the Swedish ones", checkKeys],
+  ["have every plural form", checkPluralForms],
+  ["keep every placeholder", checkPlaceholders],
+  ["are written in their script", checkScript],
+  ["use no neighbour's letters", checkLetters],
+  ["are clean", checkHygiene],
+  ["are translated", checkTranslated],
+  ["keep the glossary's words", checkGlossary],
+  ["keep different things apart", checkCollisions],
+];
+
+/** What all of these find wrong, as lines. The picture signs' words have checks of their own. */
 export function checkTexts(
   tag: LanguageTag,
   texts: FlatTexts,
   source: FlatTexts,
   english: FlatTexts,
 ): string[] {
-  const withoutSigns = (some: FlatTexts) => new Map([...some].filter(([key]) => !key.startsWith("signs:")));
-  const [own, swedish] = [withoutSigns(texts), withoutSigns(source)];
-  return [
-    ...checkKeys(tag, own, swedish),
-    ...checkPluralForms(tag, own, swedish),
-    ...checkPlaceholders(tag, own, swedish),
-    ...checkScript(tag, own),
-    ...checkLetters(tag, own),
-    ...checkHygiene(tag, own),
-    ...checkTranslated(tag, own, swedish, withoutSigns(english)),
-    ...checkGlossary(tag, own, swedish),
-    ...checkCollisions(tag, own, swedish),
-  ];
+  const [own, swedish, inEnglish] = [texts, source, english].map(
+    (some) => new Map([...some].filter(([key]) => !key.startsWith("signs:"))),
+  );
+  if (!own || !swedish || !inEnglish) return [];
+  return CHECKS.flatMap(([, check]) => check(tag, own, swedish, inEnglish));
 }

@@ -112,6 +112,15 @@ test("when the Swedish changes its translations are outdated until they are chan
   expect(countsOf("ar")?.[1]).toBe(1);
 });
 
+test("who finds an outdated text right has read the new Swedish", () => {
+  change("sv", "common", `"skip": "`, `"skip": "Nu: `);
+  i18n("write", "so", "so.csv");
+  handBack("so.csv", fill(linesOf("so.csv"), "common:skip", { right: "yes" }));
+  expect(i18n("take", "so", "so.csv").code).toBe(0);
+  expect(countsOf("so")?.slice(0, 2)).toEqual([0, 0]);
+  expect(countsOf("so")?.[3]).toBe(1);
+});
+
 test("a text that a native reader found right is a draft again when it changes", () => {
   i18n("write", "so", "so.csv");
   handBack("so.csv", fill(linesOf("so.csv"), "common:skip", { right: "yes" }));

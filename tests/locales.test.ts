@@ -1,14 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { COLOURS, SIGNS } from "#app/features/booking/picture-sign.ts";
 import { formatters } from "#app/i18n/format.ts";
 import { LANGUAGES, type LanguageTag, OFFERED } from "#app/i18n/languages.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
-import { flatten, readFlat, readRecords } from "#app/i18n/locale-files.ts";
+import { readFlat, readRecords } from "#app/i18n/locale-files.ts";
 import { PARENT_SLICES, STAFF_SLICES } from "#app/i18n/resources.ts";
 import { type FlatTexts, hashesOf, sourcesOf, stateOf } from "#app/i18n/text-states.ts";
 import { textsFor } from "#app/i18n/texts.ts";
+import { CHECKS } from "#tests/check-texts.ts";
 import {
   checkCollisions,
   checkFormatted,
@@ -29,34 +30,16 @@ const folder = new URL("../locales/", import.meta.url);
 const slicesOf = (tag: LanguageTag) =>
   tag === "sv" || tag === "en" ? [...PARENT_SLICES, ...STAFF_SLICES] : [...PARENT_SLICES];
 
-/** The texts of some slices of a language; a file that is not there has none, and its keys are then missing. */
-function readTexts(tag: LanguageTag, slices: readonly string[]): FlatTexts {
-  return new Map(
-    slices.flatMap((slice) => {
-      const file = new URL(`${tag}/${slice}.json`, folder);
-      return existsSync(file) ? flatten(slice, JSON.parse(readFileSync(file, "utf8"))) : [];
-    }),
-  );
-}
-
 describe.each(OFFERED.map(({ tag }) => tag))("the texts in %s", (tag) => {
-  const texts = readTexts(tag, slicesOf(tag));
-  const source = readTexts("sv", slicesOf(tag));
-  const english = readTexts("en", slicesOf(tag));
+  const texts = readFlat(".", tag, slicesOf(tag));
+  const source = readFlat(".", "sv", slicesOf(tag));
+  const english = readFlat(".", "en", slicesOf(tag));
 
   test("lie in files that Famn reads", () => {
     const known = [...slicesOf(tag), "signs"].map((slice) => `${slice}.json`);
     expect(readdirSync(new URL(tag, folder)).filter((file) => !known.includes(file))).toEqual([]);
   });
-  test("have the keys of the Swedish ones", () => expect(checkKeys(tag, texts, source)).toEqual([]));
-  test("have every plural form", () => expect(checkPluralForms(tag, texts, source)).toEqual([]));
-  test("keep every placeholder", () => expect(checkPlaceholders(tag, texts, source)).toEqual([]));
-  test("are written in their script", () => expect(checkScript(tag, texts)).toEqual([]));
-  test("use no neighbour's letters", () => expect(checkLetters(tag, texts)).toEqual([]));
-  test("are clean", () => expect(checkHygiene(tag, texts)).toEqual([]));
-  test("are translated", () => expect(checkTranslated(tag, texts, source, english)).toEqual([]));
-  test("keep the glossary's words", () => expect(checkGlossary(tag, texts, source)).toEqual([]));
-  test("keep different things apart", () => expect(checkCollisions(tag, texts, source)).toEqual([]));
+  test.each(CHECKS)("%s", (_, check) => expect(check(tag, texts, source, english)).toEqual([]));
 
   test("remember which Swedish they were translated from, and it has not changed since", () => {
     if (tag === "sv") return;

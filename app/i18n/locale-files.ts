@@ -7,10 +7,14 @@ import type { FlatTexts, TextRecord } from "./text-states.ts";
 /** A file of texts as it is nested on disk. */
 type Group = { [key: string]: string | Group };
 
-/** The texts of a language's files that visitors read, with those of its picture signs. Files that are missing have none. */
-export function readFlat(root: string, tag: LanguageTag): FlatTexts {
+/** The texts of a language's files: unless told otherwise what visitors read, with its picture signs. Files that are missing have none. */
+export function readFlat(
+  root: string,
+  tag: LanguageTag,
+  slices: readonly string[] = [...PARENT_SLICES, "signs"],
+): FlatTexts {
   return new Map(
-    [...PARENT_SLICES, "signs"].flatMap((slice) => {
+    slices.flatMap((slice) => {
       const file = path.join(root, "locales", tag, `${slice}.json`);
       return fs.existsSync(file) ? flatten(slice, JSON.parse(fs.readFileSync(file, "utf8"))) : [];
     }),
@@ -18,7 +22,7 @@ export function readFlat(root: string, tag: LanguageTag): FlatTexts {
 }
 
 /** Reads a parsed locale file; throws where something is neither a text nor a group of texts. */
-export function flatten(slice: string, json: unknown, prefix = ""): [string, string][] {
+function flatten(slice: string, json: unknown, prefix = ""): [string, string][] {
   if (typeof json !== "object" || json === null) throw new Error(`${slice}:${prefix} is not an object`);
   return Object.entries(json).flatMap(([key, value]): [string, string][] =>
     typeof value === "string"

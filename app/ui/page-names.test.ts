@@ -2,6 +2,10 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { isPageName, pageNameOf } from "./page-names.ts";
 
+/** Staff's pages, a screen without a footer, the page for saying so itself, and what is no page. */
+const NOT_FOR_ADULTS =
+  /^x\/(door|staff|tablet|kiosk|figures|wrong-texts|count-weeks|report-text|manifest)\b|\/calendar$/;
+
 test("a page's name holds nothing of its address but the shape", () => {
   expect(pageNameOf("/ar")).toBe("find");
   expect(pageNameOf("/ti/site/opalen")).toBe("site");
@@ -24,4 +28,13 @@ test("every page with a name has an address", () => {
   const written = [...source.matchAll(/^ {2}(\w+): "[^"]*",$/gm)].map(([, name]) => name);
   expect(written.length).toBeGreaterThan(15);
   expect(written.filter((name) => !names.some((found) => found === name))).toEqual([]);
+});
+
+test("every page for adults has a name", () => {
+  const routes = [...readFileSync("app/routes.ts", "utf8").matchAll(/route\("(:lang[^"]*)"/g)];
+  const pages = routes
+    .map(([, path = ""]) => path.replaceAll(/:\w+/g, "x"))
+    .filter((path) => !NOT_FOR_ADULTS.test(path));
+  expect(pages.length).toBeGreaterThan(15);
+  expect(pages.filter((path) => pageNameOf(path) === "other")).toEqual([]);
 });

@@ -16,7 +16,7 @@ const SHAPES = {
   my_link: "my-link",
   link: "link/*",
   what_we_save: "what-we-save",
-  kiosk: "kiosk/*",
+  phone: "phone",
 } as const;
 
 /** What a page is called wherever its address must not stand: the address of a receipt or of a link is a secret. */

@@ -21,7 +21,7 @@ export interface Famn {
   startWorker(): Promise<void>;
 }
 
-/** `famn` is shared by the tests of one file's worker; `ownFamn` belongs to one test, which may move its clock. */
+/** `famn` is shared by all that a worker runs, and only read or added to; `ownFamn` belongs to one test, which may change it and move its clock. */
 export const test = base.extend<{ ownFamn: Famn }, { famn: Famn }>({
   famn: [({}, use) => withFamn(use), { scope: "worker", timeout: 60_000 }],
   ownFamn: [({}, use) => withFamn(use), { timeout: 60_000 }],

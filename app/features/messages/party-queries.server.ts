@@ -77,16 +77,18 @@ const HEARD_CLOSED = sql<boolean>`coalesce((
     and m.kind in ('closing', 'change', 'reopening') and (m.sent_at is not null or m.taken_at is not null)))
   order by m.created_at desc, m.kind desc limit 1), false)`;
 
-/** The parties of an opening that have heard that it is closed and have not heard otherwise since. */
-export async function listHeardClosed(db: Reader, openingId: OpeningId): Promise<BookingId[]> {
-  const rows = await db
+/** The parties of openings that have heard that theirs is closed and have not heard otherwise since. */
+export function listHeardClosed(
+  db: Reader,
+  openings: readonly OpeningId[],
+): Promise<{ id: BookingId; opening_id: OpeningId }[]> {
+  return db
     .selectFrom("booking as b")
-    .select("b.id")
-    .where("b.opening_id", "=", openingId)
+    .select(["b.id", "b.opening_id"])
+    .where("b.opening_id", "=", sql<OpeningId>`any(${[...openings]}::uuid[])`)
     .where("b.cancelled_at", "is", null)
     .where(HEARD_CLOSED)
     .execute();
-  return rows.map(({ id }) => id);
 }
 
 /** How many of an opening's parties can be told, and how many left no contact; of all, or of those who are to come. */

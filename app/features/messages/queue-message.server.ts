@@ -89,7 +89,7 @@ export async function tellOpening(
   const parties = await listParties(tx, openingId);
   if (what === "closing" || what === "reopening") {
     // Asked after the dropping, which has waited for whoever was just taking a message.
-    const heard = new Set(await listHeardClosed(tx, openingId));
+    const heard = new Set((await listHeardClosed(tx, [openingId])).map(({ id }) => id));
     const news = parties.filter(({ bookingId }) => heard.has(bookingId) === (what === "reopening"));
     return insertDue(tx, news, what, openingId, now);
   }

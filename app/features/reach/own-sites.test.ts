@@ -92,7 +92,7 @@ describe("own sites beside what is published for the whole city", () => {
           const { cells } = await readBy(mine, all);
           expect(leaks(await attack(cells, registerOf(mine, all)), 5)).toEqual([]);
         }),
-        { numRuns: 4, seed: 10 },
+        { numRuns: process.env["FAMN_TEST_FULL"] === "1" ? 100 : 4, seed: 10 },
       );
     },
   );

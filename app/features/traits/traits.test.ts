@@ -156,6 +156,9 @@ describe("when visitors are asked", () => {
   test("staff see how many have answered each question, and no answer", () => {
     const tallies = [
       { trait: "adult_gender", value: "man", count: 1 },
+      // Two children on one slip.
+      { trait: "child_age", value: "1y", count: 1 },
+      { trait: "child_age", value: "3y", count: 1 },
       { trait: "first_time", value: "no", count: 2 },
       { trait: "first_time", value: "yes", count: 1 },
     ] as const;

@@ -178,11 +178,15 @@ export function justVisited<Visited extends Pick<OpeningFacts, "starts" | "ends"
   return asking.findLast(isForEverybody) ?? asking.at(-1);
 }
 
-/** What staff may know of the answers so far: how many each question has, never which, not even one by one. */
+/**
+ * What staff may know of the answers so far: how many each question has, never which, not even one by one. Not the
+ * children's ages: a slip has one for each child, so their number is no number of slips.
+ */
 export function answersByQuestion(
   tallies: readonly (Tick & { readonly count: number })[],
 ): { readonly trait: Trait; readonly count: number }[] {
   const sums = new Map<Trait, number>();
-  for (const { trait, count } of tallies) sums.set(trait, (sums.get(trait) ?? 0) + count);
+  for (const { trait, count } of tallies)
+    if (trait !== "child_age") sums.set(trait, (sums.get(trait) ?? 0) + count);
   return [...sums].map(([trait, count]) => ({ trait, count }));
 }

@@ -3,7 +3,7 @@ import { guarded, notFound } from "#app/access/guarded.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import { figuresQuery } from "../figures-query.ts";
 import { nextMonthText } from "../figures-view.ts";
-import { MEASURES } from "../measures.ts";
+import { MEASURES, measuresOf } from "../measures.ts";
 import { monthNames } from "../month-names.ts";
 import { ownSitesView } from "../own-sites-view.ts";
 import { findOwnFigures, nextToClose } from "../publication.server.ts";
@@ -24,7 +24,7 @@ export const loader = guarded("figures.own", async ({ app, actor, lang, texts, u
       isSynthetic: app.env.demo,
       nextMonth: nextMonthText(nextToClose(today), texts),
       measure,
-      measures: COUNTS.map((one) => ({ measure: one, name: texts.t(MEASURES[one].name) })),
+      measures: measuresOf("kind").map((one) => ({ measure: one, name: texts.t(MEASURES[one].name) })),
       found: found && {
         end: found.figures.months.at(-1) ?? "",
         ends: found.figures.ends.map((month) => ({ value: month, name: names.long(month) })),
@@ -34,5 +34,3 @@ export const loader = guarded("figures.own", async ({ app, actor, lang, texts, u
     { headers: { "Cache-Control": "private, no-store" } },
   );
 });
-
-const COUNTS = ["visits", "children", "adults", "parties"] as const;

@@ -6,11 +6,18 @@ if (kiosk instanceof HTMLElement) {
   const GRACE_MS = 15_000;
   const AGAIN_MS = 10_000;
   let timer = 0;
+  let asking = new AbortController();
   /** @type {Element | null} */
   let before = null;
   const begin = async () => {
     // Without network the browser's own page would take the kiosk's place, and nothing would bring it back.
-    const answer = await fetch(start, { method: "HEAD", cache: "no-store" }).catch(() => undefined);
+    const { signal } = (asking = new AbortController());
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(AGAIN_MS)]);
+    const answer = await fetch(start, { method: "HEAD", cache: "no-store", signal: patience }).catch(
+      () => undefined,
+    );
+    // Somebody has touched it meanwhile.
+    if (signal.aborted) return;
     if (answer && answer.status < 500) window.location.replace(start);
     else timer = window.setTimeout(begin, AGAIN_MS);
   };
@@ -23,6 +30,7 @@ if (kiosk instanceof HTMLElement) {
   };
   const wait = () => {
     window.clearTimeout(timer);
+    asking.abort();
     if (stillThere && !stillThere.hasAttribute("hidden")) {
       stillThere.setAttribute("hidden", "");
       if (before instanceof HTMLElement) before.focus();

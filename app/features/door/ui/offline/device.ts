@@ -76,7 +76,8 @@ export async function openDevice(
   let sent: Sent = "empty";
   let isFull = false;
   const lost = lostSince(site, vault.birth);
-  await addUntold(vault, Array<string>(lost).fill("lost"));
+  // Until the vault says so the marker does, at every start.
+  const isToldOf = await addUntold(vault, Array<string>(lost).fill("lost"));
   let untold = await vault.findUntold();
   let listener = () => {};
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -84,7 +85,7 @@ export async function openDevice(
 
   const serverTime = () => deviceTime() + error;
   const changed = () => {
-    leaveMarker(site, vault.birth, queue.length);
+    if (isToldOf) leaveMarker(site, vault.birth, queue.length);
     listener();
   };
   const learn = async (fresh: DoorNow) => {

@@ -82,7 +82,8 @@ async function onSubmit(device: Device, submitted: SubmitEvent): Promise<void> {
   if (form.matches("[data-locks-tablet]")) {
     submitted.preventDefault();
     if (await device.lock(form.action)) location.reload();
-    else form.submit();
+    else if (navigator.onLine) form.submit();
+    else say("said", words.needsNetwork);
     return;
   }
   if (form.hasAttribute("data-spent")) {

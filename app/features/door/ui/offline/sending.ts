@@ -36,14 +36,15 @@ export async function sendQueue(
       const answer = await post(address, batch);
       if (typeof answer === "string") return answer;
       await onOutcomes(answer);
-      await addUntold(
-        vault,
-        answer.map(({ outcome }) => outcome).filter((outcome) => ONLY_KNOWN_HERE.includes(outcome)),
-      );
       const answered = new Set(answer.map(({ id }) => id));
       const done = batch.filter(({ event }) => answered.has(event.id));
       if (done.length === 0) return "no_network";
       await vault.removeFromQueue(done.map(({ place }) => place));
+      // After: told too little is better than told of the same taps at every try.
+      await addUntold(
+        vault,
+        answer.map(({ outcome }) => outcome).filter((outcome) => ONLY_KNOWN_HERE.includes(outcome)),
+      );
     }
   };
   return "locks" in navigator ? navigator.locks.request(LOCK, send) : send();

@@ -95,8 +95,9 @@ export async function openVault(site: string): Promise<Vault> {
         await inStore(db, "kept", "readwrite", (store) => store.put(sealed, place));
         return true;
       } catch {
-        // A list that can no longer be replaced would outlive its opening.
-        await inStore(db, "kept", "readwrite", (store) => store.delete(place)).catch(() => {});
+        // A list that can no longer be replaced would outlive its opening; what is to be told stays until it was.
+        if (name === "now" || name === "recent")
+          await inStore(db, "kept", "readwrite", (store) => store.delete(place)).catch(() => {});
         return false;
       }
     },
@@ -119,12 +120,12 @@ export async function openVault(site: string): Promise<Vault> {
   };
 }
 
-/** Adds to what somebody at the device is to be told, page open or not, and keeps it until it was seen. */
-export async function addUntold(vault: Vault, kinds: readonly string[]): Promise<void> {
-  if (kinds.length === 0) return;
+/** Adds to what somebody at the device is to be told, page open or not, and keeps it until it was seen. @returns whether it is kept */
+export async function addUntold(vault: Vault, kinds: readonly string[]): Promise<boolean> {
+  if (kinds.length === 0) return true;
   const untold: Record<string, number> = { ...(await vault.findUntold()) };
   for (const kind of kinds) untold[kind] = (untold[kind] ?? 0) + 1;
-  await vault.keep("untold", untold);
+  return vault.keep("untold", untold);
 }
 
 /**
