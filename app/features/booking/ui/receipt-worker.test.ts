@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { keepPage, listKept } from "#app/features/phone/kept-receipts.ts";
+import { deviceTime } from "#app/platform/device-clock.ts";
 import { cachesInMemory } from "#tests/support/caches-in-memory.ts";
 
 const ORIGIN = "https://famn.example";
@@ -24,7 +25,7 @@ afterAll(() => vi.unstubAllGlobals());
 beforeEach(async () => {
   vi.stubGlobal("caches", cachesInMemory(ORIGIN));
   for (const path of [`/sv/booking/${ID}`, `/ar/booking/${ID}/course`, `/sv/booking/${OTHER}`])
-    await keepPage(path, new Response(KEPT), KEPT, Date.now());
+    await keepPage(path, new Response(KEPT), KEPT, deviceTime());
 });
 
 /** @returns what the worker answers, undefined where it leaves the request to the browser */
@@ -41,11 +42,11 @@ const answers = (status: number) => async () =>
   status === 0
     ? Object.defineProperty(new Response(), "status", { value: 0 })
     : new Response("", { status, headers: { from: "the server" } });
-const keptPaths = async () => (await listKept(Date.now())).map(({ path }) => path).sort();
+const keptPaths = async () => (await listKept(deviceTime())).map(({ path }) => path).sort();
 
 test("a form that the server has taken leaves no copy of what its booking was, in any language", async () => {
   for (const part of ["", "/course", "/change", "/move"]) {
-    await keepPage(`/sv/booking/${ID}`, new Response(KEPT), KEPT, Date.now());
+    await keepPage(`/sv/booking/${ID}`, new Response(KEPT), KEPT, deviceTime());
     network = answers(0);
     expect((await sent("POST", `/so/booking/${ID}${part}`))?.status).toBe(0);
     expect([part, await keptPaths()]).toEqual([part, [`/sv/booking/${OTHER}`]]);
