@@ -2,14 +2,17 @@ import { randomUUID } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
+import { keepingOf, KEEP_HEADER } from "#app/features/phone/kept-receipts.ts";
 import { textsFor } from "#app/i18n/texts.ts";
 import { openDatabase } from "#app/platform/database.ts";
+import { urls } from "#app/urls.ts";
 import { aCourse, anAppointment, anOpening, type MadeCourse } from "#db/factories/places.ts";
 import type { BookingId } from "#db/schema.ts";
 import { type Gateways, startGateways } from "#tests/support/gateways.ts";
 import { fail, heldBy } from "./courses.ts";
 import { at } from "./messages.ts";
 import { SECRET, startWorld, type World } from "#tests/support/world.ts";
+import { moveClock } from "#tests/support/web.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 
 let gateways: Gateways;
@@ -201,5 +204,33 @@ test("the door names whom an appointment is with and in which language beside it
     const door = await page(`/${tag}/door/${world.own.site.slug}`, world.cookieOf("staff"));
     for (const role of ["study_counsellor", "child_health_nurse"] as const)
       expect(door).toContain(`${t(`series:with.${role}`)} · ${languages}`);
+  }
+});
+
+test("what a phone keeps of a course names every occasion to come that is not closed, and leads nowhere", async () => {
+  const days = ["2026-12-01", "2026-12-08", "2026-12-15"];
+  const course = await aCourse(world.db, { site: world.own.site, days, families: 4 });
+  const cookie = world.cookieOf("party");
+  const id = await signedUp(course, "sv");
+  await world.db
+    .insertInto("closure")
+    .values({
+      opening_id: course.occasions[1]?.id ?? fail(),
+      reason: "illness",
+      closed_at: new Date("2026-11-24T08:00:00Z"),
+    })
+    .execute();
+  const after = urls.after("sv", world.own.site.slug);
+  // In the middle of the first: its sign is shown at the door now.
+  await moveClock(world.databaseUrl, "2026-12-01T11:00");
+  try {
+    await expect.poll(() => page(`/sv/booking/${id}/course`, cookie)).toContain(after);
+    const kept = await (
+      await fetch(`${world.web.baseUrl}/sv/booking/${id}/course`, { headers: { cookie, [KEEP_HEADER]: "1" } })
+    ).text();
+    expect(keepingOf(kept).map(({ title }) => / (\d+\/\d+) /.exec(title)?.[1])).toEqual(["1/12", "15/12"]);
+    expect(kept).not.toContain(after);
+  } finally {
+    await moveClock(world.databaseUrl, "2026-11-24T09:40");
   }
 });

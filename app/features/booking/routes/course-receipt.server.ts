@@ -63,7 +63,7 @@ export const loader = guarded("course.show", async (asked) => {
       state === "booking"
         ? keepingOf(
             opening.site.name,
-            kept.map((part) => part.opening),
+            parts.filter(isToBeKept).map((part) => part.opening),
             now,
             texts,
           )
@@ -119,6 +119,11 @@ export const loader = guarded("course.show", async (asked) => {
     manageAddress: `${app.env.baseUrl}${urls.manageLink(lang, manageToken(app.env.sessionSecret, last.booking.formKey))}`,
   };
 });
+
+/** What a phone keeps the receipt for: also an occasion that has begun, whose sign is shown at the door now. */
+function isToBeKept({ opening, booking }: Part): boolean {
+  return !opening.closure && !booking.cancelledAt && booking.kind !== "waiting";
+}
 
 /** What was just done, named in the address the visitor is sent back to. Only who has places is told that they are back. */
 const DONE = ["undone", "partyDone"] as const;
