@@ -15,6 +15,11 @@ import { migrate } from "#db/migrate.ts";
 
 /** Kept free for the door: a form there takes some milliseconds, so few serve every site. */
 const DOOR_CONNECTIONS = 3;
+/**
+ * Longer than a proxy keeps a connection that nobody uses (nginx one minute, Caddy two): closed by us just as the proxy
+ * sends a form on it, it would be an error page, since a proxy sends no form twice.
+ */
+const IDLE_CONNECTION_MS = 130_000;
 
 outliveLostConnections();
 try {
@@ -44,7 +49,7 @@ async function start(env: Env): Promise<void> {
     log: pino({ level: env.logLevel }),
     findActors: (request, asked) => findActors(request, asked, env.baseUrl),
   };
-  const server = createNetServer(await createWebServer(app));
+  const server = createNetServer({ keepAliveTimeout: IDLE_CONNECTION_MS }, await createWebServer(app));
   server.once("error", (error: NodeJS.ErrnoException) => {
     endWith(
       error.code === "EADDRINUSE" ? `PORT ${env.port} is in use. Choose another with PORT.` : error.message,

@@ -431,9 +431,10 @@ interface MessageTable {
   failed_at: Date | null;
   dropped_at: Date | null;
   dropped_why: DropReason | null;
-  /** what a `change` is of: one of them or both; of no other kind */
-  new_hours: Generated<boolean>;
-  new_place: Generated<boolean>;
+  /** the opening as the party last heard it before a `change`; of no other kind. Its place is null where it is the usual one */
+  heard_starts: TimeText | null;
+  heard_ends: TimeText | null;
+  heard_moved_to: string | null;
   /** what an `advice` says; of no other kind */
   advice: Advice | null;
   /** which opening is closed, changed, open again or spoken of; null of other kinds, and of what was told before 0016 */

@@ -131,6 +131,11 @@ test("every cookie is this host's alone, out of reach of scripts and of other si
   }
 });
 
+test("a connection that nobody uses is kept for longer than a proxy keeps its own to us", async () => {
+  const { headers } = await get("/sv", "anonymous");
+  expect(Number(/timeout=(\d+)/.exec(headers.get("keep-alive") ?? "")?.[1])).toBeGreaterThan(120);
+});
+
 async function get(path: string, actor: ActorName) {
   const language = "__Host-famn-language=sv";
   const response = await fetch(world.web.baseUrl + path, {

@@ -7,12 +7,14 @@ type Step = readonly [name: string, command: string, env?: Record<string, string
 
 /** What needs neither servers nor quiet: side by side, for each of two cores a lane. */
 const CHECKS: readonly (readonly Step[])[] = [
-  [["lint", "eslint ."]],
   [
+    ["lint", "oxlint"],
     ["format", "prettier --check --log-level warn ."],
     ["styles", "stylelint app/**/*.css"],
     ["types", "node node_modules/typescript-7/bin/tsc -p ."],
     ["unused", "knip"],
+  ],
+  [
     ["build", "remix vite:build"],
     // Three at once: one of them waits half a minute for a PostgreSQL that hangs.
     ["unit", "vitest run --project unit --maxWorkers 3 --minWorkers 3"],

@@ -29,7 +29,7 @@ test("a poster and a door sign have room for the longest name in any languages, 
   ]) {
     await page.goto(`${site}?${asked}`);
     const poster = page.getByRole("article");
-    const [needsHeight = 0, height = 0, needsWidth = 0, width = 0] = await poster.evaluate((paper) => [
+    const [needsHeight, height, needsWidth, width] = await poster.evaluate((paper) => [
       paper.scrollHeight,
       paper.clientHeight,
       paper.scrollWidth,

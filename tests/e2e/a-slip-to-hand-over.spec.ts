@@ -66,7 +66,7 @@ test("whatever a place has to say, its slip has room for it in the longest langu
   for (const { slug } of sites) {
     for (const languages of PAIRS) {
       await page.goto(`${famn.baseUrl}/sv/site/${slug}/slip?${languages}`);
-      const [needs = 0, has = 0] = await page
+      const [needs, has] = await page
         .locator("article")
         .first()
         .evaluate((slip) => [slip.scrollHeight, slip.clientHeight]);

@@ -82,6 +82,23 @@ test("a page is read by a voice of its language, Dari by a Persian one; without 
   }
 });
 
+test("what came of the form is read before anything else", async ({ famn, page }) => {
+  const { t } = textsFor("ar");
+  await page.goto(`${famn.baseUrl}/ar`);
+  const link = page.getByRole("link", { name: new RegExp(`^${t("opening:weAreComing")}`) });
+  await link.first().click();
+  await page.getByRole("button", { name: t("common:next") }).click();
+  // Sent without an age, as by a browser that does not know what is required.
+  await page.locator("#party").evaluate((form) => form.setAttribute("novalidate", ""));
+  await page.getByRole("button", { name: t("opening:weAreComing") }).click();
+  await expect(page.getByRole("link", { name: t("booking:fault.ages") })).toBeVisible();
+  const said = await page
+    .locator("[data-aloud] [data-text]")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("data-text")));
+  expect(said.slice(0, 2)).toEqual([t("booking:askedHeading"), t("booking:fault.ages")]);
+  expect(said.at(-1)).toBe(t("booking:howOld"));
+});
+
 /** A tenth of a second of silence. */
 const SILENCE = wave(800);
 

@@ -2,12 +2,17 @@ import { randomUUID } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
+import { keepingOf, KEEP_HEADER } from "#app/features/phone/kept-receipts.ts";
 import { textsFor } from "#app/i18n/texts.ts";
+import { openDatabase } from "#app/platform/database.ts";
+import { urls } from "#app/urls.ts";
 import { aCourse, anAppointment, anOpening, type MadeCourse } from "#db/factories/places.ts";
 import type { BookingId } from "#db/schema.ts";
 import { type Gateways, startGateways } from "#tests/support/gateways.ts";
-import { fail } from "./courses.ts";
+import { fail, heldBy } from "./courses.ts";
+import { at } from "./messages.ts";
 import { SECRET, startWorld, type World } from "#tests/support/world.ts";
+import { moveClock } from "#tests/support/web.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 
 let gateways: Gateways;
@@ -132,6 +137,53 @@ test("more people than one day holds are refused with that day, in the reader's 
   expect(await answer.text()).toContain(t("course:noRoom", { days }));
 });
 
+/** Two openings for everybody on a day, and which openings a refused page names instead. */
+const twoOn = async (date: string) => {
+  const both = [await anOpening(world.db, { date }), await anOpening(world.db, { date })];
+  return both.map(({ id }) => id).toSorted();
+};
+const namedOn = async (answer: Response) => {
+  expect(answer.status).toBe(409);
+  const named = (await answer.text()).matchAll(/href="\/sv\/opening\/([0-9a-f-]{36})"/g);
+  return [...new Set([...named].map(([, id]) => id))].toSorted();
+};
+
+test("who cannot sign up to a course that has begun is shown where to go on its next day, not today", async () => {
+  const days = ["2026-11-10", "2027-01-12", "2027-01-19"];
+  const course = await aCourse(world.db, { site: world.own.site, days });
+  const next = await twoOn("2027-01-12");
+  const alone = { adults: "1", children: "0", key: randomUUID() };
+  expect(await namedOn(await ask(`/sv/course/${course.id}`, "", alone))).toEqual(next);
+});
+
+test("a refusal on a course's receipt shows where to go on the day it is about, else on the next one", async () => {
+  const days = ["2026-11-10", "2027-03-09", "2027-03-16"];
+  const course = await aCourse(world.db, { site: world.own.site, days });
+  const { device_hash: deviceHash } = await world.db
+    .selectFrom("booking_holder")
+    .select("device_hash")
+    .where("booking_id", "=", world.own.booking)
+    .executeTakeFirstOrThrow();
+  const db = openDatabase(world.databaseUrl, { connections: 1 });
+  const { id } = await heldBy(db, course, { deviceHash, at: at("2026-11-01T10:00") });
+  await db.close();
+  const ofCourse = course.occasions.map((occasion) => occasion.id);
+  const parts = await world.db
+    .updateTable("booking")
+    .set({ cancelled_at: new Date("2026-11-02T10:00:00Z"), cancelled_why: "party" })
+    .where("opening_id", "in", ofCourse)
+    .returning(["id", "opening_id"])
+    .execute();
+  expect(parts).toHaveLength(3);
+  const time = parts.find(({ opening_id }) => opening_id === ofCourse[2])?.id ?? "";
+  const next = await twoOn("2027-03-09");
+  const named = await twoOn("2027-03-16");
+  const press = (fields: Record<string, string>) =>
+    ask(`/sv/booking/${id}/course`, world.cookieOf("party"), fields);
+  expect(await namedOn(await press({ do: "undo-all" }))).toEqual(next);
+  expect(await namedOn(await press({ do: "undo", time }))).toEqual(named);
+});
+
 test("the door names whom an appointment is with and in which language beside its hours", async () => {
   for (const starts of ["10:00", "10:30"]) {
     const slot = await anAppointment(world.db, {
@@ -152,5 +204,33 @@ test("the door names whom an appointment is with and in which language beside it
     const door = await page(`/${tag}/door/${world.own.site.slug}`, world.cookieOf("staff"));
     for (const role of ["study_counsellor", "child_health_nurse"] as const)
       expect(door).toContain(`${t(`series:with.${role}`)} · ${languages}`);
+  }
+});
+
+test("what a phone keeps of a course names every occasion to come that is not closed, and leads nowhere", async () => {
+  const days = ["2026-12-01", "2026-12-08", "2026-12-15"];
+  const course = await aCourse(world.db, { site: world.own.site, days, families: 4 });
+  const cookie = world.cookieOf("party");
+  const id = await signedUp(course, "sv");
+  await world.db
+    .insertInto("closure")
+    .values({
+      opening_id: course.occasions[1]?.id ?? fail(),
+      reason: "illness",
+      closed_at: new Date("2026-11-24T08:00:00Z"),
+    })
+    .execute();
+  const after = urls.after("sv", world.own.site.slug);
+  // In the middle of the first: its sign is shown at the door now.
+  await moveClock(world.databaseUrl, "2026-12-01T11:00");
+  try {
+    await expect.poll(() => page(`/sv/booking/${id}/course`, cookie)).toContain(after);
+    const kept = await (
+      await fetch(`${world.web.baseUrl}/sv/booking/${id}/course`, { headers: { cookie, [KEEP_HEADER]: "1" } })
+    ).text();
+    expect(keepingOf(kept).map(({ title }) => / (\d+\/\d+) /.exec(title)?.[1])).toEqual(["1/12", "15/12"]);
+    expect(kept).not.toContain(after);
+  } finally {
+    await moveClock(world.databaseUrl, "2026-11-24T09:40");
   }
 });

@@ -240,7 +240,7 @@ describe("forms that no page of ours sends (proof 22)", () => {
         answers.forEach(({ status }) => statuses.add(status));
       }
       // The forms reach every way an answer can go: booked, full, at fault, unknown, of no form's type, too large.
-      expect([...statuses].sort()).toEqual(expect.arrayContaining([303, 404, 409, 413, 415, 422]));
+      expect([...statuses]).toEqual(expect.arrayContaining([303, 404, 409, 413, 415, 422]));
 
       const kept = await database.owner
         .selectFrom("booking")

@@ -198,7 +198,7 @@ describe("never more than three that count (proof 48)", () => {
           await database.drop(`update booking set revision = revision + 1 where id = '${party.id}'`);
           await db.write(operatorId, (tx) =>
             kind === "change"
-              ? tellOpening(tx, party.opening.id, { hours: true, place: false }, now)
+              ? tellOpening(tx, party.opening.id, { starts: "08:00", ends: "11:00", movedTo: null }, now)
               : queueMessage(tx, party.id, kind, now),
           );
         }
@@ -317,7 +317,7 @@ test("who wants the place named is told where it is that day, not where it usual
   const job = await aMessage(database, party, "change", now);
   await database.owner
     .updateTable("message")
-    .set({ new_hours: false, new_place: true })
+    .set({ heard_starts: "09:00", heard_ends: "12:00" })
     .where("key", "=", job.key)
     .execute();
   await sendMessage({ db, senders: sendersOf(gateways) }, job, { isLast: true }, () => now);

@@ -212,8 +212,9 @@ describe("a gateway that fails, hangs or answers twice (proof 45)", () => {
     Object.defineProperty(gateways, "mood", {
       configurable: true,
       get: () => (gateways.requests() <= times ? mood : {}),
-      set: (wanted: Gateways["mood"]) =>
-        Object.defineProperty(gateways, "mood", { value: wanted, writable: true }),
+      set: (wanted: Gateways["mood"]) => {
+        Object.defineProperty(gateways, "mood", { value: wanted, writable: true });
+      },
     });
     return work();
   }

@@ -64,7 +64,7 @@ export async function aMessage(
       created_at: moment,
       due_at: moment,
       counts: true,
-      new_hours: kind === "change",
+      ...(kind === "change" && { heard_starts: "08:00", heard_ends: "11:00" }),
     })
     .execute();
   return { key, booking: party.id, operator: party.opening.operatorId };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { PlainKey } from "#app/i18n/resources.ts";
 import { newToken } from "#app/platform/secrets.ts";
+import type { OpeningId } from "#db/schema.ts";
 import { type ActorName, NOWHERE } from "#tests/support/world.ts";
 import type { Made } from "./refusing-world.ts";
 
@@ -18,6 +19,8 @@ export interface Case {
   readonly says: PlainKey;
   /** two other openings that the party may go to instead */
   readonly instead?: true;
+  /** what it never names among them: the opening that was refused */
+  readonly never?: (made: Made) => OpeningId;
   /** answers that stay chosen, by field */
   readonly keeps?: Fields;
 }
@@ -35,10 +38,13 @@ const KEPT_BUT_CHILDREN = { adults: "2", "age-1": "2y" };
 
 type Door = "open" | "yesterday" | "closed" | "full" | "small";
 const opening = (which: Door) => (it: Made) => `/opening/${it[which]}`;
+/** Two others are named, and never this one. */
+const insteadOf = (which: Door) => ({ instead: true as const, never: (it: Made) => it[which] });
 
 /** A party that asks well, and why it gets nothing. */
 function refused(name: string, which: Door, says: PlainKey, fields: Fields = {}, keeps: Fields = {}): Case {
-  return { name, path: opening(which), form: () => party(fields), status: 409, says, instead: true, keeps };
+  const form = () => party(fields);
+  return { name, path: opening(which), form, status: 409, says, ...insteadOf(which), keeps };
 }
 
 /** A form with something wrong in it. */
@@ -62,9 +68,10 @@ function unchanged(
   path: Case["path"],
   fields: Fields | ((made: Made) => Fields),
   says: PlainKey,
+  which: Door,
 ): Case {
   const form = typeof fields === "function" ? fields : () => fields;
-  return { name, path, form, status: 409, says, instead: true, as: "party" };
+  return { name, path, form, status: 409, says, ...insteadOf(which), as: "party" };
 }
 const ofSmall = (what: string) => (it: Made) => `/booking/${it.smallBooking}${what}`;
 const course = ({ world }: Made) => `/course/${world.own.course}`;
@@ -114,21 +121,30 @@ export const CASES: readonly Case[] = [
     ofSmall("/change"),
     () => party({ adults: "6" }),
     "booking:refused.too_many",
+    "small",
   ),
   unchanged(
     "a move to an opening that is full",
     ofSmall("/move"),
     ({ full }) => ({ to: full }),
     "booking:refused.full",
+    "full",
   ),
   unchanged(
     "a move to yesterday",
     ofSmall("/move"),
     ({ yesterday }) => ({ to: yesterday }),
     "booking:refused.over",
+    "yesterday",
   ),
-  unchanged("a yes to an offer that has expired", expired, { do: "accept" }, "waiting:gone.expired"),
-  unchanged("an undo of a wait that is over", expired, { do: "undo" }, "change:refused.undo_too_late"),
+  unchanged("a yes to an offer that has expired", expired, { do: "accept" }, "waiting:gone.expired", "full"),
+  unchanged(
+    "an undo of a wait that is over",
+    expired,
+    { do: "undo" },
+    "change:refused.undo_too_late",
+    "full",
+  ),
   {
     name: "adults alone to a course for children",
     path: course,
@@ -136,6 +152,7 @@ export const CASES: readonly Case[] = [
     status: 409,
     says: "series:refused.childrenNeeded",
     instead: true,
+    never: ({ occasion }) => occasion,
   },
   {
     ...fault("a party that becomes ninety-nine", { adults: "99" }, "booking:fault.adults", KEPT_BUT_ADULTS),
@@ -169,14 +186,14 @@ export const CASES: readonly Case[] = [
     path: opening("yesterday"),
     status: 200,
     says: "opening:over",
-    instead: true,
+    ...insteadOf("yesterday"),
   },
   {
     name: "the page of an opening that has closed",
     path: opening("closed"),
     status: 200,
     says: "opening:reason.illness",
-    instead: true,
+    ...insteadOf("closed"),
   },
   missing("somebody else's booking", booking, "refusals:bookingWhy", { as: "other party" }),
   missing("a booking on a phone that did not make it", booking, "refusals:bookingWhy"),

@@ -11,6 +11,8 @@ export interface Made {
   readonly closed: OpeningId;
   readonly full: OpeningId;
   readonly small: OpeningId;
+  /** the course's first */
+  readonly occasion: OpeningId;
   /** booked by "party", for one adult and one child */
   readonly smallBooking: BookingId;
   /** of the same phone: the offer that it waited for has expired */
@@ -81,8 +83,15 @@ export async function makeRefusing(world: World): Promise<Made> {
     })
     .where("id", "=", expiredWait)
     .execute();
+  const { id: occasion } = await db
+    .selectFrom("opening")
+    .select("id")
+    .where("series_id", "=", own.course)
+    .orderBy("local_date")
+    .executeTakeFirstOrThrow();
   return {
     world,
+    occasion,
     expiredWait,
     smallBooking,
     open: own.opening.id,

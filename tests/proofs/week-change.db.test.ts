@@ -1,30 +1,32 @@
-import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adviseParties } from "#app/features/messages/advise-parties.server.ts";
-import type { Letter } from "#app/features/messages/send-message.server.ts";
 import { DOOR_AHEAD_DAYS } from "#app/features/openings/generate.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
 import { previewChange, saveChange } from "#app/features/week/change-week.server.ts";
-import { linesOf } from "#app/features/week/plan-lines.ts";
+import type { PlanLine } from "#app/features/week/plan-lines.ts";
 import type { Wish } from "#app/features/week/wish.ts";
 import { toDate } from "#app/platform/clock.ts";
 import { type Database, openDatabase } from "#app/platform/database.ts";
 import { aSite, type MadeSite } from "#db/factories/places.ts";
-import { anOffer } from "#db/factories/weeks.ts";
-import type { TemplateId } from "#db/schema.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
-import { at, aTold, outcomes, sendQueued, senders } from "./messages.ts";
+import { at, outcomes, sendQueued, senders } from "./messages.ts";
 import { openingsOfSite } from "./openings-of-site.ts";
 import { CONNECTIONS, type OwnedDatabase, ownedDatabase, size, untilSeen } from "./race.ts";
+import {
+  afternoons,
+  aPartyOn,
+  aSiteOfTuesdays,
+  day,
+  mornings,
+  now,
+  previewWish,
+  saveWish,
+  time,
+} from "./tuesdays.ts";
 
 let database: OwnedDatabase;
 let db: Database;
 let forgetful: Database;
-
-/** 6 June 2028 is a Tuesday. */
-const now = at("2028-05-15T10:00");
-const day = Temporal.PlainDate.from;
-const time = Temporal.PlainTime.from;
 
 beforeAll(async () => {
   database = await ownedDatabase();
@@ -36,49 +38,11 @@ afterAll(async () => {
   await database.close();
 });
 
-const mornings = anOffer({ weeksOff: [25] });
-const afternoons = { ...mornings, starts: time("13:00"), ends: time("15:00") };
-
-/** Tuesdays that a unit head has added by the page's own way; 20 June is a week off. */
-async function tuesdays(): Promise<{ site: MadeSite; template: TemplateId }> {
-  const site = await aSite(database.owner);
-  await save(db, site, { do: "add", from: day("2028-05-16"), offer: mornings });
-  const { id } = await database.owner
-    .selectFrom("week_template")
-    .select("id")
-    .where("site_id", "=", site.id)
-    .executeTakeFirstOrThrow();
-  return { site, template: id };
-}
-
-async function preview(site: MadeSite, wish: Wish) {
-  const planned = await previewChange(db, site, wish, now);
-  if (!planned.ok) throw new Error(planned.reason);
-  return linesOf(planned.value);
-}
-
-async function save(
-  through: Database,
-  site: MadeSite,
-  wish: Wish,
-  seen?: Awaited<ReturnType<typeof preview>>,
-  when = now,
-) {
-  const saved = await saveChange(through, site, wish, seen ?? (await preview(site, wish)), when);
-  if (!saved.ok) throw new Error(saved.reason);
-  return saved.value;
-}
-
-/** A party with a telephone number at the site's opening of a day. */
-async function aParty(site: MadeSite, date: string, language = "sv") {
-  const opening = await database.owner
-    .selectFrom("opening")
-    .select(["id", "site_id as siteId", "operator_id as operatorId", "local_date as date"])
-    .where("site_id", "=", site.id)
-    .where("local_date", "=", date)
-    .executeTakeFirstOrThrow();
-  return aTold(database, { opening, language });
-}
+const tuesdays = () => aSiteOfTuesdays(database, db);
+const preview = (site: MadeSite, wish: Wish) => previewWish(db, site, wish);
+const aParty = (site: MadeSite, date: string) => aPartyOn(database, site, date);
+const save = async (through: Database, site: MadeSite, wish: Wish, seen?: readonly PlanLine[]) =>
+  saveWish(through, site, wish, seen ?? (await preview(site, wish)));
 
 const generate = (through: Database, site: MadeSite) =>
   through.write(site.operatorId, (tx) =>
@@ -206,84 +170,6 @@ test("a late start that was said of other hours is not told any more, and can be
     "change said_with_next",
     "change waits",
   ]);
-});
-
-describe("what has changed is what is told", () => {
-  const day23 = day("2028-05-23");
-
-  /** A party in English at a Tuesday, what is sent to it, and what became of the day's place. */
-  async function aTuesday() {
-    const { site, template } = await tuesdays();
-    const party = await aParty(site, "2028-05-23", "en");
-    const letters: string[] = [];
-    const to = {
-      db,
-      senders: {
-        ...senders,
-        send: (letter: Letter) => (letters.push(letter.text.subject), Promise.resolve(null)),
-      },
-    };
-    const change = (wish: Omit<Extract<Wish, { do: "day" }>, "do" | "template" | "date">, when = now) =>
-      save(db, site, { do: "day", template, date: day23, ...wish }, undefined, when);
-    return {
-      party,
-      letters,
-      elsewhere: (when = now) => change({ offer: mornings, movedTo: "Parken" }, when),
-      later: (when = now) => change({ offer: afternoons, movedTo: null }, when),
-      asUsual: (when = now) => save(db, site, { do: "as_usual", template, date: day23 }, undefined, when),
-      /** As the worker sends it: what waits for the morning has got its job by then. */
-      sent: async (when = now) => {
-        await database.owner
-          .updateTable("message")
-          .set({ queued_at: toDate(when) })
-          .where("booking_id", "=", party.id)
-          .where("due_at", "<=", toDate(when))
-          .execute();
-        await sendQueued(database, to, when, [party.id]);
-        return letters;
-      },
-    };
-  }
-
-  test("another place that is taken back is told as the usual place again, not as a new time", async () => {
-    const { elsewhere, asUsual, sent, party } = await aTuesday();
-    await elsewhere();
-    expect(await sent()).toEqual([
-      expect.stringContaining("We are in another place on Tuesday 23/5 at 09:00."),
-    ]);
-    await asUsual();
-    expect((await sent())[1]).toContain("We are at the usual place again on Tuesday 23/5 at 09:00.");
-    const { back_at } = await database.owner
-      .selectFrom("opening")
-      .select("back_at")
-      .where("id", "=", party.opening.id)
-      .executeTakeFirstOrThrow();
-    expect(back_at).toEqual(toDate(now));
-  });
-
-  test("control: where the message does not know, the same place at the same time is told as a new time", async () => {
-    const { elsewhere, asUsual, sent, party } = await aTuesday();
-    await elsewhere();
-    await asUsual();
-    await database.owner
-      .updateTable("message")
-      .set({ new_hours: true, new_place: false })
-      .where("booking_id", "=", party.id)
-      .execute();
-    expect(await sent()).toEqual([expect.stringContaining("New time for your visit: Tuesday 23/5 09:00")]);
-  });
-
-  test("what changes more than once in a night is told once in the morning, as it is then", async () => {
-    const { elsewhere, later, sent, party } = await aTuesday();
-    const night = at("2028-05-15T21:00");
-    await elsewhere(night);
-    await later(night.add({ minutes: 20 }));
-    expect(await sent(night.add({ hours: 1 }))).toEqual([]);
-    const [said, ...more] = await sent(at("2028-05-16T08:00"));
-    expect(said).toContain("New time, and we are at the usual place again: Tuesday 23/5 13:00");
-    expect(more).toEqual([]);
-    expect(await outcomes(database, party.id)).toEqual(["change said_with_next", "change sent"]);
-  });
 });
 
 test("a closed day is opened again with the parties it had; the closing that has not left yet is not sent", async () => {

@@ -1,20 +1,29 @@
-import { createServer, request } from "node:http";
+import { Agent, createServer, request } from "node:http";
+
+/**
+ * How a network is: whole; cut; with somebody in it who answers that the server is broken; or so that a form gets
+ * through and nothing else does.
+ */
+type State = "whole" | "cut" | "503" | "forms alone";
 
 /** A network between a browser and the server that can be cut, for pages and their workers alike. */
 export interface CuttableNetwork {
   /** For a browser context's `proxy`. */
   readonly server: string;
-  cut(isCut: boolean): void;
+  turn(to: State): void;
   stop(): Promise<void>;
 }
 
 /** Starts one. A browser's own emulation of "offline" does not reach a page's worker. */
 export async function startCuttableNetwork(): Promise<CuttableNetwork> {
-  let down = false;
-  const proxy = createServer((asked, answer) => {
-    if (down) return void asked.socket.destroy();
+  let state: State = "whole";
+  // As a phone's network does, it keeps no connection of its own; one that broke off would have a form sent twice.
+  const agent = new Agent({ keepAlive: false });
+  const proxy = createServer({ keepAliveTimeout: 60_000 }, (asked, answer) => {
     const { method, headers, url = "" } = asked;
-    const onward = request(url, { method, headers }, (got) => {
+    if (state === "503") return void answer.writeHead(503).end("Broken.");
+    if (state === "cut" || (state === "forms alone" && method !== "POST")) return void asked.socket.destroy();
+    const onward = request(url, { method, headers, agent }, (got) => {
       answer.writeHead(got.statusCode ?? 502, got.headers);
       got.pipe(answer);
     });
@@ -26,9 +35,9 @@ export async function startCuttableNetwork(): Promise<CuttableNetwork> {
   if (address === null || typeof address === "string") throw new Error("The network has no port.");
   return {
     server: `http://localhost:${address.port}`,
-    cut: (isCut) => {
-      down = isCut;
-      if (isCut) proxy.closeAllConnections();
+    turn: (to) => {
+      state = to;
+      if (to !== "whole") proxy.closeAllConnections();
     },
     stop: () =>
       new Promise((resolve) => {

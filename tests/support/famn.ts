@@ -13,16 +13,20 @@ import { freePort, moveClock, setClock, startWeb, startWorker } from "./web.ts";
 export interface Famn {
   readonly baseUrl: string;
   readonly databaseUrl: string;
-  /** Moves the rules' clock, as the demo's own page does: web and worker follow at once. */
-  moveClock(wallTime: string): Promise<void>;
   /** What the worker has sent, newest first. */
   messages(): Promise<readonly Received[]>;
+}
+
+/** One that nobody else looks at. */
+export interface OwnFamn extends Famn {
+  /** Moves the rules' clock, as the demo's own page does: web and worker follow at once. */
+  moveClock(wallTime: string): Promise<void>;
   /** Starts the worker, which sweeps at once and then every minute. */
   startWorker(): Promise<void>;
 }
 
 /** `famn` is shared by all that a worker runs, and only read or added to; `ownFamn` belongs to one test, which may change it and move its clock. */
-export const test = base.extend<{ ownFamn: Famn }, { famn: Famn }>({
+export const test = base.extend<{ ownFamn: OwnFamn }, { famn: Famn }>({
   famn: [({}, use) => withFamn(use), { scope: "worker", timeout: 60_000 }],
   ownFamn: [({}, use) => withFamn(use), { timeout: 60_000 }],
 });
@@ -30,7 +34,7 @@ export const test = base.extend<{ ownFamn: Famn }, { famn: Famn }>({
 /** As `startWeb` gives it to the web server. */
 const SECRET = "a secret for tests, forty characters long";
 
-async function withFamn(use: (famn: Famn) => Promise<void>): Promise<void> {
+async function withFamn(use: (famn: OwnFamn) => Promise<void>): Promise<void> {
   const serverUrl = process.env["FAMN_E2E_POSTGRES"];
   if (!serverUrl) throw new Error("The global setup has not run.");
   const database = await cloneDemo(serverUrl);

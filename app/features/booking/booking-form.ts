@@ -12,6 +12,18 @@ export interface Counts {
   readonly children: number | undefined;
 }
 
+/** Whether a child is missing: only some openings are for adults alone. */
+export function needsChild({ children }: Counts, adultsAlone: boolean): boolean {
+  return children === 0 && !adultsAlone;
+}
+
+/** Which step the page of a booking shows, and says aloud: how many come, or how old they are. */
+export function stepOf(counts: Counts, adultsAlone: boolean, fault: FormFault | null): "howMany" | "howOld" {
+  const isCounted =
+    counts.adults !== undefined && counts.children !== undefined && !needsChild(counts, adultsAlone);
+  return isCounted && fault !== "adults" && fault !== "children" ? "howOld" : "howMany";
+}
+
 const count = (least: number, most: number) =>
   z
     .string()

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import type { Temporal } from "temporal-polyfill";
-import { queueMoved } from "#app/features/messages/queue-message.server.ts";
+import { queueMessage } from "#app/features/messages/queue-message.server.ts";
 import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
@@ -70,7 +70,7 @@ async function move(
     onePerDay: target.rules.onePerDay,
   });
   await offerFreed(tx, source, holdsPlaces(booking) ? [booking] : [], now);
-  await queueMoved(tx, booking.id, now);
+  await queueMessage(tx, booking.id, "receipt", now);
   return accept(true);
 }
 

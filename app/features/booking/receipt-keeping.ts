@@ -3,9 +3,8 @@ import type { Texts } from "#app/i18n/texts.ts";
 
 /** How a phone may keep a receipt, and what the kept page says of itself. */
 export interface Keeping {
-  /** lengths and not moments: the phone's clock may be wrong, and a demo's is moved */
-  readonly seconds: number;
-  readonly title: string;
+  /** Each that is to come. Its end as a length and not a moment: the phone's clock may be wrong, a demo's is moved. */
+  readonly occasions: readonly { readonly seconds: number; readonly title: string }[];
   readonly at: { readonly day: string; readonly time: string };
 }
 
@@ -16,7 +15,7 @@ interface Occasion {
 
 /**
  * Until the end of the day of the last occasion, which is never later than the day on which the booking itself is
- * purged. Null when that is past.
+ * purged; until the end of the day of each it is called after that one. Null when all are past.
  */
 export function keepingOf(
   place: string,
@@ -25,11 +24,12 @@ export function keepingOf(
   { format }: Texts,
 ): Keeping | null {
   const coming = occasions.filter(({ ends }) => endOfDay(ends).epochMilliseconds > now.epochMilliseconds);
-  const [next, last] = [coming[0], coming.at(-1)];
-  if (!next || !last) return null;
+  if (coming.length === 0) return null;
   return {
-    seconds: Math.floor((endOfDay(last.ends).epochMilliseconds - now.epochMilliseconds) / 1000),
-    title: `${place} · ${format.dayShort(next.starts.toPlainDate())} ${format.time(next.starts.toPlainTime())}`,
+    occasions: coming.map(({ starts, ends }) => ({
+      seconds: Math.floor((endOfDay(ends).epochMilliseconds - now.epochMilliseconds) / 1000),
+      title: `${place} · ${format.dayShort(starts.toPlainDate())} ${format.time(starts.toPlainTime())}`,
+    })),
     at: { day: format.dayShort(now.toPlainDate()), time: format.time(now.toPlainTime()) },
   };
 }

@@ -1,10 +1,10 @@
 import type { OpeningCard, Promised } from "#app/features/openings/opening-card.ts";
 import { standingAloud } from "#app/features/openings/said-aloud.ts";
 import type { Texts } from "#app/i18n/texts.ts";
-import type { Counts } from "./booking-form.ts";
+import { type Counts, type FormFault, needsChild, stepOf } from "./booking-form.ts";
 import type { InLanguage } from "./receipt-parts.ts";
 
-/** What a step of the booking says aloud: what and when, what is true of it, and what is asked. */
+/** What a step of the booking says aloud: what came of the form, what and when, what is true of it, what is asked. */
 export function bookingAloud(
   page: {
     readonly buttonText: string;
@@ -15,24 +15,31 @@ export function bookingAloud(
     readonly counts: Counts;
     readonly adultsAlone: boolean;
   },
+  /** what came of the form that was sent, above the page's own */
+  sent:
+    | { readonly refused: string | null; readonly fault: FormFault | null; readonly counts: Counts }
+    | undefined,
   texts: Pick<Texts, "t">,
 ): string[] {
   const { t } = texts;
-  const { card, counts } = page;
+  const { card, adultsAlone } = page;
+  const { counts, refused, fault } = sent ?? { counts: page.counts, refused: null, fault: null };
   const what = [
+    ...(refused === null ? [] : [t("booking:refusedHeading"), refused]),
+    ...(fault === null ? [] : [t("booking:askedHeading"), t(`booking:fault.${fault}`)]),
     page.buttonText,
     `${card.siteName}, ${card.movedTo === null ? card.where : t("opening:movedTo", { place: card.movedTo })}`,
     `${page.day} ${card.hours}`,
   ];
   if (card.button === null) return [...what, ...standingAloud({ ...card, movedTo: null }, texts)];
-  const isCounted = counts.adults !== undefined && (counts.children ?? 0) >= (page.adultsAlone ? 0 : 1);
-  return isCounted && counts.children !== undefined
+  return stepOf(counts, adultsAlone, fault) === "howOld"
     ? [...what, t(counts.children === 0 ? "booking:nothingAsked" : "booking:howOld")]
     : [
         ...what,
         ...standingAloud({ ...card, movedTo: null }, texts),
         ...page.promises.map(({ text }) => text),
         ...(page.placeText === null ? [] : [page.placeText]),
+        ...(needsChild(counts, adultsAlone) ? [t("booking:fault.childrenNeeded")] : []),
         t("booking:howMany"),
         t("booking:adultsHint"),
       ];

@@ -1,5 +1,5 @@
 /** The browser's own storage of a device at the door: key, queue, and what it knows of the day. All but the key sealed. */
-const NAME = "famn-door";
+export const DOOR_STORAGE = "famn-door";
 const VERSION = 1;
 const STORES = ["key", "queue", "kept"] as const;
 
@@ -9,7 +9,7 @@ export type Store = (typeof STORES)[number];
 /** Opens it. Throws where the browser keeps nothing. */
 export function openDoorStorage(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(NAME, VERSION);
+    const opening = indexedDB.open(DOOR_STORAGE, VERSION);
     opening.onupgradeneeded = () => {
       for (const store of STORES) {
         opening.result.createObjectStore(store, store === "queue" ? { autoIncrement: true } : {});

@@ -1,11 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
 import { offerFreed } from "#app/features/booking/offer-places.server.ts";
 import { tellOpening } from "#app/features/messages/queue-message.server.ts";
-import { upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
+import { deleteExceptions, upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
 import { deleteClosure } from "#app/features/openings/opening-state-queries.server.ts";
-import { findClosedDay, lockWeeks } from "#app/features/openings/schedule-queries.server.ts";
-import { nothing } from "#app/features/week/day-exceptions.ts";
-import type { Database } from "#app/platform/database.ts";
+import {
+  findTemplateDay,
+  listExceptions,
+  lockWeeks,
+} from "#app/features/openings/schedule-queries.server.ts";
+import { openDay } from "#app/features/week/day-exceptions.ts";
+import type { Database, Writer } from "#app/platform/database.ts";
 import type { Result } from "#app/result.ts";
 import { decideClosing } from "./door.ts";
 import { lockLedger, type OwnOpening } from "./door-queries.server.ts";
@@ -13,7 +17,8 @@ import { lockLedger, type OwnOpening } from "./door-queries.server.ts";
 /**
  * Takes today's closing back, whoever made it: bookings stand as they did, what is free is offered to those who wait, and
  * who has heard that it is closed is told that it is open. Where the week says that the day is closed, it says no longer
- * so of this opening. Done again it comes to the same. Undefined where the opening is not the site's.
+ * so of this opening, once the last of that day's appointments is open. Done again it comes to the same. Undefined where
+ * the opening is not the site's.
  */
 export async function reopenOpening(
   db: Database,
@@ -26,11 +31,25 @@ export async function reopenOpening(
     if (!ledger) return undefined;
     const decision = decideClosing(ledger.opening, now);
     if (!decision.ok || !ledger.opening.closure) return decision;
-    const planned = await findClosedDay(tx, own.id);
-    if (planned) await upsertExceptions(tx, [nothing(planned.siteId, planned.templateId, planned.date)]);
+    await openInWeek(tx, own);
     await deleteClosure(tx, own.id);
     await offerFreed(tx, { ...ledger.opening, closure: null }, [], now);
     await tellOpening(tx, own.id, "reopening", now);
     return decision;
   });
+}
+
+/** The week says no longer that the opening's day is closed; it does as long as another appointment of the day is. */
+async function openInWeek(tx: Writer, { id, siteId }: OwnOpening): Promise<void> {
+  const day = await findTemplateDay(tx, id);
+  if (!day || day.othersClosed) return;
+  const { templateId, date } = day;
+  const { written, takenBack } = openDay(
+    await listExceptions(tx, date, date, siteId),
+    siteId,
+    templateId,
+    date,
+  );
+  await deleteExceptions(tx, takenBack);
+  await upsertExceptions(tx, [...written]);
 }

@@ -5,9 +5,8 @@ import { listAllOpenings, type Opening } from "#app/features/openings/opening-qu
 import type { Texts } from "#app/i18n/texts.ts";
 import type { Database, Reader } from "#app/platform/database.ts";
 import type { OperatorId, SiteId } from "#db/schema.ts";
-import { decideClosing } from "./door.ts";
 import { findConfirmMinutes } from "./door-queries.server.ts";
-import { isAhead, isReminderDue } from "./today.ts";
+import { isAhead, isReminderDue, mayReopen } from "./today.ts";
 
 interface OwnSite {
   readonly id: SiteId;
@@ -21,7 +20,7 @@ export async function listToday(db: Database, site: OwnSite, texts: Texts, now: 
     return (await openingsToday(reader, site, now)).map((opening) => ({
       ...said(opening, texts),
       mayClose: isAhead(opening, now),
-      mayReopen: opening.closure !== null && decideClosing(opening, now).ok,
+      mayReopen: mayReopen(opening, now),
       mayConfirm: isAhead(opening, now) && !isConfirmed(opening),
       reminds: isReminderDue(opening, minutes ?? 0, now),
     }));
@@ -40,7 +39,7 @@ export async function listTodayToClose(
       (await openingsToday(reader, site, now)).map(async (opening) => ({
         ...said(opening, texts),
         mayClose: isAhead(opening, now),
-        mayReopen: opening.closure !== null && decideClosing(opening, now).ok,
+        mayReopen: mayReopen(opening, now),
         heardClosed: opening.closure ? await countHeardClosed(reader, opening.id) : 0,
         reach: await countReach(reader, opening.id),
       })),

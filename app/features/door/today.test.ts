@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { openingFacts } from "#db/factories/facts.ts";
-import { isAhead, isConfirmedByPresence, isReminderDue } from "./today.ts";
+import { isAhead, isConfirmedByPresence, isReminderDue, mayReopen } from "./today.ts";
 
 const at = (text: string) => Temporal.ZonedDateTime.from(`2026-11-24T${text}[Europe/Stockholm]`);
 const hours = { starts: at("09:00"), ends: at("12:00") };
@@ -34,4 +34,11 @@ test("staff are reminded so many minutes before the start, until it is confirmed
   expect(["08:29", "08:30", "11:59", "12:00"].map(due)).toEqual([false, true, true, false]);
   expect([closed, confirmed].map((one) => isReminderDue(one, 30, at("08:45")))).toEqual([false, false]);
   expect([isAhead(opening, at("08:00")), isAhead(closed, at("08:00"))]).toEqual([true, false]);
+});
+
+test("a closing is taken back on its own day, until the opening is over; what is open is not opened", () => {
+  const times = ["00:00", "08:30", "11:59", "12:00"];
+  expect(times.map((time) => mayReopen(closed, at(time)))).toEqual([true, true, true, false]);
+  expect(mayReopen(closed, at("08:30").subtract({ days: 1 }))).toBe(false);
+  expect(mayReopen(opening, at("08:30"))).toBe(false);
 });

@@ -3,7 +3,7 @@ import { toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { BookingId, MessageKind, OpeningId, OperatorId } from "#db/schema.ts";
 import type { Advised } from "./advice.ts";
-import type { WhatChanged } from "./what-changed.ts";
+import type { Heard } from "./what-changed.ts";
 import type { Due } from "./when-due.ts";
 
 /** The worker's job for one message. */
@@ -19,7 +19,8 @@ export interface NewMessage {
   readonly kind: MessageKind;
   readonly due: Due;
   readonly advised: Advised | null;
-  readonly changed: WhatChanged | null;
+  /** what the party knows of an opening that changes */
+  readonly heard: Heard | null;
   /** which opening is spoken of; null where it is the party's own affair */
   readonly openingId: OpeningId | null;
 }
@@ -37,7 +38,7 @@ export async function insertMessages(
   const written = await tx
     .insertInto("message")
     .values(
-      messages.map(({ key, bookingId, operatorId, kind, due, advised, changed, openingId }) => ({
+      messages.map(({ key, bookingId, operatorId, kind, due, advised, heard, openingId }) => ({
         key,
         booking_id: bookingId,
         operator_id: operatorId,
@@ -48,8 +49,9 @@ export async function insertMessages(
         queued_at: toDate(due.at) <= at.now ? at.real : null,
         advice: advised?.advice ?? null,
         opening_id: openingId,
-        new_hours: changed?.hours ?? false,
-        new_place: changed?.place ?? false,
+        heard_starts: heard?.starts ?? null,
+        heard_ends: heard?.ends ?? null,
+        heard_moved_to: heard?.movedTo ?? null,
       })),
     )
     .onConflict((already) => already.doNothing())
@@ -94,36 +96,24 @@ export async function updateQueued(
 }
 
 /**
- * A change that was to be told says what earlier ones would have said that have not left yet, and they stay unsent: a
- * party that sleeps hears once of an evening's changes, as they stand in the morning.
+ * A change that is to be told takes the place of earlier ones of the same opening that have not left yet, and what the
+ * party had heard before them: one that sleeps hears once of an evening's changes, as they stand in the morning.
  */
 export async function updateSaidWithNext(tx: Writer, keys: readonly string[], at: Date): Promise<void> {
   if (keys.length === 0) return;
   await sql`
-    with next as (select key, booking_id from message where key = any (${[...keys]}::text[])),
+    with next as (select key, booking_id, opening_id from message where key = any (${[...keys]}::text[])),
     earlier as (
       update message as m set dropped_at = ${at}, dropped_why = 'said_with_next'
       from next
-      where m.booking_id = next.booking_id and m.key <> next.key and m.kind = 'change'
-        and m.sent_at is null and m.dropped_at is null and m.taken_at is null
-      returning next.key, m.new_hours, m.new_place
+      where m.booking_id = next.booking_id and m.opening_id = next.opening_id and m.key <> next.key
+        and m.kind = 'change' and m.sent_at is null and m.dropped_at is null and m.taken_at is null
+      returning next.key, m.created_at, m.heard_starts, m.heard_ends, m.heard_moved_to
     ),
-    said as (select key, bool_or(new_hours) as hours, bool_or(new_place) as place from earlier group by key)
-    update message as m set new_hours = m.new_hours or said.hours, new_place = m.new_place or said.place
-    from said where m.key = said.key`.execute(tx);
-}
-
-/** What a party has not been told of an opening's changes it need not know where it has moved to another. */
-export async function updateChangesDropped(tx: Writer, bookingId: BookingId, at: Date): Promise<void> {
-  await tx
-    .updateTable("message")
-    .set({ dropped_at: at, dropped_why: "cancelled" })
-    .where("booking_id", "=", bookingId)
-    .where("kind", "=", "change")
-    .where("sent_at", "is", null)
-    .where("dropped_at", "is", null)
-    .where("taken_at", "is", null)
-    .execute();
+    earliest as (select distinct on (key) * from earlier order by key, created_at)
+    update message as m
+    set heard_starts = earliest.heard_starts, heard_ends = earliest.heard_ends, heard_moved_to = earliest.heard_moved_to
+    from earliest where m.key = earliest.key`.execute(tx);
 }
 
 async function addJobs(

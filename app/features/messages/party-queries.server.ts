@@ -70,23 +70,37 @@ export async function listParties(db: Reader, openingId: OpeningId): Promise<Par
 /**
  * Whether what a booking was last told of the opening is that it is closed. A message that a worker has counts as told; a
  * receipt counts as soon as it is written: whoever has come back to an opening has seen that it is open.
+ * @param besides the key of a message that does not count
  */
-const HEARD_CLOSED = sql<boolean>`coalesce((
+const heardClosed = (besides = "") => sql<boolean>`coalesce((
   select m.kind = 'closing' from message m
-  where m.booking_id = b.id and (m.kind = 'receipt' or (m.opening_id = b.opening_id
+  where m.booking_id = b.id and m.key <> ${besides} and (m.kind = 'receipt' or (m.opening_id = b.opening_id
     and m.kind in ('closing', 'change', 'reopening') and (m.sent_at is not null or m.taken_at is not null)))
   order by m.created_at desc, m.kind desc limit 1), false)`;
 
-/** The parties of an opening that have heard that it is closed and have not heard otherwise since. */
-export async function listHeardClosed(db: Reader, openingId: OpeningId): Promise<BookingId[]> {
-  const rows = await db
+/** The parties of openings that have heard that theirs is closed and have not heard otherwise since. */
+export function listHeardClosed(
+  db: Reader,
+  openings: readonly OpeningId[],
+): Promise<{ id: BookingId; opening_id: OpeningId }[]> {
+  return db
+    .selectFrom("booking as b")
+    .select(["b.id", "b.opening_id"])
+    .where("b.opening_id", "=", sql<OpeningId>`any(${[...openings]}::uuid[])`)
+    .where("b.cancelled_at", "is", null)
+    .where(heardClosed())
+    .execute();
+}
+
+/** Whether a party has heard that its opening is closed and has not heard otherwise since. */
+export async function existsHeardClosed(db: Reader, bookingId: BookingId, besides: string): Promise<boolean> {
+  const row = await db
     .selectFrom("booking as b")
     .select("b.id")
-    .where("b.opening_id", "=", openingId)
-    .where("b.cancelled_at", "is", null)
-    .where(HEARD_CLOSED)
-    .execute();
-  return rows.map(({ id }) => id);
+    .where("b.id", "=", bookingId)
+    .where(heardClosed(besides))
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** How many of an opening's parties can be told, and how many left no contact; of all, or of those who are to come. */

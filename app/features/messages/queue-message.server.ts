@@ -12,19 +12,18 @@ import {
 import {
   insertMessages,
   type NewMessage,
-  updateChangesDropped,
   updateReminderDue,
   updateSaidWithNext,
   updateWithdrawn,
 } from "./message-queries.server.ts";
 import { isAdvised, type Advised } from "./advice.ts";
-import type { WhatChanged } from "./what-changed.ts";
+import type { Heard } from "./what-changed.ts";
 import { dueFor } from "./when-due.ts";
 
-/** Every kind that says all: a ready message says of which opening it is what, a change of what it is. */
+/** Every kind that says all: a ready message says of which opening it is what, a change what was heard before. */
 type ToldOnItsOwn = Exclude<MessageKind, "advice" | "change">;
 /** What is told. */
-type What = ToldOnItsOwn | { readonly advised: Advised } | { readonly changed: WhatChanged };
+type What = ToldOnItsOwn | { readonly advised: Advised } | { readonly heard: Heard };
 
 /**
  * Tells a party, if it wants to be told: the one call for use cases, in their own transaction. Asked twice for the same
@@ -40,16 +39,6 @@ export async function queueMessage(
   if (!party) return;
   await insertDue(tx, [party], kind, null, now);
   if (kind === "receipt") await remind(tx, party, now);
-}
-
-/** Tells a party that moved to another opening what it has now; what was not told yet of the one it left stays untold. */
-export async function queueMoved(
-  tx: Writer,
-  bookingId: BookingId,
-  now: Temporal.ZonedDateTime,
-): Promise<void> {
-  await updateChangesDropped(tx, bookingId, toDate(now));
-  await queueMessage(tx, bookingId, "receipt", now);
 }
 
 /** Reminds a party of one more occasion of what it has its receipt for already. */
@@ -76,11 +65,12 @@ async function remind(tx: Writer, party: Party, now: Temporal.ZonedDateTime): Pr
  *
  * A closing that waits is dropped when the opening opens again, and the other way round: then its party has heard
  * nothing new, and is told nothing. So closed, open and closed within a minute is told once.
+ * @param what of a change: the opening as it was before
  */
 export async function tellOpening(
   tx: Writer,
   openingId: OpeningId,
-  what: "closing" | "reopening" | WhatChanged,
+  what: "closing" | "reopening" | Heard,
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
   await updateRevisions(tx, openingId);
@@ -89,12 +79,12 @@ export async function tellOpening(
   const parties = await listParties(tx, openingId);
   if (what === "closing" || what === "reopening") {
     // Asked after the dropping, which has waited for whoever was just taking a message.
-    const heard = new Set(await listHeardClosed(tx, openingId));
+    const heard = new Set((await listHeardClosed(tx, [openingId])).map(({ id }) => id));
     const news = parties.filter(({ bookingId }) => heard.has(bookingId) === (what === "reopening"));
     return insertDue(tx, news, what, openingId, now);
   }
   const keys = parties.map((party) => keyOf(party, "change", now));
-  await insertDue(tx, parties, { changed: what }, openingId, now);
+  await insertDue(tx, parties, { heard: what }, openingId, now);
   await updateSaidWithNext(tx, keys, toDate(now));
 }
 
@@ -132,11 +122,11 @@ function saidOf(
   what: What,
   party: Party,
   now: Temporal.ZonedDateTime,
-): Pick<NewMessage, "key" | "kind" | "advised" | "changed"> {
-  const nothing = { advised: null, changed: null };
+): Pick<NewMessage, "key" | "kind" | "advised" | "heard"> {
+  const nothing = { advised: null, heard: null };
   if (typeof what === "string") return { ...nothing, kind: what, key: keyOf(party, what, now) };
-  if ("changed" in what) {
-    return { ...nothing, changed: what.changed, kind: "change", key: keyOf(party, "change", now) };
+  if ("heard" in what) {
+    return { ...nothing, heard: what.heard, kind: "change", key: keyOf(party, "change", now) };
   }
   const { advised } = what;
   const key = `advice:${advised.advice}:${advised.openingId}:${party.bookingId}`;

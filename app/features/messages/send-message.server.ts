@@ -12,7 +12,7 @@ import type { Address } from "./address.ts";
 import { isStillTrue } from "./advice.ts";
 import { findAdvice } from "./advice-queries.server.ts";
 import { messageText, type Told } from "./message-text.ts";
-import { findParty, type Party } from "./party-queries.server.ts";
+import { existsHeardClosed, findParty, type Party } from "./party-queries.server.ts";
 import {
   countSent,
   insertLink,
@@ -26,6 +26,7 @@ import {
 import { upsertAsked } from "./spending-queries.server.ts";
 import type { Senders } from "./senders.server.ts";
 import { bucketsOf } from "./spending.ts";
+import { type Heard, whatChanged } from "./what-changed.ts";
 import { decideSending, type Due } from "./when-due.ts";
 
 /** One message's job, as it stands in the queue: it names no address. */
@@ -112,6 +113,12 @@ async function take(
     await updateDropped(tx, message.key, "started", toDate(now));
     return "dropped";
   }
+  const { heard } = message;
+  const news = heard ? await newsOf(tx, message.key, heard, party) : { kind: message.kind, changed: null };
+  if (!news) {
+    await updateDropped(tx, message.key, "cancelled", toDate(now));
+    return "dropped";
+  }
   const sentBefore = await countSent(tx, job.booking, message.key);
   const decision = decideSending({ ...message, sentBefore }, party, now);
   if (decision.do === "drop") {
@@ -143,7 +150,7 @@ async function take(
   await insertLink(tx, party, hashToken(token));
   const { htmlLang, text } = write(
     party,
-    { kind: message.kind, advice: said, changed: message.changed },
+    { ...news, advice: said },
     contact.names_place,
     senders.baseUrl,
     token,
@@ -154,6 +161,21 @@ async function take(
     letter: { channel, address, operatorId: job.operator, reference: message.reference, text, htmlLang },
     due,
   };
+}
+
+/**
+ * What a change is told as, by what the party heard before: what differs; that the opening is open, to who heard that it
+ * is closed. Null where nothing is news.
+ */
+async function newsOf(
+  tx: Writer,
+  key: string,
+  heard: Heard,
+  party: Party,
+): Promise<Pick<Told, "kind" | "changed"> | null> {
+  const changed = whatChanged(heard, { ...party.opening, movedTo: party.movedTo });
+  if (changed) return { kind: "change", changed };
+  return (await existsHeardClosed(tx, party.bookingId, key)) ? { kind: "reopening", changed: null } : null;
 }
 
 /** What was asked for by whoever holds the phone; nobody stands before a closed door without it. */

@@ -26,8 +26,9 @@ export async function lockMessage(tx: Writer, key: string) {
       "created_at",
       "taken_at",
       "attempts",
-      "new_hours",
-      "new_place",
+      "heard_starts",
+      "heard_ends",
+      "heard_moved_to",
       "advice",
       "opening_id",
     ])
@@ -47,7 +48,10 @@ export async function lockMessage(tx: Writer, key: string) {
       takenAt: row.taken_at,
       attempts: row.attempts,
       openingId: row.opening_id,
-      changed: row.kind === "change" ? { hours: row.new_hours, place: row.new_place } : null,
+      heard:
+        row.heard_starts !== null && row.heard_ends !== null
+          ? { starts: row.heard_starts, ends: row.heard_ends, movedTo: row.heard_moved_to }
+          : null,
       advised: row.advice && row.opening_id ? { advice: row.advice, openingId: row.opening_id } : null,
     }
   );

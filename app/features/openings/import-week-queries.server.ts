@@ -1,6 +1,7 @@
 import { type Insertable, sql } from "kysely";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import type { OperatorId, SeriesId, SiteId, SiteKind, Tables, TemplateId } from "#db/schema.ts";
+import type { ExceptionRow } from "./schedule-queries.server.ts";
 
 interface TemplateKey {
   readonly id: TemplateId;
@@ -159,4 +160,19 @@ export async function upsertExceptions(
         })),
     )
     .execute();
+}
+
+/** What an exception is said of. */
+type ExceptionKey = Pick<ExceptionRow, "site_id" | "template_id" | "local_date">;
+
+/** Takes days back that were decided on their own. */
+export async function deleteExceptions(tx: Writer, exceptions: readonly ExceptionKey[]): Promise<void> {
+  for (const { site_id, template_id, local_date } of exceptions) {
+    await tx
+      .deleteFrom("schedule_exception")
+      .where("site_id", "=", site_id)
+      .where("template_id", "is not distinct from", template_id)
+      .where("local_date", "=", local_date)
+      .execute();
+  }
 }

@@ -11,7 +11,7 @@ const DAYS_AHEAD = 7;
 
 /**
  * What the party can go to instead: that day, else in the week that follows, else before it, never what is over. The
- * way on from every refusal. A burst of refusals asks for the day, and for the week, once.
+ * way on from every refusal. A burst of refusals asks for each of them once.
  */
 export async function openInstead(
   db: Database,
@@ -26,13 +26,15 @@ export async function openInstead(
   const ofWeek = await openingsOfWeek(db, first.toString());
   const found = [...thatDay, ...fittingInstead(ofWeek, opening, party, now)];
   if (found.length >= OTHERS || first.equals(today)) return found.slice(0, OTHERS);
-  const sooner = await openingsOfWeek(db, today.toString());
+  const sooner = await openingsFromNow(db, today.toString());
   const before = sooner.filter(({ date }) => Temporal.PlainDate.compare(date, first) < 0);
   return [...found, ...fittingInstead(before, opening, party, now)].slice(0, OTHERS);
 }
 
 const openingsOfDay = sharedAnswer((db: Database, day: string) => listDays(db, day, 0, 0));
 const openingsOfWeek = sharedAnswer((db: Database, day: string) => listDays(db, day, 1, DAYS_AHEAD));
+/** Today as well; apart from a later day's week, so that neither answer drives the other out. */
+const openingsFromNow = sharedAnswer((db: Database, today: string) => listDays(db, today, 0, DAYS_AHEAD));
 
 function listDays(db: Database, day: string, from: number, to: number): Promise<Opening[]> {
   const date = Temporal.PlainDate.from(day);

@@ -121,24 +121,32 @@ export function listExceptions(
 }
 export type ExceptionRow = Awaited<ReturnType<typeof listExceptions>>[number];
 
-/** The day of an opening where its week, or its whole site, says that it is closed; nothing of one that has no week. */
-export async function findClosedDay(db: Reader, openingId: OpeningId) {
+/** Which template's day an opening is, and whether another of that day's is closed; nothing of one that has no week. */
+export async function findTemplateDay(db: Reader, openingId: OpeningId) {
   const row = await db
     .selectFrom("opening as o")
-    .innerJoin("schedule_exception as e", (join) =>
-      join.onRef("e.site_id", "=", "o.site_id").onRef("e.local_date", "=", "o.local_date"),
+    .select(["o.template_id", "o.local_date"])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom("opening as other")
+            .innerJoin("closure as c", "c.opening_id", "other.id")
+            .select("other.id")
+            .whereRef("other.template_id", "=", "o.template_id")
+            .whereRef("other.local_date", "=", "o.local_date")
+            .whereRef("other.id", "<>", "o.id"),
+        )
+        .as("others_closed"),
     )
-    .select(["o.site_id", "o.template_id", "o.local_date", "e.kind"])
     .where("o.id", "=", openingId)
-    .where((eb) =>
-      eb.or([eb("e.template_id", "is", null), eb("e.template_id", "=", eb.ref("o.template_id"))]),
-    )
-    // What is said of one template's day goes before what is said of the site's.
-    .orderBy((eb) => eb("e.template_id", "is", null))
-    .limit(1)
     .executeTakeFirst();
-  if (row?.kind !== "closed" || row.template_id === null) return undefined;
-  return { siteId: row.site_id, templateId: row.template_id, date: Temporal.PlainDate.from(row.local_date) };
+  if (!row?.template_id) return undefined;
+  return {
+    templateId: row.template_id,
+    date: Temporal.PlainDate.from(row.local_date),
+    othersClosed: Boolean(row.others_closed),
+  };
 }
 
 /**

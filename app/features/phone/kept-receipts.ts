@@ -1,12 +1,14 @@
+import { DOOR_STORAGE } from "#app/features/door/door-storage.ts";
+
 /**
  * What a phone keeps of its own receipts, for when there is no network: pages made by the server to be kept, each with
- * the moment by the phone's clock after which it is not shown. Nothing else, and of no other phone's.
+ * the moment by the phone's clock at which it was, from which it says for how long. Nothing else, and of no other
+ * phone's.
  */
 const CACHE = "famn-receipts";
 /** Asks the server for the page that is made to be kept: without links that open, forms and contact. */
 export const KEEP_HEADER = "Famn-Keep";
-const UNTIL = "Famn-Until";
-const TITLE = "Famn-Title";
+const KEPT_AT = "Famn-Kept-At";
 /** They would say of the kept text what was true of it on the wire. */
 const OF_THE_WIRE = ["Content-Encoding", "Content-Length", "Transfer-Encoding"];
 
@@ -20,15 +22,20 @@ export function bookingOf(pathname: string): string | undefined {
   return /^\/[a-z-]+\/booking\/([0-9a-f-]{36})(?:\/course)?$/.exec(pathname)?.[1];
 }
 
+/** Whose booking a form that is sent to an address changes; undefined for every other address. */
+export function changedAt(pathname: string): string | undefined {
+  return /^\/[a-z-]+\/booking\/([0-9a-f-]{36})(?:\/(?:course|change|move))?$/.exec(pathname)?.[1];
+}
+
 /** Whether a receipt as it is with the network has something to keep. */
 export function asksToBeKept(html: string): boolean {
   return html.includes(" data-keep=");
 }
 
-/** What a page that is made to be kept says of itself; undefined where there is nothing to keep. */
-export function keepingOf(html: string): { seconds: number; title: string } | undefined {
-  const [, seconds, title] = /data-keep-seconds="(\d+)" data-keep-title="([^"]*)"/.exec(html) ?? [];
-  return seconds === undefined || title === undefined ? undefined : { seconds: Number(seconds), title };
+/** What a page that is made to be kept says of its occasions, in their order; none where there is nothing to keep. */
+export function keepingOf(html: string): { seconds: number; title: string }[] {
+  const said = html.matchAll(/data-keep-seconds="(\d+)" data-keep-title="([^"]*)"/g);
+  return [...said].map(([, seconds, title = ""]) => ({ seconds: Number(seconds), title }));
 }
 
 /** The kept page with links to the phone's other kept receipts; their titles are as the server wrote them into HTML. */
@@ -40,12 +47,10 @@ export function withOthers(html: string, others: readonly { path: string; title:
 
 /** Keeps a page under its address. Replaces what was kept there. */
 export async function keepPage(path: string, answer: Response, html: string, now: number): Promise<boolean> {
-  const keeping = keepingOf(html);
-  if (!keeping) return false;
+  if (keepingOf(html).length === 0) return false;
   const headers = new Headers(answer.headers);
   for (const name of OF_THE_WIRE) headers.delete(name);
-  headers.set(UNTIL, String(now + keeping.seconds * 1000));
-  headers.set(TITLE, encodeURIComponent(keeping.title));
+  headers.set(KEPT_AT, String(now));
   await (await caches.open(CACHE)).put(path, new Response(html, { headers }));
   return true;
 }
@@ -56,20 +61,17 @@ interface Kept {
   readonly until: number;
 }
 
-/** What is kept and may still be shown, the soonest over first. What is past is taken away first. */
+/** What is kept and may still be shown, by its next occasion, the soonest first. What is past is taken away first. */
 export async function listKept(now: number): Promise<Kept[]> {
   if (!(await caches.has(CACHE))) return [];
   const cache = await caches.open(CACHE);
   const kept: Kept[] = [];
   for (const { url } of await cache.keys()) {
     const page = await cache.match(url);
-    const until = Number(page?.headers.get(UNTIL));
-    if (until > now)
-      kept.push({
-        path: new URL(url).pathname,
-        title: decodeURIComponent(page?.headers.get(TITLE) ?? ""),
-        until,
-      });
+    const at = Number(page?.headers.get(KEPT_AT));
+    const occasions = keepingOf((await page?.text()) ?? "");
+    const next = occasions.find(({ seconds }) => at + seconds * 1000 > now);
+    if (next) kept.push({ path: new URL(url).pathname, title: next.title, until: at + next.seconds * 1000 });
     else await cache.delete(url);
   }
   return kept.sort((a, b) => a.until - b.until);
@@ -106,10 +108,29 @@ export async function forgetAll(all: boolean): Promise<boolean> {
   }
   if ("caches" in globalThis)
     for (const name of await caches.keys()) if (all || name === CACHE) await caches.delete(name);
-  if (!("serviceWorker" in navigator)) return true;
-  const workers = await navigator.serviceWorker.getRegistrations();
+  const workers = "serviceWorker" in navigator ? await navigator.serviceWorker.getRegistrations() : [];
   const gone = workers.filter(({ scope }) => all || isOurs(scope)).map((worker) => worker.unregister());
-  return (await Promise.all(gone)).every(Boolean) && !(all && (await caches.keys()).length > 0);
+  const isGone = (await Promise.all(gone)).every(Boolean);
+  if (!all) return isGone;
+  const areDatabasesGone = await deleteDatabases();
+  return isGone && areDatabasesGone && !("caches" in globalThis && (await caches.keys()).length > 0);
+}
+
+/** Only the door has one. Held by a page that is open elsewhere it stays until that is closed, so it is not gone. */
+async function deleteDatabases(): Promise<boolean> {
+  if (!("indexedDB" in globalThis)) return true;
+  const names =
+    "databases" in indexedDB ? (await indexedDB.databases()).map(({ name }) => name) : [DOOR_STORAGE];
+  const gone = names.map(
+    (name = "") =>
+      new Promise<boolean>((resolve) => {
+        const deleting = indexedDB.deleteDatabase(name);
+        deleting.onsuccess = () => resolve(true);
+        deleting.onerror = () => resolve(false);
+        deleting.onblocked = () => resolve(false);
+      }),
+  );
+  return (await Promise.all(gone)).every(Boolean);
 }
 
 function isOurs(scope: string): boolean {

@@ -12,6 +12,11 @@ export interface Whereabouts {
   readonly position_precision: string;
 }
 
+/** What kind of house it is in; nothing where that is not known. */
+export function settingOf({ setting }: Pick<SiteProfile, "setting">, { t }: Pick<Texts, "t">): Fact[] {
+  return setting ? [{ picture: "house", text: t(`site:setting.${setting}`) }] : [];
+}
+
 /** The way from the stop to the room, step by step; what is not known is no step. */
 export function directionsOf(
   { station, station_kind: kind, station_lines: lines, address, position_precision: precision }: Whereabouts,
@@ -39,7 +44,7 @@ export function directionsOf(
     ...(minutes !== undefined && station !== null && precision === "address"
       ? [{ picture: "clock", text: t("site:walk", { count: minutes }) } as const]
       : []),
-    ...(setting ? [{ picture: "house", text: t(`site:setting.${setting}`) } as const] : []),
+    ...settingOf({ setting }, { t }),
     // As a text: the floor below the street is −1, with its own sign.
     ...(entrance?.floor === undefined
       ? []

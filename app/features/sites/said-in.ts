@@ -1,5 +1,6 @@
 import type { Texts } from "#app/i18n/texts.ts";
 import { type Promised, promisesOf } from "#app/features/openings/opening-card.ts";
+import { settingOf } from "./directions.ts";
 import type { SiteProfile } from "./profile.ts";
 import { activitiesOf, type Fact, introductionOf, programmeOf, rulesOf } from "./site-facts.ts";
 
@@ -24,7 +25,8 @@ export function saidIn(profile: SiteProfile, texts: Texts, name: string): SaidIn
     dir,
     name,
     promises: promisesOf(profile, texts),
-    facts: rulesOf(profile, texts),
+    // On the page the setting is a step of the way, which is not shown here.
+    facts: [...settingOf(profile, texts), ...rulesOf(profile, texts)],
     lines: [
       ...[...activitiesOf(profile, texts), ...programmeOf(profile, texts)].map(({ text }) => text),
       ...(introduction?.classes ?? []),

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { textsFor } from "#app/i18n/texts.ts";
 import { directionsOf, type Whereabouts } from "./directions.ts";
 import type { SiteProfile } from "./profile.ts";
+import { saidIn } from "./said-in.ts";
 import {
   activitiesOf,
   healthOf,
@@ -139,6 +140,13 @@ test("a known no is said, and what is not known is not", () => {
     "Det finns toalett.",
   ]);
   expect(said({ adults_alone: "not_welcome" })).toEqual(["Här behöver minst ett barn vara med."]);
+});
+
+test("what kind of house it is in is said in the way alone, and beside a profile that shows no way", () => {
+  expect(said({ setting: "family_house" })).toEqual([]);
+  expect(way({}, { setting: "family_house" })).toContain("I ett familjens hus.");
+  const beside = saidIn({ ...nothing, setting: "family_house" }, textsFor("sv"), "svenska");
+  expect(beside.facts).toEqual([{ picture: "house", text: "I ett familjens hus." }]);
 });
 
 test("steps that are counted are said once, as a number", () => {

@@ -93,11 +93,10 @@ function food({ fika, own_food: ownFood }: SiteProfile, { t }: Texts): Fact[] {
 
 /** A known "no" is said as well as a "yes": what is left out is what is not known. */
 function house(profile: SiteProfile, { t }: Texts): Fact[] {
-  const { entrance, wheelchair, rooms, where, setting } = profile;
+  const { entrance, wheelchair, rooms, where } = profile;
   const known = (fact: boolean | undefined, picture: PictogramName, yes: PlainKey, no: PlainKey) =>
     fact !== undefined && ([picture, t(fact ? yes : no)] as const);
   return facts([
-    setting && ["pin", t(`site:setting.${setting}`)],
     ...(profile.shares_rooms_with ?? []).map((other): Said => ["info", t(`site:sharesWith.${other}`)]),
     where && [where === "indoors" ? "pin" : "outdoors", t(`site:house.where_${where}`)],
     entrance?.door_code && ["info", t("site:house.door_code")],

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { capacityOn, type Schedule } from "#app/features/openings/dated-openings.ts";
 import type { ExceptionRow, TemplateRow } from "#app/features/openings/schedule-queries.server.ts";
 import type { ClosureReason, OperatorId, SiteId, TemplateId } from "#db/schema.ts";
-import { closedDay, dayOf, nothing } from "./day-exceptions.ts";
+import { asUsualDay, closedDay, dayOf, nothing } from "./day-exceptions.ts";
 import { columnsOf, datesOfOffer, isFixed, isSameLimit, limitColumns } from "./offer-columns.ts";
 import type { WeekOffer, Wish } from "./wish.ts";
 
@@ -45,8 +45,10 @@ export function applyWish(before: Schedule, wish: Wish, own: Own): Applied | und
       return withExceptions(before, [dayOf(template, wish.date, wish.offer, wish.movedTo)], []);
     case "close_one":
       return withExceptions(before, [closedDay(template, wish.date, wish.reason)], []);
-    case "as_usual":
-      return asUsual(before, template, wish.date);
+    case "as_usual": {
+      const usual = asUsualDay(before.exceptions, template.site_id, template.id, wish.date);
+      return withExceptions(before, usual.written, usual.takenBack);
+    }
   }
 }
 
@@ -186,16 +188,6 @@ function newTemplate(offer: WeekOffer, from: Temporal.PlainDate, own: Own): Temp
     capacities: [{ ...capacity, from_date: from.toString(), drop_in_share: offer.dropInShare }],
     dates: datesOfOffer(offer, from),
   };
-}
-
-/** The day's own exception is taken back; against one of the whole site it is said that this one is held as usual. */
-function asUsual(before: Schedule, template: TemplateRow, date: Temporal.PlainDate): Applied {
-  const day = date.toString();
-  const own = before.exceptions.filter((row) => row.template_id === template.id && row.local_date === day);
-  const ofSite = before.exceptions.some((row) => row.template_id === null && row.local_date === day);
-  return ofSite
-    ? withExceptions(before, [nothing(template.site_id, template.id, date)], [])
-    : withExceptions(before, [], own);
 }
 
 /** The whole site is closed; a day that a template had for itself is closed with it. */

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import { offerFreed } from "#app/features/booking/offer-places.server.ts";
 import { forgetLateStart } from "#app/features/messages/advise-parties.server.ts";
-import { countHeardClosed } from "#app/features/messages/count-reach.server.ts";
+import { countHeardClosedOfEach } from "#app/features/messages/count-reach.server.ts";
 import { tellOpening } from "#app/features/messages/queue-message.server.ts";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
-import { upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
+import { deleteExceptions, upsertExceptions } from "#app/features/openings/import-week-queries.server.ts";
 import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
 import { deleteClosure, insertClosure } from "#app/features/openings/opening-state-queries.server.ts";
 import {
@@ -24,7 +24,6 @@ import type { Aspect } from "./aspects.ts";
 import { type Change, type Plan, planChange, type StandingOpening, type WeekFacts } from "./plan-change.ts";
 import { changedMeanwhile, linesOf, type Moved, type PlanLine } from "./plan-lines.ts";
 import {
-  deleteExceptions,
   deleteOpenings,
   listStanding,
   lockStanding,
@@ -99,12 +98,10 @@ async function findFacts(db: Reader, site: OwnSite, now: Temporal.ZonedDateTime)
 
 /** The closed ones with how many of their parties have heard of it. */
 async function listStandingWithHeard(db: Reader, siteId: SiteId, after: Date): Promise<StandingOpening[]> {
-  const openings = [];
-  for (const opening of await listStanding(db, siteId, after)) {
-    const heardClosed = opening.closed ? await countHeardClosed(db, opening.id) : 0;
-    openings.push({ ...opening, heardClosed });
-  }
-  return openings;
+  const openings = await listStanding(db, siteId, after);
+  const closed = openings.filter((opening) => opening.closed).map(({ id }) => id);
+  const heard = await countHeardClosedOfEach(db, closed);
+  return openings.map((opening) => ({ ...opening, heardClosed: heard.get(opening.id) ?? 0 }));
 }
 
 function planOf(facts: WeekFacts, site: OwnSite, wish: Wish, now: Temporal.ZonedDateTime) {

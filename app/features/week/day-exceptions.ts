@@ -89,3 +89,50 @@ export function closedDay(
 ): ExceptionRow {
   return { ...nothing(template.site_id, template.id, date), kind: "closed", reason };
 }
+
+/** What is written and what is taken back so that a template's day is decided anew. */
+export interface DayDecided {
+  readonly written: readonly ExceptionRow[];
+  readonly takenBack: readonly ExceptionRow[];
+}
+
+/** The day's own exception is taken back; against one of the whole site it is said that this one is held as usual. */
+export function asUsualDay(
+  exceptions: readonly ExceptionRow[],
+  siteId: SiteId,
+  templateId: TemplateId,
+  date: Temporal.PlainDate,
+): DayDecided {
+  const { own, ofSite } = exceptionsOn(exceptions, siteId, templateId, date);
+  return ofSite
+    ? { written: [nothing(siteId, templateId, date)], takenBack: [] }
+    : { written: [], takenBack: own ? [own] : [] };
+}
+
+/** Where the day is closed it is as usual; else nothing is decided, so that what differs that day goes on to differ. */
+export function openDay(
+  exceptions: readonly ExceptionRow[],
+  siteId: SiteId,
+  templateId: TemplateId,
+  date: Temporal.PlainDate,
+): DayDecided {
+  const { own, ofSite } = exceptionsOn(exceptions, siteId, templateId, date);
+  return (own ?? ofSite)?.kind === "closed"
+    ? asUsualDay(exceptions, siteId, templateId, date)
+    : { written: [], takenBack: [] };
+}
+
+/** What is said of one template's day, and of its site's. */
+function exceptionsOn(
+  exceptions: readonly ExceptionRow[],
+  siteId: SiteId,
+  templateId: TemplateId,
+  date: Temporal.PlainDate,
+) {
+  const day = date.toString();
+  const ofDay = exceptions.filter((row) => row.site_id === siteId && row.local_date === day);
+  return {
+    own: ofDay.find(({ template_id }) => template_id === templateId),
+    ofSite: ofDay.find(({ template_id }) => template_id === null),
+  };
+}

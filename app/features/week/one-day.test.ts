@@ -99,3 +99,40 @@ test("today's cannot begin at a time that has passed, by whatever wish; the next
   const closed: Wish = { do: "close_one", ...one, reason: "illness" };
   expect(planChange({ schedule: afternoon, openings }, closed, early).ok).toBe(true);
 });
+
+test("what has other hours than its week may change in everything but its beginning when the week's has passed", () => {
+  const now = { ...plan, today: one.date, time: time("10:30") };
+  const schedule = aSchedule([tuesdays], []);
+  const openings = openingsOf(schedule, one.date, one.date, ZONE).map((it) =>
+    standing({ ...it, starts: "13:00:00", ends: "15:00:00" }),
+  );
+  const change = (differs: Partial<WeekOffer>) =>
+    planChange(
+      { schedule, openings },
+      { ...following, from: one.date, offer: { ...offer, ...differs } },
+      now,
+    );
+  const spoken = change({ languages: ["ar"] });
+  expect(spoken.ok && spoken.value.changes.filter(({ what }) => what === "changed")).toMatchObject([
+    { date: "2028-05-23", differs: ["languages"] },
+  ]);
+  expect(change({ starts: time("10:00") })).toEqual({ ok: false, reason: "begun_by_then" });
+});
+
+test("an appointment that was opened at the door stays open when something else of the week changes, and can be closed", () => {
+  const slots = aTemplate({ mode: "appointment" });
+  const schedule = aSchedule(
+    [{ ...slots, role: "child_health_nurse", slot_minutes: 60 }],
+    [aDay("2028-05-23", { kind: "closed", reason: "illness" })],
+  );
+  const openings = openingsOf(schedule, one.date, one.date, ZONE).map((it) =>
+    standing(it, { closed: it.slot > 0 }),
+  );
+  const closed = (wish: Wish) =>
+    planned({ schedule, openings }, wish).changes.map(({ what, starts }) => `${what} ${starts}`);
+  const days = { do: "close_days", reason: "other" } as const;
+  const next = one.date.add({ days: 1 });
+  expect(closed({ ...days, from: next, to: next })).toEqual([]);
+  expect(closed({ ...days, from: one.date, to: next })).toEqual(["closed 09:00:00"]);
+  expect(closed({ do: "close_one", ...one, reason: "other" })).toEqual(["closed 09:00:00"]);
+});

@@ -56,10 +56,12 @@ function planned(facts: WeekFacts, wish: Wish): Plan {
 const said = (changes: readonly Change[]) =>
   changes.map(
     ({ what, date, after, told, untold, tells }) =>
-      `${date} ${what} ${after?.starts.slice(0, 5) ?? "-"} ${tellsOf(tells)} ${told}/${untold}`,
+      `${date} ${what} ${after?.starts.slice(0, 5) ?? "-"} ${tellsOf({ tells, after })} ${told}/${untold}`,
   );
-const tellsOf = (tells: Change["tells"]) =>
-  typeof tells === "string" ? tells : tells === null ? "silent" : tells.hours ? "hours" : "place";
+const tellsOf = ({ tells, after }: Pick<Change, "tells" | "after">) => {
+  if (tells === null || typeof tells === "string") return tells ?? "silent";
+  return tells.starts === after?.starts && tells.ends === after.ends ? "place" : "hours";
+};
 
 describe("this and following (proof 21)", () => {
   const wish: Wish = { ...following, from: day("2028-05-30"), offer: later };
@@ -205,8 +207,8 @@ describe("one day", () => {
           ),
         },
         { do: "as_usual", ...one },
-      ).changes.map(({ what, tells, told: hears, untold, silent }) =>
-        [what, tellsOf(tells), hears, untold, silent.told].join(" "),
+      ).changes.map(({ what, tells, after: is, told: hears, untold, silent }) =>
+        [what, tellsOf({ tells, after: is }), hears, untold, silent.told].join(" "),
       );
     expect(after(0)).toEqual(["reopened reopening 0 0 0"]);
     expect(after(3, { heardClosed: 2, untold: 1 })).toEqual(["reopened reopening 2 1 1"]);
@@ -217,8 +219,9 @@ describe("one day", () => {
 
 test("another place, and as usual again: its parties are told of the place, not of the time", () => {
   const { changes } = planned(asGenerated(), { do: "as_usual", template: TUESDAYS, date: day("2028-06-20") });
-  expect(changes.map(({ tells, after }) => [tells, after?.movedTo])).toEqual([
-    [{ hours: false, place: true }, null],
+  const hours = { starts: "09:00:00", ends: "12:00:00" };
+  expect(changes).toMatchObject([
+    { tells: { ...hours, movedTo: "Parken" }, after: { ...hours, movedTo: null } },
   ]);
 });
 

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { DOOR_AHEAD_DAYS } from "#app/features/openings/generate.ts";
 import { openingsOf, type Schedule } from "#app/features/openings/dated-openings.ts";
-import { changedOf, type WhatChanged } from "#app/features/messages/what-changed.ts";
+import { type Heard, isTold } from "#app/features/messages/what-changed.ts";
 import type { NewOpening } from "#app/features/openings/schedule-queries.server.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type {
@@ -64,8 +64,8 @@ export interface Change {
   readonly keepsMode: boolean;
   /** the opening as it will be; null where it falls away */
   readonly after: NewOpening | null;
-  /** what its parties are told, how many can be told and how many cannot */
-  readonly tells: "closing" | "reopening" | WhatChanged | null;
+  /** what its parties are told, of a change by what they know, how many can be told and how many cannot */
+  readonly tells: "closing" | "reopening" | Heard | null;
   readonly told: number;
   readonly untold: number;
   /** parties that keep what they have and get no message, with an address to tell them at and without */
@@ -121,7 +121,7 @@ export function planChange(facts: WeekFacts, wish: Wish, plan: PlanFor): Result<
     const key = keyOf(opening.templateId, opening.date, opening.slot);
     standing.add(key);
     const known = opening.date <= doorsKnow ? { ...opening, isUsed: true } : opening;
-    return changeOf(known, before.get(key), after.get(key), "reason" in wish ? wish.reason : "other");
+    return changeOf(known, before.get(key), after.get(key), wish);
   });
   const made = [...after].flatMap(([key, one]) =>
     before.has(key) || standing.has(key) ? [] : [madeOf(one)],
@@ -134,8 +134,10 @@ export function planChange(facts: WeekFacts, wish: Wish, plan: PlanFor): Result<
 }
 
 /** Today's opening would begin before now: its parties would be told of a time that has passed. */
-function hasBegunByThen({ date, what, after }: Change, { today, time }: PlanFor): boolean {
+function hasBegunByThen({ date, what, differs, after }: Change, { today, time }: PlanFor): boolean {
   if (date !== today.toString() || !after || what === "closed" || after.closed) return false;
+  // What was given other hours keeps them: its week's own are not said of it.
+  if (what === "changed" && !differs.includes("hours")) return false;
   return after.starts < time.toString({ smallestUnit: "minute" });
 }
 
@@ -145,28 +147,37 @@ function keyOf(template: TemplateId, date: DateText, slot: number): string {
 
 /** An opening of no template follows the days that are closed for the whole site. */
 function closedWithTheDay(opening: StandingOpening, wish: Wish): Change[] {
-  if (wish.do !== "close_days" || opening.closed) return [];
-  const isWithin = wish.from.toString() <= opening.date && opening.date <= wish.to.toString();
-  return isWithin ? [fallsShut(opening, null, wish.reason)] : [];
+  if (wish.do !== "close_days" || opening.closed || !isClosedBy(wish, opening)) return [];
+  return [fallsShut(opening, null, wish.reason)];
+}
+
+/** Whether it is the wish that an opening's day is closed. */
+function isClosedBy(wish: Wish, { templateId, date }: StandingOpening): boolean {
+  if (wish.do === "close_days") return wish.from.toString() <= date && date <= wish.to.toString();
+  return wish.do === "close_one" && wish.template === templateId && wish.date.toString() === date;
 }
 
 function changeOf(
   opening: StandingOpening,
   before: NewOpening | undefined,
   after: NewOpening | undefined,
-  reason: ClosureReason,
+  wish: Wish,
 ): Change[] {
   if (!after) {
     if (before && !opening.isUsed) return [{ ...changing(opening), what: "removed" }];
+    const reason = "reason" in wish ? wish.reason : "other";
     return !before || opening.closed ? [] : [fallsShut(opening, null, reason)];
   }
-  if (after.closed) return opening.closed ? [] : [fallsShut(opening, after, after.closed)];
+  if (after.closed) {
+    // An appointment that somebody opened at the door stays open, though its day is closed.
+    const isOpened = before?.closed && !isClosedBy(wish, opening);
+    return opening.closed || isOpened ? [] : [fallsShut(opening, after, after.closed)];
+  }
   // What the week itself closed, or had no more, opens with it; what somebody closed at the door stays closed.
   if (opening.closed) return before && !before.closed ? [] : [reopened(opening, after)];
   const differs = aspectsOf(opening, before, after);
   if (differs.length === 0) return [];
   const { told, untold } = opening;
-  const tells = changedOf(differs);
   return [
     {
       ...changing(opening),
@@ -174,7 +185,7 @@ function changeOf(
       differs,
       after,
       keepsMode: opening.holdsPlaces && differs.includes("mode"),
-      ...(tells ? { tells, told, untold } : { silent: { told, untold } }),
+      ...(isTold(differs) ? { tells: heardOf(opening), told, untold } : { silent: { told, untold } }),
     },
   ];
 }
@@ -186,17 +197,20 @@ function changeOf(
 function reopened(opening: StandingOpening, after: NewOpening): Change {
   const { told, untold, heardClosed } = opening;
   const keepsMode = opening.holdsPlaces && opening.mode !== after.mode;
-  const tells = changedOf(aspectsOf(opening, undefined, after));
   return {
     ...changing(opening),
     what: "reopened",
     differs: ASPECTS,
     after,
     keepsMode,
-    ...(tells
-      ? { tells, told, untold }
+    ...(isTold(aspectsOf(opening, undefined, after))
+      ? { tells: heardOf(opening), told, untold }
       : { tells: "reopening", told: heardClosed, untold, silent: { told: told - heardClosed, untold: 0 } }),
   };
+}
+
+function heardOf({ starts, ends, movedTo }: StandingOpening): Heard {
+  return { starts, ends, movedTo };
 }
 
 function changing(opening: StandingOpening): Omit<Change, "what"> {

@@ -1,10 +1,6 @@
 import { sql } from "kysely";
 import { deleteCapacities, insertCapacities } from "#app/features/openings/import-week-queries.server.ts";
-import type {
-  ExceptionRow,
-  NewOpening,
-  TemplateRow,
-} from "#app/features/openings/schedule-queries.server.ts";
+import type { NewOpening, TemplateRow } from "#app/features/openings/schedule-queries.server.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import type { DateText, OpeningId, SiteId, TemplateId } from "#db/schema.ts";
 import type { Aspect } from "./aspects.ts";
@@ -182,18 +178,6 @@ export async function updatePassedOn(
     .where("template_id", "=", from)
     .where("local_date", ">=", date)
     .execute();
-}
-
-/** Takes days back that were decided on their own. */
-export async function deleteExceptions(tx: Writer, exceptions: readonly ExceptionRow[]): Promise<void> {
-  for (const { site_id, template_id, local_date } of exceptions) {
-    await tx
-      .deleteFrom("schedule_exception")
-      .where("site_id", "=", site_id)
-      .where("template_id", "is not distinct from", template_id)
-      .where("local_date", "=", local_date)
-      .execute();
-  }
 }
 
 /** Removes openings that nobody has booked or counted. */

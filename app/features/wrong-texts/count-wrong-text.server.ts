@@ -3,6 +3,7 @@ import type { Database } from "#app/platform/database.ts";
 import { KEPT_DAYS, MOST_A_DAY, MOST_A_DAY_IN_ALL, type WrongText } from "./wrong-text.ts";
 import {
   countReports,
+  countReportsOf,
   deleteReportKeys,
   deleteReports,
   insertReportKey,
@@ -11,7 +12,7 @@ import {
 
 /**
  * Counts what somebody says of a text. The same form sent again counts once, and a day has room for so many: who sends
- * more is thanked, and nothing is counted.
+ * more is thanked, and nothing is counted or kept.
  */
 export async function countWrongText(
   db: Database,
@@ -21,6 +22,7 @@ export async function countWrongText(
 ): Promise<void> {
   await db.write("public", async (tx) => {
     if ((await countReports(tx, day)) >= MOST_A_DAY_IN_ALL) return;
+    if ((await countReportsOf(tx, said, day)) >= MOST_A_DAY) return;
     if (await insertReportKey(tx, keyHash, day)) await upsertReport(tx, said, day, MOST_A_DAY);
   });
 }

@@ -13,6 +13,23 @@ export async function countReports(db: Reader, day: Temporal.PlainDate): Promise
   return reports;
 }
 
+/** How many reports of the same text and fault a day has. */
+export async function countReportsOf(
+  db: Reader,
+  { language, page, reason }: WrongText,
+  day: Temporal.PlainDate,
+): Promise<number> {
+  const row = await db
+    .selectFrom("wrong_text_tally")
+    .select("count")
+    .where("language", "=", language)
+    .where("page", "=", page)
+    .where("reason", "=", reason)
+    .where("local_date", "=", day.toString())
+    .executeTakeFirst();
+  return row?.count ?? 0;
+}
+
 /** Notes that a form has been counted, never what it said. False where it had been before. */
 export async function insertReportKey(
   tx: Writer,

@@ -57,6 +57,7 @@ test("one device that sends form after form fills neither a row nor the day", as
     .execute();
   await say();
   expect(await tallies()).toMatchObject([{ count: MOST_A_DAY }]);
+  expect(await keys()).toEqual([]);
   const pages = Array.from({ length: MOST_A_DAY_IN_ALL / MOST_A_DAY - 1 }, (_, index) => ({
     language: "ti",
     page: "a".repeat(index + 1),

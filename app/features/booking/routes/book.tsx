@@ -28,7 +28,7 @@ export default function Book() {
     <PageAtPlace
       what={page.buttonText}
       siteName={page.card.siteName}
-      aloud={<ReadAloud says={bookingAloud(page, texts)} />}
+      aloud={<ReadAloud says={bookingAloud(page, sent, texts)} />}
     >
       <DoorDrawings />
       {sent && <SentBack here={here} sent={sent} wait={wait} />}

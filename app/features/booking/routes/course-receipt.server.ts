@@ -25,6 +25,7 @@ import type { Part } from "#app/features/booking/with-sign-up.server.ts";
 import { showContact } from "#app/features/messages/show-contact.server.ts";
 import { remainingOf } from "#app/features/openings/course.ts";
 import { activityName, promisesOf } from "#app/features/openings/opening-card.ts";
+import { phaseOf } from "#app/features/openings/opening.ts";
 import { KEEP_HEADER } from "#app/features/phone/kept-receipts.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
@@ -62,7 +63,7 @@ export const loader = guarded("course.show", async (asked) => {
       state === "booking"
         ? keepingOf(
             opening.site.name,
-            kept.map((part) => part.opening),
+            parts.filter(isToBeKept).map((part) => part.opening),
             now,
             texts,
           )
@@ -119,6 +120,11 @@ export const loader = guarded("course.show", async (asked) => {
   };
 });
 
+/** What a phone keeps the receipt for: also an occasion that has begun, whose sign is shown at the door now. */
+function isToBeKept({ opening, booking }: Part): boolean {
+  return !opening.closure && !booking.cancelledAt && booking.kind !== "waiting";
+}
+
 /** What was just done, named in the address the visitor is sent back to. Only who has places is told that they are back. */
 const DONE = ["undone", "partyDone"] as const;
 
@@ -149,14 +155,14 @@ export const action = guarded("course.change", async ({ app, params, request, la
   const { held, course, parts } = await findHeldSignUp(app.db, params.bookingId, actor.deviceHash);
   const form = await request.formData().catch(() => new FormData());
   const asked = form.get("do");
-  const [first] = parts;
-  if (!first) throw notFound();
-  const at = { db: app.db, opening: first.opening, party: first.booking, texts, now };
+  const named = parts.find(({ booking }) => booking.id === form.get("time"));
+  const about = named ?? parts.find(({ opening }) => phaseOf(opening, now) !== "over") ?? parts.at(-1);
+  if (!about) throw notFound();
+  const at = { db: app.db, opening: about.opening, party: about.booking, texts, now };
   const refused = (reason: string) => refusedChange(at, reason, {});
   const ofTime = () => {
-    const part = parts.find(({ booking }) => booking.id === form.get("time"));
-    if (!part) throw notFound();
-    return part.booking.id;
+    if (!named) throw notFound();
+    return named.booking.id;
   };
   if (asked === "accept") {
     const answer = await acceptCourse(app.db, held, now);

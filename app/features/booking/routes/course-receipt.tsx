@@ -74,7 +74,7 @@ export default function CourseReceipt() {
               {comes && receipt.oneSign && <p>{t("series:oneSign")}</p>}
             </>
           )}
-          {receipt.asksFelt && (
+          {!receipt.isKept && receipt.asksFelt && (
             <p>
               <a href={urls.after(tag, receipt.siteSlug)}>{t("traits:feltLink")}</a>
             </p>

@@ -8,6 +8,7 @@ import { signUp } from "#app/features/booking/sign-up.server.ts";
 import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";
 import { courseCard } from "#app/features/openings/course-card.ts";
 import { findCourse } from "#app/features/openings/course-queries.server.ts";
+import { phaseOf } from "#app/features/openings/opening.ts";
 import { promisesOf } from "#app/features/openings/opening-card.ts";
 import { listOccasions } from "#app/features/openings/opening-queries.server.ts";
 import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
@@ -71,10 +72,11 @@ export const action = guarded("course.sign_up", async ({ app, params, request, l
   if (!signedUp.ok) {
     const refused = texts.t(`series:refused.${signedUp.reason}`);
     const mayWait = signedUp.reason === "full";
-    const [opening] = await app.db.read("public", async (db) => {
+    const occasions = await app.db.read("public", async (db) => {
       const course = await findCourse(db, params.courseId ?? "");
       return course ? listOccasions(db, course.id) : [];
     });
+    const opening = occasions.find((each) => phaseOf(each, now) !== "over") ?? occasions.at(-1);
     if (!opening) throw notFound();
     return refusedChange({ db: app.db, opening, party, texts, now }, refused, {
       ...values,

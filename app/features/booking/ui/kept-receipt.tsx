@@ -11,7 +11,10 @@ import receiptWorker from "./receipt-worker.ts?script";
 export function KeptNotice({ keeping, address }: { keeping: Keeping; address: string }) {
   const { t } = useTexts();
   return (
-    <div data-keep-seconds={keeping.seconds} data-keep-title={keeping.title}>
+    <div>
+      {keeping.occasions.map(({ seconds, title }) => (
+        <i key={title} hidden data-keep-seconds={seconds} data-keep-title={title} />
+      ))}
       <Notice tone="info" announce title={t("phone:noAnswer")}>
         <p>{t("phone:keptAt", keeping.at)}</p>
         <p>

@@ -1,5 +1,11 @@
 import type { ReactNode } from "react";
-import { ageField, type Counts, type FormFault } from "#app/features/booking/booking-form.ts";
+import {
+  ageField,
+  type Counts,
+  type FormFault,
+  needsChild,
+  stepOf,
+} from "#app/features/booking/booking-form.ts";
 import { PARTY_LIMITS } from "#app/features/booking/booking.ts";
 import { CHILD_AGES, monthsOf } from "#app/features/openings/child-age.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
@@ -39,10 +45,8 @@ interface PartyQuestions {
 /** How many, how old, done: each step is a page; what was chosen travels in the address. */
 export function PartySteps(questions: PartyQuestions) {
   const { t } = useTexts();
-  const { adults, children } = questions.counts;
-  const needsChild = children === 0 && !questions.adultsAlone;
-  const counted = adults !== undefined && children !== undefined && !needsChild;
-  const step = counted && questions.fault !== "adults" && questions.fault !== "children" ? 2 : 1;
+  const { counts, adultsAlone, fault } = questions;
+  const step = stepOf(counts, adultsAlone, fault) === "howMany" ? 1 : 2;
   return (
     <>
       <StepperDoors
@@ -51,15 +55,15 @@ export function PartySteps(questions: PartyQuestions) {
         current={step}
       />
       {step === 1 ? (
-        <HowMany {...questions} needsChild={needsChild} />
+        <HowMany {...questions} />
       ) : (
-        <HowOld {...questions} adults={adults ?? 1} childCount={children ?? 0} />
+        <HowOld {...questions} adults={counts.adults ?? 1} childCount={counts.children ?? 0} />
       )}
     </>
   );
 }
 
-function HowMany(props: PartyQuestions & { needsChild: boolean }) {
+function HowMany(props: PartyQuestions) {
   const { t } = useTexts();
   return (
     <form id={PARTY_FORM_ID} method="get" action={props.here} className={css["form"]}>
@@ -81,7 +85,7 @@ function HowMany(props: PartyQuestions & { needsChild: boolean }) {
         id="children"
         legend={<Legend picture="child">{t("booking:children")}</Legend>}
         error={
-          (props.needsChild && t("booking:fault.childrenNeeded")) ||
+          (needsChild(props.counts, props.adultsAlone) && t("booking:fault.childrenNeeded")) ||
           (props.fault === "children" && t("booking:fault.children"))
         }
       >

@@ -1,6 +1,7 @@
 import {
   asksToBeKept,
   bookingOf,
+  changedAt,
   dropKept,
   KEEP_HEADER,
   keepPage,
@@ -51,7 +52,10 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);
-  if (request.method !== "GET" || request.mode !== "navigate" || origin !== location.origin) return;
+  if (request.mode !== "navigate" || origin !== location.origin) return;
+  const changed = changedAt(pathname);
+  if (request.method === "POST" && changed !== undefined) event.respondWith(change(request, changed));
+  if (request.method !== "GET") return;
   if (bookingOf(pathname) !== undefined) event.respondWith(receipt(event, pathname));
   else if (search === "?home") event.respondWith(home(request, pathname));
 });
@@ -69,6 +73,17 @@ async function receipt(event: Asked, path: string): Promise<Response> {
     if (kept) return kept;
     throw error;
   }
+}
+
+/**
+ * A form of the booking's, sent on. Once the server has taken it what is kept shows what was, and the page that comes
+ * after it may never arrive; when it does, it is kept anew.
+ */
+async function change(request: Request, booking: string): Promise<Response> {
+  const answer = await fetch(request);
+  // A redirect shows itself here as 0. A storage that fails must not hide that the form was taken.
+  if (answer.status < 400) await dropKept(booking).catch(() => {});
+  return answer;
 }
 
 /** The page of a booking that is cancelled, closed or over does not ask to be kept. */

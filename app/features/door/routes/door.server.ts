@@ -26,6 +26,7 @@ import { doorForm, readLastCount } from "#app/features/door/door-form.ts";
 import { roomNow } from "#app/features/door/room-now.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { confirmOpening, countTurnedAway, setRoomState } from "#app/features/door/say-how-it-is.server.ts";
+import { mayReopen } from "#app/features/door/today.ts";
 import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts";
 import { rememberLast } from "#app/features/door/remember-last.server.ts";
 import { lastOf } from "#app/features/door/last-of.server.ts";
@@ -161,7 +162,7 @@ async function doorOf(
     nobodyCame: count.nobodyCame,
     maySayNobodyCame: phase !== "later_today" && !(count.counted && count.counted.parties > 0),
     mayClose: sees.closing && decideClosing(opening, now).ok && !opening.closure,
-    mayReopen: sees.closing && decideClosing(opening, now).ok && opening.closure !== null,
+    mayReopen: sees.closing && mayReopen(opening, now),
     heardClosed: sees.closing && opening.closure ? await countHeardClosed(db, opening.id) : 0,
     mayConfirm: decideClosing(opening, now).ok && !opening.closure && !isConfirmed(opening),
     room: roomNow(opening, texts, now),

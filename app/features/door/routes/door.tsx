@@ -61,7 +61,7 @@ export default function Door() {
           {t("door:undone")}
         </Notice>
       )}
-      {reopened && !refused && shown && !shown.mayReopen && (
+      {reopened && !refused && !shown.mayReopen && (
         <Notice tone="info" announce>
           {t("today:isOpenAgain")}
         </Notice>
@@ -112,7 +112,7 @@ export default function Door() {
 }
 
 function OpeningDoor() {
-  const { shown, sees, slug, tablet } = useLoaderData<typeof loader>();
+  const { shown, isOpen, sees, slug, tablet } = useLoaderData<typeof loader>();
   const { t, tag } = useTexts();
   const atKiosk = shown.countedBy === "kiosk";
   return (
@@ -180,7 +180,7 @@ function OpeningDoor() {
           </Send>
         )}
       </div>
-      {sees.expected && (
+      {isOpen && sees.expected && (
         <p>
           <ButtonLink href={urls.paper(tag, slug, shown.id)}>{t("paper:fromDoor")}</ButtonLink>
         </p>
@@ -189,7 +189,7 @@ function OpeningDoor() {
         <ReopeningForm opening={shown.id} reach={shown.reach} heardClosed={shown.heardClosed} />
       )}
       {shown.mayClose && <ClosingForm opening={shown.id} reach={shown.reach} />}
-      {sees.corrections && (
+      {isOpen && sees.corrections && (
         <p>
           <ButtonLink href={urls.corrections(tag, slug, shown.id)}>{t("door:correct")}</ButtonLink>
         </p>

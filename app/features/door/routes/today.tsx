@@ -8,6 +8,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
 import type { action, loader } from "./today.server.ts";
+import fold from "#app/features/door/ui/fold-form.module.css";
 import css from "./today.module.css";
 
 export { action, loader } from "./today.server.ts";
@@ -62,7 +63,7 @@ function Closed({ id, hours, closedWhy, reach, mayReopen, heardClosed }: Opening
         <b>{hours}</b> {closedWhy} <Reach {...reach} />
       </p>
       {mayReopen && (
-        <details className={css["reopening"]}>
+        <details className={fold["fold"]}>
           <summary>{t("today:reopenAt", { time: hours })}</summary>
           <form method="post" action={urls.today(tag, slug)} className={css["form"]}>
             <WhoHears reach={reach} heardClosed={heardClosed} />

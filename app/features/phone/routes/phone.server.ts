@@ -13,10 +13,14 @@ const OWN = [COOKIE.language, COOKIE.phone];
  */
 export const action = guarded("phone.forget", async ({ request, app, texts }) => {
   const { baseUrl } = app.env;
-  const isAtDoor = isOfTheDoor(request.headers.get("cookie"), baseUrl);
+  const cookies = request.headers.get("cookie");
+  const isAtDoor = isOfTheDoor(cookies, baseUrl);
   const headers = new Headers(isAtDoor ? {} : { "Clear-Site-Data": '"storage"' });
   for (const name of isAtDoor ? OWN : Object.values(COOKIE))
     headers.append("Set-Cookie", cookieHeader(name, "", 0, baseUrl));
+  // One for each door that this browser has counted at, left by the page there; nothing waits any more.
+  for (const [name] of isAtDoor ? [] : (cookies?.matchAll(/(?<=^|;\s*)famn-door-unsent-[\w-]+(?==)/g) ?? []))
+    headers.append("Set-Cookie", `${name}=; Path=/; Max-Age=0; SameSite=Strict`);
   return data({ all: !isAtDoor, title: texts.t("phone:removed") }, { headers });
 });
 

@@ -1,6 +1,6 @@
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import script from "./unsent-warning.ts?script";
+import script from "./warn-of-unsent.ts?script";
 
 /** What is lost when a tablet is unpaired before it has sent its counts: known on the tablet alone. */
 export function UnsentWarning() {
