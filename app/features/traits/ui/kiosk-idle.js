@@ -6,18 +6,20 @@ if (kiosk instanceof HTMLElement) {
   const GRACE_MS = 15_000;
   const AGAIN_MS = 10_000;
   let timer = 0;
-  let asking = new AbortController();
+  /** @type {AbortController | undefined} */
+  let asking;
   /** @type {Element | null} */
   let before = null;
   const begin = async () => {
     // Without network the browser's own page would take the kiosk's place, and nothing would bring it back.
-    const { signal } = (asking = new AbortController());
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(AGAIN_MS)]);
-    const answer = await fetch(start, { method: "HEAD", cache: "no-store", signal: patience }).catch(
+    const mine = (asking = new AbortController());
+    const patience = window.setTimeout(() => mine.abort(), AGAIN_MS);
+    const answer = await fetch(start, { method: "HEAD", cache: "no-store", signal: mine.signal }).catch(
       () => undefined,
     );
+    window.clearTimeout(patience);
     // Somebody has touched it meanwhile.
-    if (signal.aborted) return;
+    if (mine !== asking) return;
     if (answer && answer.status < 500) window.location.replace(start);
     else timer = window.setTimeout(begin, AGAIN_MS);
   };
@@ -30,7 +32,8 @@ if (kiosk instanceof HTMLElement) {
   };
   const wait = () => {
     window.clearTimeout(timer);
-    asking.abort();
+    asking?.abort();
+    asking = undefined;
     if (stillThere && !stillThere.hasAttribute("hidden")) {
       stillThere.setAttribute("hidden", "");
       if (before instanceof HTMLElement) before.focus();
