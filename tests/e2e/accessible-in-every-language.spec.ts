@@ -3,6 +3,7 @@ import axe from "axe-core";
 import { OFFERED } from "#app/i18n/languages.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { type Famn, test } from "#tests/support/famn.ts";
+import { misfits } from "#tests/support/fits.ts";
 
 test.use({ viewport: { width: 360, height: 780 }, contextOptions: { reducedMotion: "reduce" } });
 test.setTimeout(120_000);
@@ -75,6 +76,10 @@ test("first screen, site and booking have no accessibility fault in any other la
     await expectNoFault(page, BUT_COLOURS);
     await page.locator("a[href*='/opening/']").first().click();
     await expectNoFault(page, BUT_COLOURS);
+    // The names of three steps beside each other have the least room of all.
+    await page.setViewportSize({ width: 320, height: 780 });
+    expect(await misfits(page), `${tag} at 320 px`).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 780 });
     await page.goto(`${famn.baseUrl}/${tag}/site/opalen`);
     await expectNoFault(page, BUT_COLOURS);
   }

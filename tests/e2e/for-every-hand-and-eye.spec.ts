@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { OFFERED } from "#app/i18n/languages.ts";
 import { test } from "#tests/support/famn.ts";
 import { misfits } from "#tests/support/fits.ts";
@@ -31,3 +31,33 @@ test("text of twice the size fits, and nothing moves where the reader wants no m
     }
   }
 });
+
+test("whatever is tapped is 48 px high and wide, but a link within a sentence", async ({ famn, page }) => {
+  for (const path of [...PAGES, "?filters=all", "/map", "/first-visit", "/what-next", "/accessibility"]) {
+    await page.goto(`${famn.baseUrl}/sv${path}`);
+    await page.locator("summary").first().click();
+    expect(await smallTargets(page), path).toEqual([]);
+  }
+  await page.setContent(`<p><a href="/a">alone</a></p><p>a <a href="/b">link</a> within</p>`);
+  expect(await smallTargets(page)).toEqual([expect.stringContaining("alone")]);
+});
+
+/** Links, buttons and fields whose own area, or their label's, is under 48 px; a link within a sentence may be. */
+async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("a[href], button, summary, select, input:not([type=hidden])")].flatMap(
+      (element) => {
+        if (!(element instanceof HTMLElement) || !element.checkVisibility()) return [];
+        if (element.closest(".visually-hidden")) return [];
+        const { display } = getComputedStyle(element);
+        const around = element.parentElement?.textContent?.trim() ?? "";
+        if (display === "inline" && around !== element.textContent?.trim()) return [];
+        const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
+        const { width, height } = (label ?? element).getBoundingClientRect();
+        const small = width < 47.5 || height < 47.5;
+        const said = (label ?? element).textContent?.trim().slice(0, 40);
+        return small ? [`${element.localName} ${Math.round(width)} × ${Math.round(height)}: ${said}`] : [];
+      },
+    ),
+  );
+}

@@ -15,17 +15,16 @@ export interface FilterShown {
 /** Dari is Persian spoken, and everybody speaks Swedish: neither is asked for by its own. */
 const NOT_ASKED: readonly string[] = ["sv", "sv-simple", "prs"];
 
-/** The filter that everybody is asked; the rarer ones weigh as much as the list itself. */
+/** The filter that everybody is asked: all of them together outweigh the list, and on a phone hide it. */
 const ALWAYS: FilterName = "age";
 
-/** Filters with their choices in words: the first one alone, or all where they are asked for or one is chosen. */
+/** Filters with their choices in words: the one for everybody and those that are chosen, or all where they are asked for. */
 export function filtersShown(
   texts: Texts,
   today: Temporal.PlainDate,
   { chosen, all }: { chosen: Filters; all: boolean },
 ): FilterShown[] {
-  const shown = all || FILTERS.some((name) => name !== ALWAYS && chosen[name] !== undefined);
-  return FILTERS.filter((name) => shown || name === ALWAYS).map((name) => ({
+  return FILTERS.filter((name) => all || name === ALWAYS || chosen[name] !== undefined).map((name) => ({
     name,
     label: labelOf(name, texts),
     choices: choicesOf(name, today).map((value) => ({ value, text: choiceText(name, value, texts, today) })),

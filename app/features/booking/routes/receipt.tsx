@@ -66,14 +66,18 @@ export default function Receipt() {
               )}
               {!receipt.isKept && receipt.asksFelt && (
                 <p>
-                  <a href={urls.after(tag, receipt.siteSlug)}>{t("traits:feltLink")}</a>
+                  <a className="alone" href={urls.after(tag, receipt.siteSlug)}>
+                    {t("traits:feltLink")}
+                  </a>
                 </p>
               )}
               {!receipt.isKept && (
                 <>
                   {(receipt.over || receipt.arrived) && (
                     <p>
-                      <a href={urls.whatNext(tag)}>{t("guide:next.title")}</a>
+                      <a className="alone" href={urls.whatNext(tag)}>
+                        {t("guide:next.title")}
+                      </a>
                     </p>
                   )}
                   {comes && <PrintAndShare {...receipt} />}

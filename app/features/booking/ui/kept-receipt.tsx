@@ -39,7 +39,9 @@ export function KeepInPhone() {
       </p>
       <HomeScreenLine />
       <p>
-        <a href={urls.phone(tag)}>{t("phone:title")}</a>
+        <a className="alone" href={urls.phone(tag)}>
+          {t("phone:title")}
+        </a>
       </p>
       <script type="module" src={keepScript} />
     </div>

@@ -1,5 +1,4 @@
-import css from "#app/features/guide/ui/guide.module.css";
-import { WithSwedish } from "#app/features/guide/ui/with-swedish.tsx";
+import { WithSwedish } from "#app/ui/with-swedish.tsx";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
@@ -11,6 +10,8 @@ export { loader } from "./accessibility.server.ts";
 const COMPLAIN_TO = "https://www.digg.se/tdosanmalan";
 /** When the pages were last assessed, as below: a new day with each new assessment. */
 const ASSESSED = "2026-11-28";
+/** A date is never on two lines: after a hyphen they may otherwise break. */
+const WHOLE = ASSESSED.replaceAll("-", "-\u2060");
 
 const WORKS = ["keyboard", "zoom", "words", "phone"] as const;
 const GAPS = ["tried", "translations", "aloud", "sign", "maps"] as const;
@@ -32,7 +33,7 @@ function Text() {
   return (
     <>
       <p>
-        {t("statement:law")} {t("statement:assessed", { date: ASSESSED })}
+        {t("statement:law")} {t("statement:assessed", { date: WHOLE })}
       </p>
       <Section title={t("statement:worksHeading")}>
         <ul>
@@ -53,9 +54,9 @@ function Text() {
           <WithPhone text={t("statement:complain.us", { phone: CONTACT_PHONE })} />{" "}
           {t("statement:complain.operator")}
         </p>
+        <p>{t("statement:complain.digg")}</p>
         <p>
-          {t("statement:complain.digg")}{" "}
-          <a className={css["link"]} href={COMPLAIN_TO}>
+          <a className="alone" href={COMPLAIN_TO}>
             {t("statement:complain.link")}
           </a>
         </p>

@@ -38,7 +38,7 @@ export default function FirstVisit() {
         <ButtonLink href={urls.find(tag)}>{t("common:findPlace")}</ButtonLink>
       </p>
       <p>
-        <a className={css["link"]} href={urls.whatNext(tag)}>
+        <a className="alone" href={urls.whatNext(tag)}>
           {t("guide:next.title")}
         </a>
       </p>

@@ -1,5 +1,4 @@
-import css from "#app/features/guide/ui/guide.module.css";
-import { WithSwedish } from "#app/features/guide/ui/with-swedish.tsx";
+import { WithSwedish } from "#app/ui/with-swedish.tsx";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -36,9 +35,9 @@ function Text() {
         <p>{t("guide:next.cost")}</p>
       </Section>
       <Section title={t("guide:next.applyHeading")}>
+        <p>{t("guide:next.apply")}</p>
         <p>
-          {t("guide:next.apply")}{" "}
-          <a className={css["link"]} href={`https://${CITY}/`} lang="sv">
+          <a className="alone" href={`https://${CITY}/`} lang="sv">
             <bdi dir="ltr">{CITY}</bdi>
           </a>
         </p>

@@ -26,6 +26,7 @@ export const loader = guarded("sites.find", async ({ app, url, lang, texts, now 
   const today = now.toPlainDate();
   const typed = (url.searchParams.get("q") ?? "").trim();
   const filters = readFilters(url.searchParams, today);
+  const allFilters = url.searchParams.get(ALL_FILTERS.name) === ALL_FILTERS.value;
   const more = url.searchParams.get("days") === "more";
   const until = (days: number) => ({ from: now, lastDay: today.add({ days }) });
   const { shown, week, places } = await app.db.read("public", async (db) => {
@@ -59,10 +60,8 @@ export const loader = guarded("sites.find", async ({ app, url, lang, texts, now 
       near: asked.near,
       start: start && { name: start.name, slug: start.slug },
       filters,
-      filtersShown: filtersShown(texts, today, {
-        chosen: filters,
-        all: url.searchParams.get(ALL_FILTERS.name) === ALL_FILTERS.value,
-      }),
+      allFilters,
+      filtersShown: filtersShown(texts, today, { chosen: filters, all: allFilters }),
       search: searched(typed, places, lang, asked),
       // Only a week that nothing is left of has no more days to show.
       moreDays: more || filters.day || week !== shown ? null : findAddress(lang, { ...asked, more: true }),

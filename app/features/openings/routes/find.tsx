@@ -70,8 +70,12 @@ function Links() {
   const { t, tag } = useTexts();
   return (
     <p className={css["links"]}>
-      <a href={urls.firstVisit(tag)}>{t("guide:first.title")}</a>
-      <a href={urls.map(tag, useLocation().search)}>{t("map:link")}</a>
+      <a className="alone" href={urls.firstVisit(tag)}>
+        {t("guide:first.title")}
+      </a>
+      <a className="alone" href={urls.map(tag, useLocation().search)}>
+        {t("map:link")}
+      </a>
     </p>
   );
 }

@@ -15,12 +15,13 @@ const RARER = "choices";
 
 /**
  * Where to begin and what to narrow to: one plain form. Its rarer questions come when they are asked for, with what is
- * filled in already.
+ * filled in already; those that are answered stay.
  */
 export function FindForm(props: {
   near: string;
   start: { readonly name: string; readonly slug: string | null } | null;
   filters: Filters;
+  allFilters: boolean;
   filtersShown: readonly FilterShown[];
   search: { readonly words: string } | null;
   districts: readonly Choice[];
@@ -56,14 +57,16 @@ export function FindForm(props: {
         ))}
       {rarer.length > 0 && (
         <fieldset id={RARER} className={css["rarer"]}>
-          <legend>{t("search:more")}</legend>
+          <legend className={props.allFilters ? css["heading"] : "visually-hidden"}>
+            {t("search:more")}
+          </legend>
           {rarer.map((filter) => (
             <Filter key={filter.name} filter={filter} chosen={filters[filter.name]} any={t("search:any")} />
           ))}
         </fieldset>
       )}
       <Button kind="quiet">{t("find:show")}</Button>
-      {rarer.length === 0 && (
+      {!props.allFilters && (
         <button {...ALL_FILTERS} formAction={`${urls.find(tag)}#${RARER}`} className={css["more"]}>
           {t("search:more")}
         </button>

@@ -1,6 +1,7 @@
 import { WALKS } from "#app/features/openings/walk.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
+import css from "./near-me.module.css";
 import script from "./near-me-script.ts?script";
 
 /** Asks the phone where it is and sorts the list there. Shown by its script alone; the list is whole without. */
@@ -11,7 +12,7 @@ export function NearMe({ positions }: { positions: string }) {
     ? WALKS.map((count) => t("search:walk", { count })).join("|")
     : undefined;
   return (
-    <div hidden data-near-me={positions} data-walks={walks}>
+    <div hidden className={css["near"]} data-near-me={positions} data-walks={walks}>
       <Button type="button" kind="quiet" aria-describedby="near-me">
         {t("search:nearMe")}
       </Button>

@@ -1,48 +1,22 @@
 import { useLoaderData } from "@remix-run/react";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
-import { textsFor } from "#app/i18n/texts.ts";
-import { TextsProvider, useTexts } from "#app/i18n/use-texts.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { WithPhone } from "#app/ui/with-phone.tsx";
+import { WithSwedish } from "#app/ui/with-swedish.tsx";
 import { urls } from "#app/urls.ts";
 import type { loader } from "./what-we-save.server.ts";
 
 export { loader } from "./what-we-save.server.ts";
 
-/** What is saved of a party, by whom it is seen, and for how long. */
+/** What is saved of a party, by whom it is seen, and for how long; beside a draft, the Swedish. */
 export default function WhatWeSave() {
-  const { beside } = useLoaderData<typeof loader>();
   const { t } = useTexts();
   return (
     <Page title={t("privacy:title")} lead={t("privacy:lead")}>
-      {beside.length > 0 && (
-        <Notice tone="info">
-          <p>
-            {t("common:unchecked")} {t("privacy:swedishRules")}{" "}
-            <WithPhone text={t("privacy:help", { phone: CONTACT_PHONE })} />
-          </p>
-          <ul>
-            {beside.map(({ tag, name }) => (
-              <li key={tag}>
-                <a href={`#${tag}`} lang="sv">
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      <Text />
-      {beside.map(({ tag, name }) => (
-        <section key={tag} id={tag} lang="sv" dir="ltr">
-          <TextsProvider texts={textsFor(tag)}>
-            <Section title={name}>
-              <Text />
-            </Section>
-          </TextsProvider>
-        </section>
-      ))}
+      <WithSwedish>
+        <Text />
+      </WithSwedish>
     </Page>
   );
 }
@@ -90,7 +64,9 @@ function Text() {
         </p>
         <p>{t("phone:savedReceipts")}</p>
         <p>
-          <a href={urls.phone(tag)}>{t("phone:removeHeading")}</a>
+          <a className="alone" href={urls.phone(tag)}>
+            {t("phone:removeHeading")}
+          </a>
         </p>
       </Section>
       <Section title={t("privacy:whoSeesHeading")}>

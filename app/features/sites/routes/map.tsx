@@ -23,7 +23,9 @@ export default function PlacesOnMap() {
         {t("map:lead")} <a href={`#${LIST}`}>{t("map:toList")}</a>
       </p>
       <p>
-        <a href={urls.find(tag) + search}>{t("map:toTimes")}</a>
+        <a className="alone" href={urls.find(tag) + search}>
+          {t("map:toTimes")}
+        </a>
       </p>
       {places.length === 0 && (
         <Notice tone="info" title={t("find:nothingHere")}>
@@ -95,7 +97,7 @@ function Place({ place: { number, slug, name, where, next, onMap } }: { place: L
     <>
       <h2 className={css["name"]}>
         <span className={css["number"]}>{number}</span>
-        <a href={urls.site(tag, slug)} lang="sv">
+        <a className="alone" href={urls.site(tag, slug)} lang="sv">
           <bdi>{name}</bdi>
         </a>
       </h2>

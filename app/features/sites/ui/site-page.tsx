@@ -45,8 +45,12 @@ export function SitePageView() {
       <Promises promises={site.promises} />
       <InSwedish lines={site.swedish && site.swedish.promises} />
       <p className={css["jump"]}>
-        <a href={`#${RULES}`}>{t("site:rules")}</a>
-        <a href={`#${FIND_US}`}>{t("site:findUs")}</a>
+        <a className="alone" href={`#${RULES}`}>
+          {t("site:rules")}
+        </a>
+        <a className="alone" href={`#${FIND_US}`}>
+          {t("site:findUs")}
+        </a>
       </p>
       <div className={css["columns"]}>
         <div>
@@ -123,7 +127,9 @@ function Introduction() {
         )}
         {appointments.map(({ role, who }) => (
           <p key={role}>
-            <a href="#book-a-time">{t("series:bookWith", { who })}</a>
+            <a className="alone" href="#book-a-time">
+              {t("series:bookWith", { who })}
+            </a>
           </p>
         ))}
         {introduction.helpToApply && (
@@ -134,7 +140,7 @@ function Introduction() {
         </p>
         <InSwedish lines={swedish && swedish.introduction} />
         <p>
-          <a className={css["guide"]} href={urls.whatNext(tag)}>
+          <a className="alone" href={urls.whatNext(tag)}>
             {t("guide:next.title")}
           </a>
         </p>
@@ -164,7 +170,7 @@ function GoodToKnow() {
       )}
       <InSwedish lines={site.swedish && site.swedish.rules} />
       <p>
-        <a className={css["guide"]} href={urls.firstVisit(tag)}>
+        <a className="alone" href={urls.firstVisit(tag)}>
           {t("guide:first.title")}
         </a>
       </p>
@@ -234,7 +240,9 @@ function FindUs() {
         </>
       )}
       <p>
-        <a href={urls.slip(tag, site.slug)}>{t("slip:toSlip")}</a>
+        <a className="alone" href={urls.slip(tag, site.slug)}>
+          {t("slip:toSlip")}
+        </a>
       </p>
       {site.web && (
         <p>

@@ -1,18 +1,18 @@
 import type { ReactNode } from "react";
+import { besideDraft } from "#app/i18n/beside-draft.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
-import { language } from "#app/i18n/languages.ts";
 import { textsFor } from "#app/i18n/texts.ts";
 import { TextsProvider, useTexts } from "#app/i18n/use-texts.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-import { Section } from "#app/ui/page.tsx";
-import { WithPhone } from "#app/ui/with-phone.tsx";
-
-const SWEDISH = ["sv-simple", "sv"] as const;
+import { Notice } from "./notice.tsx";
+import { Section } from "./page.tsx";
+import { WithPhone } from "./with-phone.tsx";
+import css from "./with-swedish.module.css";
 
 /** A text about rights. In a language that nobody has checked the two Swedish texts and a phone number stand beside it. */
 export function WithSwedish({ children }: { children: ReactNode }) {
   const { t, tag: own } = useTexts();
-  if (language(own).checked !== "draft") return children;
+  const swedish = besideDraft(own);
+  if (swedish.length === 0) return children;
   return (
     <>
       <Notice tone="info">
@@ -20,21 +20,21 @@ export function WithSwedish({ children }: { children: ReactNode }) {
           {t("common:unchecked")} {t("privacy:swedishRules")}{" "}
           <WithPhone text={t("privacy:help", { phone: CONTACT_PHONE })} />
         </p>
-        <ul>
-          {SWEDISH.map((tag) => (
+        <ul className={css["list"]}>
+          {swedish.map(({ tag, name }) => (
             <li key={tag}>
-              <a href={`#${tag}`} lang="sv">
-                {language(tag).name}
+              <a className="alone" href={`#${tag}`} lang="sv">
+                {name}
               </a>
             </li>
           ))}
         </ul>
       </Notice>
       {children}
-      {SWEDISH.map((tag) => (
+      {swedish.map(({ tag, name }) => (
         <section key={tag} id={tag} lang="sv" dir="ltr">
           <TextsProvider texts={textsFor(tag)}>
-            <Section title={language(tag).name}>{children}</Section>
+            <Section title={name}>{children}</Section>
           </TextsProvider>
         </section>
       ))}
