@@ -37,7 +37,7 @@ function Card(props: { card: OpeningCard; ofOneSite: boolean; withDay: boolean }
         {ofOneSite ? (
           `${card.day} ${card.hours}`
         ) : (
-          <a href={urls.site(tag, card.siteSlug)} lang="sv">
+          <a className="alone" href={urls.site(tag, card.siteSlug)} lang="sv">
             <bdi>{card.siteName}</bdi>
           </a>
         )}
