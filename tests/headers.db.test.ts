@@ -8,7 +8,7 @@ let world: World;
 let answers: { path: string; actor: ActorName; status: number; headers: Headers; body: string }[];
 
 /** The pages that are the same for everybody, which shared caches may keep for seconds. */
-const PUBLIC = [/^\/$/, /^\/sv$/, /^\/sv\/site\/[^/]+$/];
+const PUBLIC = [/^\/$/, /^\/sv$/, /^\/sv\/map$/, /^\/sv\/site\/[^/]+$/];
 
 beforeAll(async () => {
   world = await startWorld();

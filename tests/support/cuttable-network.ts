@@ -17,7 +17,7 @@ export interface CuttableNetwork {
 /** Starts one. A browser's own emulation of "offline" does not reach a page's worker. */
 export async function startCuttableNetwork(): Promise<CuttableNetwork> {
   let state: State = "whole";
-  // As a phone's network does, it keeps no connection of its own; one that broke off would have a form sent twice.
+  // It keeps no idle connections that the server might close, and closes none of the browser's: it is cut by tests alone.
   const agent = new Agent({ keepAlive: false });
   const proxy = createServer({ keepAliveTimeout: 60_000 }, (asked, answer) => {
     const { method, headers, url = "" } = asked;
