@@ -42,7 +42,7 @@ test("whatever is tapped is 48 px high and wide, but a link within a sentence", 
   expect(await smallTargets(page)).toEqual([expect.stringContaining("alone")]);
 });
 
-/** Links, buttons and fields whose own area, or their label's, is under 48 px; a link within a sentence may be. */
+/** Links, buttons and fields whose own area, and their label's, is under 48 px; a link within a sentence may be. */
 async function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll("a[href], button, summary, select, input:not([type=hidden])")].flatMap(
@@ -53,8 +53,9 @@ async function smallTargets(page: Page): Promise<string[]> {
         const around = element.parentElement?.textContent?.trim() ?? "";
         if (display === "inline" && around !== element.textContent?.trim()) return [];
         const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
-        const { width, height } = (label ?? element).getBoundingClientRect();
-        const small = width < 47.5 || height < 47.5;
+        const sizes = [element, label ?? element].map((one) => one.getBoundingClientRect());
+        const small = sizes.every(({ width, height }) => width < 47.5 || height < 47.5);
+        const { width, height } = element.getBoundingClientRect();
         const said = (label ?? element).textContent?.trim().slice(0, 40);
         return small ? [`${element.localName} ${Math.round(width)} × ${Math.round(height)}: ${said}`] : [];
       },

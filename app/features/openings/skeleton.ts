@@ -145,7 +145,7 @@ export function wordsOf(text: string): string[] {
   return text
     .normalize("NFC")
     .toLowerCase()
-    .replace(/[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c-\u200f\u2066-\u2069]/g, "")
+    .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u200c-\u200f\u2066-\u2069\u0640]/g, "")
     .replace(/['’ʼ`]\p{L}*/gu, "")
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== "");

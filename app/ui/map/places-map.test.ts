@@ -84,7 +84,7 @@ function markup(places: readonly NumberedPlace[]): string {
         keys: "pilarna",
         close: "stäng",
       },
-      children: "Data",
+      caption: "Data",
     }),
   );
 }

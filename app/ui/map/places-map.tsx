@@ -33,7 +33,7 @@ export function PlacesMap(props: {
   /** where to begin, in drawing units; the whole city without it */
   start: readonly [x: number, y: number] | null;
   words: MapWords;
-  children: ReactNode;
+  caption: ReactNode;
 }) {
   const { ground, places, words } = props;
   const { width, height } = ground.frame;
@@ -89,7 +89,7 @@ export function PlacesMap(props: {
         <p data-needs-script hidden>
           {words.keys}
         </p>
-        {props.children}
+        {props.caption}
       </figcaption>
     </figure>
   );

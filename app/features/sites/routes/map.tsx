@@ -81,10 +81,13 @@ function CityWithPlaces() {
         keys: t("map:keys"),
         close: t("map:close"),
       }}
-    >
-      {marks.circles.length > 0 && <p>{t("map:circle")}</p>}
-      <p>{t("site:mapCredit")}</p>
-    </PlacesMap>
+      caption={
+        <>
+          {marks.circles.length > 0 && <p>{t("map:circle")}</p>}
+          <p>{t("site:mapCredit")}</p>
+        </>
+      }
+    />
   );
 }
 
