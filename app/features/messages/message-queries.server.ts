@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
+import { sendAhead } from "#app/platform/pipelined.ts";
 import type { BookingId, MessageKind, OpeningId, OperatorId } from "#db/schema.ts";
 import type { Advised } from "./advice.ts";
 import type { WhatChanged } from "./what-changed.ts";
@@ -10,6 +11,11 @@ import type { Due } from "./when-due.ts";
 const SEND = "send-message";
 /** A job is tried this often, in some four minutes; then the worker's round takes the message up again. */
 const ATTEMPTS = 6;
+
+/** Puts the job of one message into the queue, from the row of the message. */
+const ADDED_JOB = sql`add_job(
+  ${sql.lit(SEND)}, json_build_object('key', key, 'booking', booking_id, 'operator', operator_id), key, ${sql.lit(ATTEMPTS)}
+)`.as("added");
 
 /** A message as it is written. */
 export interface NewMessage {
@@ -26,7 +32,7 @@ export interface NewMessage {
 
 /**
  * Writes messages; one whose key is there already stays as it is. What is due at once gets its job in the same
- * transaction. @param real the machine's clock
+ * statement. Sent ahead. @param real the machine's clock
  */
 export async function insertMessages(
   tx: Writer,
@@ -34,30 +40,34 @@ export async function insertMessages(
   at: { now: Date; real: Date },
 ): Promise<void> {
   if (messages.length === 0) return;
-  const written = await tx
-    .insertInto("message")
-    .values(
-      messages.map(({ key, bookingId, operatorId, kind, due, advised, changed, openingId }) => ({
-        key,
-        booking_id: bookingId,
-        operator_id: operatorId,
-        kind,
-        created_at: at.now,
-        due_at: toDate(due.at),
-        counts: due.counts,
-        queued_at: toDate(due.at) <= at.now ? at.real : null,
-        advice: advised?.advice ?? null,
-        opening_id: openingId,
-        new_hours: changed?.hours ?? false,
-        new_place: changed?.place ?? false,
-      })),
-    )
-    .onConflict((already) => already.doNothing())
-    .returning(["key", "booking_id", "operator_id", "queued_at"])
-    .execute();
-  await addJobs(
+  await sendAhead(
     tx,
-    written.filter(({ queued_at }) => queued_at !== null),
+    tx
+      .with("written", (db) =>
+        db
+          .insertInto("message")
+          .values(
+            messages.map(({ key, bookingId, operatorId, kind, due, advised, changed, openingId }) => ({
+              key,
+              booking_id: bookingId,
+              operator_id: operatorId,
+              kind,
+              created_at: at.now,
+              due_at: toDate(due.at),
+              counts: due.counts,
+              queued_at: toDate(due.at) <= at.now ? at.real : null,
+              advice: advised?.advice ?? null,
+              opening_id: openingId,
+              new_hours: changed?.hours ?? false,
+              new_place: changed?.place ?? false,
+            })),
+          )
+          .onConflict((already) => already.doNothing())
+          .returning(["key", "booking_id", "operator_id", "queued_at"]),
+      )
+      .selectFrom("written")
+      .select(ADDED_JOB)
+      .where("queued_at", "is not", null),
   );
 }
 
@@ -80,17 +90,18 @@ export async function updateQueued(
     .skipLocked()
     .execute();
   if (due.length === 0) return;
-  const queued = await tx
-    .updateTable("message")
-    .set({ queued_at: at.real })
-    .where(
-      "key",
-      "in",
-      due.map(({ key }) => key),
+  const keys = due.map(({ key }) => key);
+  await tx
+    .with("queued", (db) =>
+      db
+        .updateTable("message")
+        .set({ queued_at: at.real })
+        .where(sql<boolean>`key = any(${keys}::text[])`)
+        .returning(["key", "booking_id", "operator_id"]),
     )
-    .returning(["key", "booking_id", "operator_id"])
+    .selectFrom("queued")
+    .select(ADDED_JOB)
     .execute();
-  await addJobs(tx, queued);
 }
 
 /**
@@ -124,19 +135,6 @@ export async function updateChangesDropped(tx: Writer, bookingId: BookingId, at:
     .where("dropped_at", "is", null)
     .where("taken_at", "is", null)
     .execute();
-}
-
-async function addJobs(
-  tx: Writer,
-  messages: readonly { key: string; booking_id: BookingId; operator_id: OperatorId }[],
-): Promise<void> {
-  if (messages.length === 0) return;
-  const jobs = JSON.stringify(
-    messages.map(({ key, booking_id, operator_id }) => ({ key, booking: booking_id, operator: operator_id })),
-  );
-  await sql`
-    select add_job(${SEND}, job::json, job ->> 'key', ${ATTEMPTS})
-    from jsonb_array_elements(${jobs}::text::jsonb) as job`.execute(tx);
 }
 
 /**
