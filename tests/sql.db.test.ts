@@ -6,7 +6,8 @@ import { Temporal } from "temporal-polyfill";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listOpenings, lockOpening } from "#app/features/openings/opening-queries.server.ts";
-import { ZONE } from "#app/platform/clock.ts";
+import { listOpeningsDue } from "#app/features/booking/waiting-list-queries.server.ts";
+import { toDate, ZONE } from "#app/platform/clock.ts";
 import { anOpening, aSite } from "#db/factories/places.ts";
 import type { Tables } from "#db/schema.ts";
 import { freshDatabase } from "./support/database.ts";
@@ -137,14 +138,36 @@ describe("the SQL itself", () => {
     sent = [];
     const found = await listOpenings(db, { from: now, lastDay: now.toPlainDate().add({ days: 1 }) });
     expect(found.length).toBeGreaterThanOrEqual(5);
-    const [query] = sent;
+    const lines = await planOf(sent[0]);
+    expect(lines).toMatch(/Index (Only )?Scan .*on opening_|Index Scan using opening_/);
+    expect(lines).not.toMatch(/Seq Scan on opening\b/);
+  });
+
+  test("what is due is found among those who wait, however many bookings a month holds", async () => {
+    const { operatorId } = await anOpening(db);
+    await sql`
+      insert into booking (operator_id, site_id, opening_id, local_date, kind, adults, children, child_ages, language,
+        sign, colour, number, form_key, created_at, queue_position)
+      select operator_id, site_id, id, local_date, case when n > 5000 then 'waiting' else 'booking' end, 1, 0, '{}', 'sv',
+        'boat' || n, 'red', 1, gen_random_uuid(), starts_at, n
+      from opening, generate_series(1, 5010) as n where operator_id = ${operatorId}`.execute(db);
+    await sql`analyze`.execute(db);
+    sent = [];
+    const moments = { now: toDate(now), releasedBefore: toDate(now) };
+    expect(await listOpeningsDue(db, operatorId, moments)).toHaveLength(1);
+    const lines = await planOf(sent[0]);
+    expect(lines).toMatch(/booking_waiting_idx/);
+    expect(lines).toMatch(/booking_offered_idx/);
+    expect(lines).not.toMatch(/Seq Scan on booking\b/);
+  });
+
+  /** How the database would answer a query that was sent. */
+  async function planOf(query: (typeof sent)[number] | undefined): Promise<string> {
     const plan = await db.executeQuery<{ "QUERY PLAN": string }>({
       ...sql`select 1`.compile(db),
       sql: `explain ${query?.sql}`,
       parameters: query?.parameters ?? [],
     });
-    const lines = plan.rows.map((row) => row["QUERY PLAN"]).join("\n");
-    expect(lines).toMatch(/Index (Only )?Scan .*on opening_|Index Scan using opening_/);
-    expect(lines).not.toMatch(/Seq Scan on opening\b/);
-  });
+    return plan.rows.map((row) => row["QUERY PLAN"]).join("\n");
+  }
 });

@@ -60,6 +60,32 @@ test("a transaction in which what was sent ahead has failed is not taken for don
   expect(asked).toEqual({ tries: 2, code: LOCK_NOT_AVAILABLE });
 });
 
+test("of several that were sent ahead and failed, the first says why", async () => {
+  const asked = await whileLocked(async (tx) => {
+    await sendAhead(tx, lock(tx));
+    await sendAhead(tx, tx.selectFrom("site").select("id"));
+    await tx.selectFrom("site").select("id").execute();
+  });
+  expect(asked).toEqual({ tries: 2, code: LOCK_NOT_AVAILABLE });
+});
+
+test("the rows of what was sent ahead are there when what is asked next is answered, in its order", async () => {
+  const { siteId } = opening;
+  const seen = await db.write("public", async (tx) => {
+    const locked = await sendAhead(tx, lock(tx));
+    const sites = await sendAhead(tx, tx.selectFrom("site").select("id").where("id", "=", siteId));
+    const before = [...locked, ...sites];
+    const asked = await tx.selectFrom("opening").select("site_id").where("id", "=", opening.id).execute();
+    return { before, locked: [...locked], sites: [...sites], asked };
+  });
+  expect(seen).toEqual({
+    before: [],
+    locked: [{ id: opening.id }],
+    sites: [{ id: siteId }],
+    asked: [{ site_id: siteId }],
+  });
+});
+
 test("what is asked after a lock that was sent ahead sees what its holder did", async () => {
   const found = await owner.transaction().execute(async (holder) => {
     await lock(holder).execute();

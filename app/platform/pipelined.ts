@@ -8,16 +8,25 @@ const ROLLBACK = "rollback";
 /** Says for which operator a transaction is. */
 export const SET_OPERATOR = "select set_config('famn.operator', $1, true)";
 
-const sentAhead = new WeakSet<CompiledQuery>();
+/** Where the rows of a query go that is not waited for. */
+interface Arrival<Row> {
+  put(rows: readonly Row[]): void;
+}
+const sentAhead = new WeakMap<CompiledQuery, Arrival<unknown>>();
 
 /**
- * Sends a query whose answer nobody needs, a lock, without waiting for it: what is asked next is asked after it and,
- * where it failed, fails with its error. Many wait on one opening's lock, and each holds it a round trip less.
+ * Sends a query without waiting for it: a lock, a change, or a question whose answer is not needed yet. What is asked
+ * next is asked after it and, where it failed, fails with its error. Many wait on one opening's lock, and each holds it
+ * a round trip less.
+ * @returns its rows, which are there as soon as what is asked next is answered
  */
-export async function sendAhead(tx: Writer, query: Compilable): Promise<void> {
+export async function sendAhead<Row>(tx: Writer, query: Compilable<Row>): Promise<readonly Row[]> {
   const compiled = query.compile();
-  sentAhead.add(compiled);
+  const rows: Row[] = [];
+  const arrival: Arrival<Row> = { put: (arrived) => void rows.push(...arrived) };
+  sentAhead.set(compiled, arrival);
   await tx.executeQuery(compiled);
+  return rows;
 }
 
 /**
@@ -31,6 +40,7 @@ export async function withoutWaiting(connection: DatabaseConnection): Promise<vo
   const execute = connection.executeQuery.bind(connection);
   let isLost = false;
   let failedAhead: unknown;
+  let arrivedAhead: Promise<void> | undefined;
   let lose: (error: unknown) => void = () => {};
   const lost = new Promise<never>((_, reject) => (lose = reject));
   lost.catch(() => {});
@@ -42,15 +52,22 @@ export async function withoutWaiting(connection: DatabaseConnection): Promise<vo
       if (isLost) lose(error);
     });
     if (query.sql === BEGIN || query.sql === SET_OPERATOR) return { rows: [] };
-    if (sentAhead.has(query)) {
-      sent.catch((error: unknown) => (failedAhead = error));
+    const arrival = sentAhead.get(query);
+    if (arrival) {
+      arrivedAhead = sent.then(
+        ({ rows }) => arrival.put(rows),
+        // The first that failed says why; the server refuses all behind it.
+        (error: unknown) => void (failedAhead ??= error),
+      );
       return { rows: [] };
     }
-    const answer = await Promise.race([sent, lost]).catch((error: unknown) => {
+    const answer = await Promise.race([sent, lost]).catch(async (error: unknown) => {
       const nothing = isConnectionLost(error) && nothingToRollBack(query);
       if (nothing) return nothing;
+      if (!isLost) await arrivedAhead;
       throw failedAhead ?? error;
     });
+    if (!isLost) await arrivedAhead;
     // The server rolls a failed transaction back when it is told to commit, and says so to nobody.
     if (failedAhead !== undefined && query.sql !== ROLLBACK) throw failedAhead;
     return answer;

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { Reader, Writer } from "#app/platform/database.ts";
-import type { BookingId, OpeningId, OperatorId, SeriesId, SignUpId, SiteId } from "#db/schema.ts";
-import type { PictureSign } from "./picture-sign.ts";
+import type { BookingId, OpeningId, OperatorId, SeriesId, SignUpId } from "#db/schema.ts";
 
 /**
  * Who has a place or waits at some of these occasions of a course, once for each of them at which it has nothing and
@@ -82,16 +81,6 @@ export async function listCoursesWithAdded(
 /** The sign-up neither has nor gave back a booking at the occasion. */
 const hasNothingThere = sql<boolean>`not exists (
   select from booking as own where own.sign_up_id = u.id and own.opening_id = o.id)`;
-
-/** The signs in use at a site on a day. */
-export function listSigns(db: Reader, siteId: SiteId, date: string): Promise<PictureSign[]> {
-  return db
-    .selectFrom("booking")
-    .select(["sign", "colour", "number"])
-    .where("site_id", "=", siteId)
-    .where("local_date", "=", date)
-    .execute();
-}
 
 /** Lets every phone that opens the sign-up's receipt open one more of its bookings. */
 export async function insertHoldersOfSignUp(

@@ -12,11 +12,11 @@ import type { BookingId, OperatorId } from "#db/schema.ts";
 import {
   insertHoldersOfSignUp,
   listCoursesWithAdded,
-  listSigns,
   listWithout,
 } from "./added-occasions-queries.server.ts";
 import { manageToken } from "./book-opening.server.ts";
 import { updatePlacesHeld } from "./booking-change-queries.server.ts";
+import { listSigns } from "./booking-facts-queries.server.ts";
 import { insertBooking } from "./booking-queries.server.ts";
 import { offerCourse, withParty } from "./offer-course.server.ts";
 import { freeSigns } from "./picture-sign.ts";
@@ -78,7 +78,11 @@ async function insertPart(
   const { deviceHash, signUpId } = party;
   if (!deviceHash) return undefined;
   const date = occasion.date.toString();
-  const others = freeSigns(await listSigns(tx, occasion.site.id, date), SIGN_ATTEMPTS, Math.random);
+  const others = freeSigns(
+    await listSigns(tx, { siteId: occasion.site.id, date }),
+    SIGN_ATTEMPTS,
+    Math.random,
+  );
   for (const mark of [party.mark, ...others]) {
     const formKey = randomUUID();
     const id = await insertBooking(tx, {

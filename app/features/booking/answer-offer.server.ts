@@ -20,7 +20,7 @@ export async function acceptOffer(
 ): Promise<Result<true, OfferRefusal>> {
   return withHeld(db, held, async (tx, found): Promise<Result<true, OfferRefusal>> => {
     if (!found) return refuse("no_offer");
-    const { booking, opening } = found;
+    const { booking, opening, line } = found;
     if (booking.kind === "booking" && !booking.cancelledAt) return accept(true);
     const decision = decideAnswer(opening, booking, now);
     if (decision.ok) {
@@ -28,7 +28,7 @@ export async function acceptOffer(
       await queueMessage(tx, booking.id, "receipt", now);
     } else if (decision.reason === "expired" && !booking.cancelledAt) {
       await updateCancelled(tx, booking.id, "expired", toDate(now));
-      await offerFreed(tx, opening, [booking], now);
+      await offerFreed(tx, opening, [booking], now, line);
     }
     return decision;
   });

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { lockOpeningForParty, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import { derivedToken, hashToken } from "#app/platform/secrets.ts";
@@ -8,7 +8,8 @@ import type { BookingId, OpeningId } from "#db/schema.ts";
 import { type BookingRefusal, decideBooking, type Party } from "./booking.ts";
 import { updatePlacesHeld } from "./booking-change-queries.server.ts";
 import { insertHolder } from "./booking-holder-queries.server.ts";
-import { findBookingFacts, insertBooking, type NewBooking } from "./booking-queries.server.ts";
+import { findBookingFacts, listSigns, lockForBooking } from "./booking-facts-queries.server.ts";
+import { insertBooking, type NewBooking } from "./booking-queries.server.ts";
 import { freeSigns, type PictureSign } from "./picture-sign.ts";
 
 /** What a party asks for with the form's one button. */
@@ -58,11 +59,11 @@ export async function bookOpening(
 
   return db
     .write("public", async (tx) => {
-      const opening = await lockOpeningForParty(tx, request.openingId);
-      if (!opening) return undefined;
+      const asked = await lockForBooking(tx, request.openingId, { ...request, deviceHash });
+      if (!asked) return undefined;
+      const { opening, facts } = asked;
       const { operatorId } = opening;
-      const day = { id: opening.id, siteId: opening.site.id, date: opening.date.toString() };
-      const facts = await findBookingFacts(tx, day, { ...request, deviceHash });
+      const day = { siteId: opening.site.id, date: opening.date.toString() };
       const { keptDays } = facts;
       if (facts.keySpent) throw new Refused({ opening, keptDays, outcome: refuse("key_spent") });
       if (facts.again) {
@@ -76,7 +77,7 @@ export async function bookOpening(
 
       const kind = decision.ok ? decision.value : "waiting";
       if (kind === "booking") await updatePlacesHeld(tx, opening.id, request.party, 1);
-      const marks = freeSigns(facts.signsInUse, SIGN_ATTEMPTS, Math.random);
+      const marks = freeSigns(await listSigns(tx, day), SIGN_ATTEMPTS, Math.random);
       const bookingId = await insertWithSign(tx, marks, {
         operatorId,
         siteId: day.siteId,
@@ -98,9 +99,8 @@ export async function bookOpening(
       if (error instanceof Refused) return error.outcome;
       if (!(error instanceof NotInserted)) throw error;
       const { opening } = error;
-      const day = { id: opening.id, siteId: opening.site.id, date: opening.date.toString() };
       const facts = await db.read(opening.operatorId, (reader) =>
-        findBookingFacts(reader, day, { ...request, deviceHash }),
+        findBookingFacts(reader, opening.id, { ...request, deviceHash }),
       );
       const another = opening.rules.onePerDay && facts.bookedThatDay;
       // That every free sign was taken meanwhile is not to be believed: another operator's booking has the key.

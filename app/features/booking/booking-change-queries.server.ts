@@ -1,37 +1,50 @@
 import { sql } from "kysely";
-import type { Capacity, Heads } from "#app/features/openings/capacity.ts";
+import type { Booked, Capacity, Heads } from "#app/features/openings/capacity.ts";
 import type { Writer } from "#app/platform/database.ts";
-import type { BookingId, BookingKind, EndReason, OpeningId } from "#db/schema.ts";
-import type { AskedOpening } from "./booking-queries.server.ts";
+import { sendAhead } from "#app/platform/pipelined.ts";
+import type { BookingId, BookingKind, EndReason, OpeningId, SiteId } from "#db/schema.ts";
 import type { Party } from "./booking.ts";
 import type { PictureSign } from "./picture-sign.ts";
 
-/** Holds (+1) or gives back (−1) a party's places; the database refuses more than may be booked. */
+/** Holds (+1) or gives back (−1) a party's places; the database refuses more than may be booked. Sent ahead. */
 export async function updatePlacesHeld(
   tx: Writer,
   openingId: OpeningId,
   party: Heads,
   direction: 1 | -1,
 ): Promise<void> {
-  await tx
-    .updateTable("opening")
-    .set((eb) => ({
-      booked_adults: eb("booked_adults", "+", direction * party.adults),
-      booked_children: eb("booked_children", "+", direction * party.children),
-      booked_parties: eb("booked_parties", "+", direction),
-    }))
-    .where("id", "=", openingId)
-    .execute();
+  const { adults, children } = party;
+  const change = { adults: direction * adults, children: direction * children, parties: direction };
+  await updateBooked(tx, openingId, change);
 }
 
-/** Ends a booking or a wait. */
+/** Adds to what an opening's bookings and offers hold in all; the same guard. Sent ahead. */
+export async function updateBooked(tx: Writer, openingId: OpeningId, more: Booked): Promise<void> {
+  const { adults, children, parties } = more;
+  if (adults === 0 && children === 0 && parties === 0) return;
+  await sendAhead(
+    tx,
+    tx
+      .updateTable("opening")
+      .set((eb) => ({
+        booked_adults: eb("booked_adults", "+", adults),
+        booked_children: eb("booked_children", "+", children),
+        booked_parties: eb("booked_parties", "+", parties),
+      }))
+      .where("id", "=", openingId),
+  );
+}
+
+/** Ends a booking or a wait. Sent ahead. */
 export async function updateCancelled(tx: Writer, id: BookingId, why: EndReason, at: Date): Promise<void> {
-  await tx
-    .updateTable("booking")
-    .set((eb) => ({ cancelled_at: at, cancelled_why: why, revision: eb("revision", "+", 1) }))
-    .where("id", "=", id)
-    .where("cancelled_at", "is", null)
-    .execute();
+  await sendAhead(
+    tx,
+    tx
+      .updateTable("booking")
+      .set((eb) => ({ cancelled_at: at, cancelled_why: why, revision: eb("revision", "+", 1) }))
+      .where("id", "=", id)
+      .where("cancelled_at", "is", null),
+  );
 }
 
 /** Takes a cancellation back; `kind` is what the opening gives now. */
@@ -77,7 +90,14 @@ export async function updateParty(tx: Writer, id: BookingId, party: Party): Prom
 export async function updateMoved(
   tx: Writer,
   id: BookingId,
-  to: AskedOpening & { kind: BookingKind; mark: PictureSign; onePerDay: boolean },
+  to: {
+    id: OpeningId;
+    siteId: SiteId;
+    date: string;
+    kind: BookingKind;
+    mark: PictureSign;
+    onePerDay: boolean;
+  },
 ): Promise<void> {
   await tx
     .updateTable("booking")

@@ -1,91 +1,10 @@
 import { sql } from "kysely";
-import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import { fromDate } from "#app/platform/clock.ts";
+import { sendAhead } from "#app/platform/pipelined.ts";
 import type { BookingId, BookingKind, OpeningId, OperatorId, SignUpId, SiteId } from "#db/schema.ts";
 import type { BookingFacts, Party } from "./booking.ts";
 import type { PictureSign } from "./picture-sign.ts";
-
-/** For how many days a site's operator has decided to keep bookings; undefined where it has decided nothing. */
-export async function findKeptDays(db: Reader, siteId: SiteId): Promise<number | undefined> {
-  const row = await keptDays(db, siteId).executeTakeFirstOrThrow();
-  return row.days ?? undefined;
-}
-
-function keptDays(db: Reader, siteId: SiteId) {
-  return db
-    .selectFrom("site as s")
-    .leftJoin("retention_decision as d", "d.operator_id", "s.operator_id")
-    .select("d.days")
-    .where("s.id", "=", siteId);
-}
-
-/** Where and when a party asks for a place. */
-export interface AskedOpening {
-  readonly id: OpeningId;
-  readonly siteId: SiteId;
-  readonly date: string;
-}
-
-/**
- * All that decides a booking beside its opening, in one question: for how many days the operator keeps bookings, the booking
- * that the form's key or the phone already has here (a cancelled one only by the form), whether the phone has another
- * at the site that day, whether the key made one elsewhere (not: had one that was moved there), and the signs in use
- * there that day, those of cancelled bookings too: a sign is never given twice a day.
- */
-export async function findBookingFacts(
-  db: Reader,
-  opening: AskedOpening,
-  asked: { formKey: string | null; deviceHash: Buffer | null },
-): Promise<{
-  again: BookingId | null;
-  keptDays: number | undefined;
-  retentionDecided: boolean;
-  bookedThatDay: boolean;
-  keySpent: boolean;
-  signsInUse: PictureSign[];
-}> {
-  const row = await keptDays(db, opening.siteId)
-    .select((eb) => {
-      const ofForm = eb.selectFrom("booking as b").select("b.id").where("b.form_key", "=", asked.formKey);
-      const ofPhone = eb
-        .selectFrom("booking as b")
-        .select("b.id")
-        .where("b.device_hash", "=", asked.deviceHash)
-        .where("b.site_id", "=", opening.siteId)
-        .where("b.local_date", "=", opening.date)
-        .where("b.cancelled_at", "is", null);
-      return [
-        ofForm.as("of_form"),
-        ofPhone.where("b.opening_id", "=", opening.id).as("of_phone"),
-        eb
-          .exists(
-            ofPhone
-              .innerJoin("opening as o", "o.id", "b.opening_id")
-              .where("b.opening_id", "<>", opening.id)
-              .where("o.mode", "not in", ["series", "appointment"]),
-          )
-          .as("that_day"),
-        eb.exists(ofForm.where("b.opening_id", "<>", opening.id).where("b.revision", "=", 0)).as("key_spent"),
-        jsonArrayFrom(
-          eb
-            .selectFrom("booking as b")
-            .select(["b.sign", "b.colour", "b.number"])
-            .where("b.site_id", "=", opening.siteId)
-            .where("b.local_date", "=", opening.date),
-        ).as("signs"),
-      ];
-    })
-    .executeTakeFirstOrThrow();
-  return {
-    again: row.of_form ?? row.of_phone,
-    keptDays: row.days ?? undefined,
-    retentionDecided: row.days !== null,
-    bookedThatDay: Boolean(row.that_day),
-    keySpent: Boolean(row.key_spent),
-    signsInUse: row.signs,
-  };
-}
 
 /** A party's booking as it is written. */
 export interface NewBooking {
@@ -178,10 +97,14 @@ export async function listOfSignUp(db: Reader, signUpId: SignUpId): Promise<Book
   return rows.map(asBooking);
 }
 
-/** The booking's row, locked after its opening; read anew, since it may have changed while the lock was waited for. */
-export async function lockBooking(tx: Writer, id: BookingId): Promise<Booking | undefined> {
-  await tx.selectFrom("booking").select("id").where("id", "=", id).forUpdate().execute();
-  return findBooking(tx, id);
+/**
+ * The booking's row, locked after its opening; read anew, since it may have changed while the lock was waited for. Sent
+ * ahead. @returns gives the booking as soon as what is asked next is answered
+ */
+export async function lockBooking(tx: Writer, id: BookingId): Promise<() => Booking | undefined> {
+  await sendAhead(tx, tx.selectFrom("booking").select("id").where("id", "=", id).forUpdate());
+  const rows = await sendAhead(tx, bookings(tx).where("b.id", "=", id));
+  return () => rows.map(asBooking)[0];
 }
 
 function bookings(db: Reader) {

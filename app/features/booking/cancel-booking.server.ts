@@ -19,12 +19,12 @@ export async function cancelBooking(
 ): Promise<Result<true, ChangeRefusal>> {
   return withHeld(db, held, async (tx, found): Promise<Result<true, ChangeRefusal>> => {
     if (!found || found.booking.cancelledAt) return accept(true);
-    const { booking, opening } = found;
+    const { booking, opening, line } = found;
     const decision = decideLeaving(opening, booking, now);
     if (!decision.ok) return decision;
     const declines = booking.kind === "waiting" && booking.offeredAt;
     await updateCancelled(tx, booking.id, declines ? "declined" : "party", toDate(now));
-    await offerFreed(tx, opening, holdsPlaces(booking) ? [booking] : [], now);
+    await offerFreed(tx, opening, holdsPlaces(booking) ? [booking] : [], now, line);
     return accept(true);
   });
 }

@@ -27,7 +27,7 @@ export async function changeParty(
 ): Promise<Result<true, ChangeRefusal>> {
   return withHeld(db, held, async (tx, found): Promise<Result<true, ChangeRefusal>> => {
     if (!found) return refuse("cancelled");
-    const { booking, opening } = found;
+    const { booking, opening, line } = found;
     if (booking.signUpId) return refuse("whole_course");
     const leaving = decideLeaving(
       { ...opening, rules: { ...opening.rules, cancelDaysBefore: null } },
@@ -51,7 +51,7 @@ export async function changeParty(
     if (!holdsPlaces(booking)) return accept(true);
     await updatePlacesHeld(tx, opening.id, booking, -1);
     await updatePlacesHeld(tx, opening.id, party, 1);
-    await offerFreed(tx, { ...opening, booked: withHeads(others, party) }, [], now);
+    await offerFreed(tx, { ...opening, booked: withHeads(others, party) }, [], now, line);
     return accept(true);
   });
 }

@@ -1,15 +1,15 @@
 import postgres from "postgres";
 import type { Temporal } from "temporal-polyfill";
 import { queueMessage } from "#app/features/messages/queue-message.server.ts";
-import type { Opening } from "#app/features/openings/opening-queries.server.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { OpeningId } from "#db/schema.ts";
 import { type ChangeRefusal, decideBooking, decideLeaving, holdsPlaces } from "./booking.ts";
 import { updateMoved, updatePlacesHeld } from "./booking-change-queries.server.ts";
-import { type Booking, findBookingFacts } from "./booking-queries.server.ts";
+import { findBookingFacts, listSigns } from "./booking-facts-queries.server.ts";
+import type { Booking } from "./booking-queries.server.ts";
 import type { Held } from "./held-booking.ts";
-import { withHeld } from "./lock-held.server.ts";
+import { type Found, withHeld } from "./lock-held.server.ts";
 import { offerFreed } from "./offer-places.server.ts";
 import { freeSigns, type PictureSign } from "./picture-sign.ts";
 
@@ -39,12 +39,12 @@ export async function moveBooking(
 
 async function move(
   tx: Writer,
-  found: { booking: Booking; opening: Opening; also: Opening | undefined } | undefined,
+  found: Found | undefined,
   to: OpeningId,
   now: Temporal.ZonedDateTime,
 ): Promise<Result<true, ChangeRefusal>> {
   if (!found) return refuse("cancelled");
-  const { booking, opening: source, also: target } = found;
+  const { booking, opening: source, also: target, line } = found;
   if (booking.openingId === to) return accept(true);
   if (!target || target.operatorId !== booking.operatorId) return refuse("other_operator");
   const leaving = decideLeaving(source, booking, now);
@@ -53,13 +53,13 @@ async function move(
   if (booking.signUpId) return refuse("whole_course");
 
   const day = { id: target.id, siteId: target.site.id, date: target.date.toString() };
-  const facts = await findBookingFacts(tx, day, { formKey: null, deviceHash: booking.deviceHash });
+  const facts = await findBookingFacts(tx, target.id, { formKey: null, deviceHash: booking.deviceHash });
   if (facts.again) return refuse("already_there");
   const sameDay = day.siteId === booking.siteId && day.date === booking.date;
   const asker = { ...facts, bookedThatDay: facts.bookedThatDay && !sameDay };
   const decision = decideBooking(target, asker, booking, now);
   if (!decision.ok) return decision;
-  const mark = sameDay ? booking.mark : signFor(booking, facts.signsInUse);
+  const mark = sameDay ? booking.mark : signFor(booking, await listSigns(tx, day));
   if (!mark) return refuse("signs_used_up");
 
   if (decision.value === "booking") await updatePlacesHeld(tx, target.id, booking, 1);
@@ -69,7 +69,7 @@ async function move(
     mark,
     onePerDay: target.rules.onePerDay,
   });
-  await offerFreed(tx, source, holdsPlaces(booking) ? [booking] : [], now);
+  await offerFreed(tx, source, holdsPlaces(booking) ? [booking] : [], now, line);
   await queueMessage(tx, booking.id, "receipt", now);
   return accept(true);
 }

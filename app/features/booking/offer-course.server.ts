@@ -30,10 +30,13 @@ export async function offerCourse(
     const wanted = after.filter(({ id }) => party.waits.some(({ openingId }) => openingId === id));
     if (!haveRoomFor(wanted, party)) continue;
     const expires = toDate(offerExpires(first, now));
-    for (const { id, openingId } of party.waits) {
-      await updateOffered(tx, id, toDate(now), expires);
-      await updatePlacesHeld(tx, openingId, party, 1);
-    }
+    await updateOffered(
+      tx,
+      party.waits.map(({ id }) => id),
+      toDate(now),
+      expires,
+    );
+    for (const { openingId } of party.waits) await updatePlacesHeld(tx, openingId, party, 1);
     // One offer, told once: of the first occasion that it is for.
     const told = party.waits.find(({ openingId }) => openingId === wanted[0]?.id);
     if (told) await queueMessage(tx, told.id, "offer", now);

@@ -3,7 +3,7 @@ import type { Database } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import { type ChangeRefusal, decideBooking, decideUndo } from "./booking.ts";
 import { updatePlacesHeld, updateUndone } from "./booking-change-queries.server.ts";
-import { findBookingFacts } from "./booking-queries.server.ts";
+import { findBookingFacts } from "./booking-facts-queries.server.ts";
 import type { Held } from "./held-booking.ts";
 import { withHeld } from "./lock-held.server.ts";
 
@@ -22,11 +22,10 @@ export async function undoCancel(
     if (!booking.cancelledAt) return accept(true);
     const undo = decideUndo(booking, now);
     if (!undo.ok) return undo;
-    const facts = await findBookingFacts(
-      tx,
-      { id: opening.id, siteId: booking.siteId, date: booking.date },
-      { formKey: null, deviceHash: booking.deviceHash },
-    );
+    const facts = await findBookingFacts(tx, opening.id, {
+      formKey: null,
+      deviceHash: booking.deviceHash,
+    });
     if (facts.again) return refuse("already_there");
     const decision = decideBooking(opening, facts, booking, now);
     const waits = booking.kind === "waiting" && !decision.ok && decision.reason === "full";

@@ -1,9 +1,19 @@
+import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
+import {
+  type Booked,
+  type Capacity,
+  freeOf,
+  hasRoomFor,
+  type Heads,
+  mostParties,
+} from "#app/features/openings/capacity.ts";
 import { ZONE } from "#app/platform/clock.ts";
 import { openingFacts } from "#db/factories/facts.ts";
 import type { BookingFacts } from "./booking.ts";
-import { decideAnswer, mayOffer, offerExpires } from "./waiting-list.ts";
+import { withHeads } from "./sign-up.ts";
+import { decideAnswer, fitting, mayOffer, offerExpires } from "./waiting-list.ts";
 
 const at = (wall: string) => Temporal.PlainDateTime.from(wall).toZonedDateTime(ZONE);
 
@@ -44,6 +54,55 @@ test("nothing is offered at a door that is closed or over, nor where no places a
   expect(mayOffer({ ...opening, closure: "illness" }, before)).toBe(false);
   expect(mayOffer({ ...opening, mode: "drop_in" }, before)).toBe(false);
   expect(mayOffer(opening, at("2026-11-25T12:00"))).toBe(false);
+});
+
+describe("who of a line gets what is free", () => {
+  const heads = fc.record({
+    adults: fc.integer({ min: 1, max: 4 }),
+    children: fc.integer({ min: 0, max: 4 }),
+  });
+  const count = fc.integer({ min: 0, max: 12 });
+  const limits = fc.oneof(
+    fc.record({ unit: fc.constant("persons" as const), persons: count }),
+    fc.record({ unit: fc.constant("adults" as const), adults: count }),
+    fc.record({ unit: fc.constant("adults_and_children" as const), adults: count, children: count }),
+    fc.record({ unit: fc.constant("families" as const), families: count }),
+    fc.constant({ unit: "uncounted" as const }),
+  );
+  const nobody: Booked = { adults: 0, children: 0, parties: 0 };
+
+  /** From the front of the line again for each party that gets a place, as long as one fits. */
+  function again(line: readonly Heads[], limit: Capacity, booked: Booked): Heads[] {
+    const next = line.find((party) => hasRoomFor(limit, booked, party));
+    if (!next) return [];
+    return [
+      next,
+      ...again(
+        line.filter((party) => party !== next),
+        limit,
+        withHeads(booked, next),
+      ),
+    ];
+  }
+
+  test("one walk down the line comes to the same as beginning at its front for each place", () => {
+    fc.assert(
+      fc.property(fc.array(heads, { maxLength: 12 }), limits, fc.array(heads), (line, limit, held) => {
+        const booked = held.reduce(withHeads, nobody);
+        expect(fitting(line, limit, booked)).toEqual(again(line, limit, booked));
+      }),
+    );
+  });
+
+  test("they are never more than may fit at most", () => {
+    fc.assert(
+      fc.property(fc.array(heads, { maxLength: 12 }), limits, fc.array(heads), (line, limit, held) => {
+        const booked = held.reduce(withHeads, nobody);
+        const fit = fitting(line, limit, booked).length;
+        expect(fit).toBeLessThanOrEqual(Math.max(0, mostParties(freeOf(limit, booked))));
+      }),
+    );
+  });
 });
 
 describe("answering", () => {

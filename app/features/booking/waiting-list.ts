@@ -1,7 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import { type OpeningFacts, phaseOf } from "#app/features/openings/opening.ts";
+import { type Booked, type Capacity, hasRoomFor, type Heads } from "#app/features/openings/capacity.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { BookingFacts } from "./booking.ts";
+import { withHeads } from "./sign-up.ts";
 
 /** An offer before the day holds the places this long, counted while people are awake (product decision). */
 const HOLD_HOURS = 12;
@@ -21,6 +23,23 @@ export function mayOffer(opening: OpeningFacts, now: Temporal.ZonedDateTime): bo
   const phase = phaseOf(opening, now);
   if (opening.closure || phase === "over") return false;
   return opening.mode === "bookable" || (opening.mode === "appointment" && phase !== "now");
+}
+
+/**
+ * Those of a line who get what is free: in its order, each whole party that fits beside those before it. One that does
+ * not fit is passed over and keeps its turn; nothing is held for it.
+ */
+export function fitting<Party extends Heads>(
+  line: readonly Party[],
+  limit: Capacity,
+  booked: Booked,
+): Party[] {
+  let held = booked;
+  return line.filter((party) => {
+    const fits = hasRoomFor(limit, held, party);
+    if (fits) held = withHeads(held, party);
+    return fits;
+  });
 }
 
 /**

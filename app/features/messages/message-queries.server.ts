@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
+import { sendAhead } from "#app/platform/pipelined.ts";
 import type { BookingId, MessageKind, OpeningId, OperatorId } from "#db/schema.ts";
 import type { Advised } from "./advice.ts";
 import type { Heard } from "./what-changed.ts";
@@ -10,6 +11,11 @@ import type { Due } from "./when-due.ts";
 const SEND = "send-message";
 /** A job is tried this often, in some four minutes; then the worker's round takes the message up again. */
 const ATTEMPTS = 6;
+
+/** Puts the job of one message into the queue, from the row of the message. */
+const ADDED_JOB = sql`add_job(
+  ${sql.lit(SEND)}, json_build_object('key', key, 'booking', booking_id, 'operator', operator_id), key, ${sql.lit(ATTEMPTS)}
+)`.as("added");
 
 /** A message as it is written. */
 export interface NewMessage {
@@ -27,7 +33,7 @@ export interface NewMessage {
 
 /**
  * Writes messages; one whose key is there already stays as it is. What is due at once gets its job in the same
- * transaction. @param real the machine's clock
+ * statement. Sent ahead. @param real the machine's clock
  */
 export async function insertMessages(
   tx: Writer,
@@ -35,31 +41,35 @@ export async function insertMessages(
   at: { now: Date; real: Date },
 ): Promise<void> {
   if (messages.length === 0) return;
-  const written = await tx
-    .insertInto("message")
-    .values(
-      messages.map(({ key, bookingId, operatorId, kind, due, advised, heard, openingId }) => ({
-        key,
-        booking_id: bookingId,
-        operator_id: operatorId,
-        kind,
-        created_at: at.now,
-        due_at: toDate(due.at),
-        counts: due.counts,
-        queued_at: toDate(due.at) <= at.now ? at.real : null,
-        advice: advised?.advice ?? null,
-        opening_id: openingId,
-        heard_starts: heard?.starts ?? null,
-        heard_ends: heard?.ends ?? null,
-        heard_moved_to: heard?.movedTo ?? null,
-      })),
-    )
-    .onConflict((already) => already.doNothing())
-    .returning(["key", "booking_id", "operator_id", "queued_at"])
-    .execute();
-  await addJobs(
+  await sendAhead(
     tx,
-    written.filter(({ queued_at }) => queued_at !== null),
+    tx
+      .with("written", (db) =>
+        db
+          .insertInto("message")
+          .values(
+            messages.map(({ key, bookingId, operatorId, kind, due, advised, heard, openingId }) => ({
+              key,
+              booking_id: bookingId,
+              operator_id: operatorId,
+              kind,
+              created_at: at.now,
+              due_at: toDate(due.at),
+              counts: due.counts,
+              queued_at: toDate(due.at) <= at.now ? at.real : null,
+              advice: advised?.advice ?? null,
+              opening_id: openingId,
+              heard_starts: heard?.starts ?? null,
+              heard_ends: heard?.ends ?? null,
+              heard_moved_to: heard?.movedTo ?? null,
+            })),
+          )
+          .onConflict((already) => already.doNothing())
+          .returning(["key", "booking_id", "operator_id", "queued_at"]),
+      )
+      .selectFrom("written")
+      .select(ADDED_JOB)
+      .where("queued_at", "is not", null),
   );
 }
 
@@ -82,17 +92,18 @@ export async function updateQueued(
     .skipLocked()
     .execute();
   if (due.length === 0) return;
-  const queued = await tx
-    .updateTable("message")
-    .set({ queued_at: at.real })
-    .where(
-      "key",
-      "in",
-      due.map(({ key }) => key),
+  const keys = due.map(({ key }) => key);
+  await tx
+    .with("queued", (db) =>
+      db
+        .updateTable("message")
+        .set({ queued_at: at.real })
+        .where(sql<boolean>`key = any(${keys}::text[])`)
+        .returning(["key", "booking_id", "operator_id"]),
     )
-    .returning(["key", "booking_id", "operator_id"])
+    .selectFrom("queued")
+    .select(ADDED_JOB)
     .execute();
-  await addJobs(tx, queued);
 }
 
 /**
@@ -114,19 +125,6 @@ export async function updateSaidWithNext(tx: Writer, keys: readonly string[], at
     update message as m
     set heard_starts = earliest.heard_starts, heard_ends = earliest.heard_ends, heard_moved_to = earliest.heard_moved_to
     from earliest where m.key = earliest.key`.execute(tx);
-}
-
-async function addJobs(
-  tx: Writer,
-  messages: readonly { key: string; booking_id: BookingId; operator_id: OperatorId }[],
-): Promise<void> {
-  if (messages.length === 0) return;
-  const jobs = JSON.stringify(
-    messages.map(({ key, booking_id, operator_id }) => ({ key, booking: booking_id, operator: operator_id })),
-  );
-  await sql`
-    select add_job(${SEND}, job::json, job ->> 'key', ${ATTEMPTS})
-    from jsonb_array_elements(${jobs}::text::jsonb) as job`.execute(tx);
 }
 
 /**

@@ -57,6 +57,16 @@ export async function findParty(db: Reader, bookingId: BookingId): Promise<Party
   return row && asParty(row);
 }
 
+/** Those of some bookings that can be told. */
+export async function listPartiesOf(db: Reader, bookingIds: readonly BookingId[]): Promise<Party[]> {
+  const rows = await parties(db)
+    .where(sql<boolean>`b.id = any(${[...bookingIds]}::uuid[])`)
+    .orderBy("b.queue_position")
+    .orderBy("b.id")
+    .execute();
+  return rows.map(asParty);
+}
+
 /** All of an opening that can be told and have not cancelled. */
 export async function listParties(db: Reader, openingId: OpeningId): Promise<Party[]> {
   const rows = await parties(db)

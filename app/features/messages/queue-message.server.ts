@@ -3,9 +3,9 @@ import { realNow, toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { Advice, BookingId, MessageKind, OpeningId } from "#db/schema.ts";
 import {
-  findParty,
   listHeardClosed,
   listParties,
+  listPartiesOf,
   type Party,
   updateRevisions,
 } from "./party-queries.server.ts";
@@ -35,10 +35,21 @@ export async function queueMessage(
   kind: ToldOnItsOwn,
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
-  const party = await findParty(tx, bookingId);
-  if (!party) return;
-  await insertDue(tx, [party], kind, null, now);
-  if (kind === "receipt") await remind(tx, party, now);
+  await queueMessages(tx, [bookingId], kind, now);
+}
+
+/** Tells several parties the same, each as if it were told alone. */
+export async function queueMessages(
+  tx: Writer,
+  bookingIds: readonly BookingId[],
+  kind: ToldOnItsOwn,
+  now: Temporal.ZonedDateTime,
+): Promise<void> {
+  if (bookingIds.length === 0) return;
+  const parties = await listPartiesOf(tx, bookingIds);
+  await insertDue(tx, parties, kind, null, now);
+  if (kind !== "receipt") return;
+  for (const party of parties) await remind(tx, party, now);
 }
 
 /** Reminds a party of one more occasion of what it has its receipt for already. */
@@ -47,8 +58,7 @@ export async function queueReminder(
   bookingId: BookingId,
   now: Temporal.ZonedDateTime,
 ): Promise<void> {
-  const party = await findParty(tx, bookingId);
-  if (party) await remind(tx, party, now);
+  for (const party of await listPartiesOf(tx, [bookingId])) await remind(tx, party, now);
 }
 
 async function remind(tx: Writer, party: Party, now: Temporal.ZonedDateTime): Promise<void> {

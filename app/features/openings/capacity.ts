@@ -85,6 +85,11 @@ export interface Free {
   readonly parties: number | null;
 }
 
+/** How many parties fit at most into what is free: nobody comes without an adult. No number where nothing is counted. */
+export function mostParties({ persons, adults, parties }: Free): number {
+  return Math.min(...[persons, adults, parties].map((count) => count ?? Infinity));
+}
+
 /** What is free of the limit, for the query that finds the next party that fits; agrees with `hasRoomFor`. */
 export function freeOf(limit: Capacity, booked: Booked): Free {
   const none = { persons: null, adults: null, children: null, parties: null };

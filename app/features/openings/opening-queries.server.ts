@@ -1,10 +1,9 @@
-import { sql } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import type { Capacity } from "#app/features/openings/capacity.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import { sendAhead } from "#app/platform/pipelined.ts";
 import { fromDate, toDate } from "#app/platform/clock.ts";
-import type { OpeningId, RoomStateValue, SeriesId, SiteId } from "#db/schema.ts";
+import type { BookingId, OpeningId, RoomStateValue, SeriesId, SiteId } from "#db/schema.ts";
 import { isForEverybody, type OpeningFacts } from "./opening.ts";
 import { isUuid } from "./uuid.ts";
 
@@ -167,19 +166,26 @@ export async function lockOpening(tx: Writer, id: OpeningId): Promise<Opening | 
 }
 
 /**
- * The same lock for a party, which belongs to no operator: from here on the transaction may touch the rows of the
- * opening's own operator, and no other's.
+ * The same lock for who knows only the booking: of its opening, and of another in the order of their ids. Sent ahead.
+ * @returns gives, when what is asked next is answered, those that are locked, and the opening where the booking is then
  */
-export async function lockOpeningForParty(tx: Writer, id: OpeningId): Promise<Opening | undefined> {
-  await sendAhead(
+export async function lockOpeningOf(
+  tx: Writer,
+  booking: BookingId,
+  also: OpeningId | undefined,
+): Promise<() => { locked: OpeningId[]; opening: Opening | undefined }> {
+  const its = tx.selectFrom("booking as b").select("b.opening_id").where("b.id", "=", booking);
+  const locked = await sendAhead(
     tx,
     tx
-      .selectFrom("opening")
-      .select(sql`set_config('famn.operator', operator_id::text, true)`.as("operator"))
-      .where("id", "=", id)
+      .selectFrom("opening as o")
+      .select("o.id")
+      .where((eb) => eb.or([eb("o.id", "=", its), ...(also === undefined ? [] : [eb("o.id", "=", also)])]))
+      .orderBy("o.id")
       .forUpdate(),
   );
-  return findOpening(tx, id);
+  const rows = await sendAhead(tx, openings(tx).where("o.id", "=", its));
+  return () => ({ locked: locked.map(({ id }) => id), opening: rows.map(asOpening)[0] });
 }
 
 function asOpening(row: OpeningRow) {

@@ -3,7 +3,7 @@ import { data, redirect } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { bookOpening } from "#app/features/booking/book-opening.server.ts";
 import { readChosenAges, readCounts, readParty } from "#app/features/booking/booking-form.ts";
-import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
+import { findKeptDays } from "#app/features/booking/booking-facts-queries.server.ts";
 import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";
 import { cardWithSwedish } from "#app/features/openings/card-in-swedish.server.ts";
 import { findWelcomeRole } from "#app/features/openings/course-queries.server.ts";

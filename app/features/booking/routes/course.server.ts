@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { data, redirect } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { readChosenAges, readCounts, readParty } from "#app/features/booking/booking-form.ts";
-import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
+import { findKeptDays } from "#app/features/booking/booking-facts-queries.server.ts";
 import { refusedChange } from "#app/features/booking/refused-change.server.ts";
 import { signUp } from "#app/features/booking/sign-up.server.ts";
 import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";

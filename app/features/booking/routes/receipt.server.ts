@@ -2,7 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { guarded } from "#app/access/guarded.ts";
 import { acceptOffer } from "#app/features/booking/answer-offer.server.ts";
 import { manageToken } from "#app/features/booking/book-opening.server.ts";
-import { findKeptDays } from "#app/features/booking/booking-queries.server.ts";
+import { findKeptDays } from "#app/features/booking/booking-facts-queries.server.ts";
 import { calendarToken } from "#app/features/booking/calendar-token.server.ts";
 import { cancelBooking } from "#app/features/booking/cancel-booking.server.ts";
 import { changeRefusedText } from "#app/features/booking/change-refused-text.ts";
