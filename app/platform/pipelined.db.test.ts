@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { anOpening, type MadeOpening } from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { freshDatabase } from "#tests/support/database.ts";
@@ -84,6 +84,19 @@ test("the rows of what was sent ahead are there when what is asked next is answe
     sites: [{ id: siteId }],
     asked: [{ site_id: siteId }],
   });
+});
+
+test("what the bundled pages send ahead with their own copy of this module arrives, too", async () => {
+  vi.resetModules();
+  const copy = await import("./pipelined.ts");
+  expect(copy.sendAhead).not.toBe(sendAhead);
+  const seen = await db.write("public", async (tx) => {
+    const locked = await copy.sendAhead(tx, lock(tx));
+    const before = [...locked];
+    await tx.selectFrom("site").select("id").execute();
+    return { before, locked };
+  });
+  expect(seen).toEqual({ before: [], locked: [{ id: opening.id }] });
 });
 
 test("what is asked after a lock that was sent ahead sees what its holder did", async () => {

@@ -12,7 +12,12 @@ export const SET_OPERATOR = "select set_config('famn.operator', $1, true)";
 interface Arrival<Row> {
   put(rows: readonly Row[]): void;
 }
-const sentAhead = new WeakMap<CompiledQuery, Arrival<unknown>>();
+/** By a name that all copies of this module share: the pages are bundled with one of their own, the pool is opened by another. */
+const ARRIVAL: unique symbol = Symbol.for("famn.arrival");
+interface SentAhead extends CompiledQuery {
+  readonly [ARRIVAL]: Arrival<unknown>;
+}
+const isSentAhead = (query: CompiledQuery): query is SentAhead => ARRIVAL in query;
 
 /**
  * Sends a query without waiting for it: a lock, a change, or a question whose answer is not needed yet. What is asked
@@ -21,11 +26,10 @@ const sentAhead = new WeakMap<CompiledQuery, Arrival<unknown>>();
  * @returns its rows, which are there as soon as what is asked next is answered
  */
 export async function sendAhead<Row>(tx: Writer, query: Compilable<Row>): Promise<readonly Row[]> {
-  const compiled = query.compile();
   const rows: Row[] = [];
   const arrival: Arrival<Row> = { put: (arrived) => void rows.push(...arrived) };
-  sentAhead.set(compiled, arrival);
-  await tx.executeQuery(compiled);
+  const sent = { ...query.compile(), [ARRIVAL]: arrival };
+  await tx.executeQuery(sent);
   return rows;
 }
 
@@ -52,8 +56,8 @@ export async function withoutWaiting(connection: DatabaseConnection): Promise<vo
       if (isLost) lose(error);
     });
     if (query.sql === BEGIN || query.sql === SET_OPERATOR) return { rows: [] };
-    const arrival = sentAhead.get(query);
-    if (arrival) {
+    if (isSentAhead(query)) {
+      const arrival = query[ARRIVAL];
       arrivedAhead = sent.then(
         ({ rows }) => arrival.put(rows),
         // The first that failed says why; the server refuses all behind it.
