@@ -8,7 +8,8 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 5_000 },
   fullyParallel: true,
-  workers: 2,
+  // Three on two cores: journeys wait for the sweep of a worker, a network that is away, a page that redirects.
+  workers: 3,
   // A journey that only sometimes succeeds fails: no second tries.
   retries: 0,
   forbidOnly: Boolean(process.env["CI"]),
