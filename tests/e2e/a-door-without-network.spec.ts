@@ -4,6 +4,7 @@ import path from "node:path";
 import { type BrowserContext, chromium, expect, type Page } from "@playwright/test";
 import { openAsOwner } from "#db/owner.ts";
 import { chromiumLaunchOptions } from "#tests/support/browser.ts";
+import { type CuttableNetwork, startCuttableNetwork } from "#tests/support/cuttable-network.ts";
 import { door, families, threeFamilies, unlock, visits, walkIn } from "#tests/support/door.ts";
 import { type Famn, test } from "#tests/support/famn.ts";
 
@@ -11,10 +12,19 @@ test.setTimeout(180_000);
 
 const WALK_INS = 3;
 
+let network: CuttableNetwork;
+
+/** For the page and for its worker; the browser's own switch reaches only the page, and tells it. */
+async function cut(tablet: BrowserContext, isCut: boolean): Promise<void> {
+  network.turn(isCut ? "cut" : "whole");
+  await tablet.setOffline(isCut);
+}
+
 test("a tablet counts without network, over reload and restart, and sends each tap once", async ({
   ownFamn: famn,
 }) => {
   const profile = await mkdtemp(path.join(tmpdir(), "famn-tablet-"));
+  network = await startCuttableNetwork();
   await threeFamilies(famn);
   const before = await visits(famn);
   let tablet = await startTablet(profile);
@@ -25,7 +35,7 @@ test("a tablet counts without network, over reload and restart, and sends each t
   await expect(families(page)).toHaveCount(3);
   await nobodyInThePageThatIsKept(page, famn);
 
-  await tablet.setOffline(true);
+  await cut(tablet, true);
   await families(page).first().getByRole("button").click();
   await expect(families(page)).toHaveCount(2);
   await page.getByRole("button", { name: "Få", exact: true }).click();
@@ -40,7 +50,7 @@ test("a tablet counts without network, over reload and restart, and sends each t
 
   await tablet.close();
   tablet = await startTablet(profile);
-  await tablet.setOffline(true);
+  await cut(tablet, true);
   page = await door(tablet, famn);
   await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 4");
   await expect(page.getByRole("button", { name: "Få", exact: true })).toHaveAttribute("aria-pressed", "true");
@@ -49,7 +59,7 @@ test("a tablet counts without network, over reload and restart, and sends each t
   await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 6");
   expect(await visits(famn)).toBe(before);
 
-  await tablet.setOffline(false);
+  await cut(tablet, false);
   await expect(page.locator("[data-waiting]")).toHaveText("Allt är skickat", { timeout: 20_000 });
   // One family, three walk-ins, one of them taken back.
   expect(await visits(famn)).toBe(before + 1 + WALK_INS - 1);
@@ -63,16 +73,17 @@ test("a tablet counts without network, over reload and restart, and sends each t
   await emptiedStorage(page);
   await refusedStorage(tablet, famn);
   await tablet.close();
+  await network.stop();
   await rm(profile, { recursive: true });
 });
 
 /** The list is gone at once and stays away when the network is back, for the server has locked the tablet by then. */
 async function lockedWithoutNetwork(page: Page): Promise<void> {
-  await page.context().setOffline(true);
+  await cut(page.context(), true);
   await page.getByRole("button", { name: "Lås", exact: true }).click();
   await expect(page.getByText("Enheten är låst")).toBeVisible();
   await expect(families(page)).toHaveCount(0);
-  await page.context().setOffline(false);
+  await cut(page.context(), false);
   await page.reload();
   await expect(page.getByRole("link", { name: "Lås upp", exact: true })).toBeVisible();
   await expect(families(page)).toHaveCount(0);
@@ -84,17 +95,17 @@ async function lockedWithoutNetwork(page: Page): Promise<void> {
  */
 async function fullStorage(page: Page, tablet: BrowserContext, famn: Famn): Promise<void> {
   const before = await visits(famn);
-  await tablet.setOffline(true);
+  await cut(tablet, true);
   await takesNoTaps(page);
   await walkIn(page, 1, 1);
   await expect(page.getByRole("alert")).toContainText("Räkna på papper");
   await expect(page.locator("[data-waiting]")).toHaveText("Allt är skickat");
   await page.reload();
-  await tablet.setOffline(false);
+  await cut(tablet, false);
   await takesNoTaps(page);
   await walkIn(page, 2, 1);
   await expect.poll(() => visits(famn)).toBe(before + 1);
-  await tablet.setOffline(true);
+  await cut(tablet, true);
   await page.reload();
 }
 
@@ -120,7 +131,7 @@ async function emptiedStorage(page: Page): Promise<void> {
   await page.reload();
   await page.getByRole("alert").getByRole("button", { name: "Jag har sett det" }).click();
   await expect(page.getByRole("alert")).toBeHidden();
-  await page.context().setOffline(false);
+  await cut(page.context(), false);
 }
 
 /** Where nothing can be kept the page says so before anybody counts, and its forms work with network. */
@@ -158,6 +169,7 @@ async function nobodyInThePageThatIsKept(page: Page, famn: Famn): Promise<void> 
 async function startTablet(profile: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     ...(await chromiumLaunchOptions()),
+    proxy: { server: network.server },
     viewport: { width: 800, height: 1100 },
     locale: "sv-SE",
     timezoneId: "Europe/Stockholm",

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import { remainingOf } from "#app/features/openings/course.ts";
-import { listOccasions, lockOccasions, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import { lockOccasions } from "#app/features/openings/course-queries.server.ts";
+import { listOccasions, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import { derivedToken, hashToken } from "#app/platform/secrets.ts";

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import { listOccasions, lockOccasions, type Opening } from "#app/features/openings/opening-queries.server.ts";
+import { lockOccasions } from "#app/features/openings/course-queries.server.ts";
+import { listOccasions, type Opening } from "#app/features/openings/opening-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database, Writer } from "#app/platform/database.ts";
 import { type Booking, findBooking, listOfSignUp } from "./booking-queries.server.ts";

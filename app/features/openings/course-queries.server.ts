@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { ZONE } from "#app/platform/clock.ts";
-import type { Reader } from "#app/platform/database.ts";
+import type { Reader, Writer } from "#app/platform/database.ts";
 import type { OperatorId, SeriesId, SiteId, WelcomeRole } from "#db/schema.ts";
 import type { CourseFacts } from "./course.ts";
 import { isUuid } from "./uuid.ts";
@@ -68,4 +68,16 @@ export async function findWelcomeRole(db: Reader, operatorId: OperatorId): Promi
     .where("operator_id", "=", operatorId)
     .executeTakeFirst();
   return row?.met_by;
+}
+
+/** Locks the occasions of a course that are not over, in the order of their ids, as everybody does who locks several. */
+export async function lockOccasions(tx: Writer, seriesId: SeriesId, now: Date): Promise<void> {
+  await tx
+    .selectFrom("opening")
+    .select("id")
+    .where("series_id", "=", seriesId)
+    .where("ends_at", ">", now)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
 }

@@ -123,18 +123,6 @@ export async function listOccasions(db: Reader, seriesId: SeriesId): Promise<Ope
   return rows.map(asOpening);
 }
 
-/** Locks the occasions of a course that are not over, in the order of their ids, as everybody does who locks several. */
-export async function lockOccasions(tx: Writer, seriesId: SeriesId, now: Date): Promise<void> {
-  await tx
-    .selectFrom("opening")
-    .select("id")
-    .where("series_id", "=", seriesId)
-    .where("ends_at", ">", now)
-    .orderBy("id")
-    .forUpdate()
-    .execute();
-}
-
 /** What only those who signed up or booked come to. */
 const BY_SIGN_UP = ["series", "appointment"] as const;
 
