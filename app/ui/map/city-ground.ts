@@ -1,18 +1,10 @@
-import { linesOf, within } from "./city-map-drawing.ts";
+import { linesOf, railsOf, wholeCity } from "./city-map-drawing.ts";
 import { cutterOf } from "./frame-cutter.ts";
 import type { Geography, RailKind } from "./geography.server.ts";
 import { placeLabels, spotsAround, type Label } from "./label-placement.ts";
 import { LEVELS, type MapLevel } from "./map-view.ts";
-import { linesPath, ringsHold, ringsPath, withoutTwins } from "./outline.ts";
-import {
-  boxAround,
-  onFrame,
-  planeMetres,
-  type Box,
-  type Frame,
-  type LonLat,
-  type Point,
-} from "./projection.ts";
+import { linesPath, ringsHold, ringsPath } from "./outline.ts";
+import { onFrame, planeMetres, type Box, type Frame, type LonLat, type Point } from "./projection.ts";
 import { sharedBorders } from "./shared-borders.ts";
 
 /** The city below the marks, in drawing units; plain data, so that a loader can return it. */
@@ -50,14 +42,7 @@ const STATION_DOT = 26;
 
 /** The whole municipality, north up, fine enough to be enlarged. Takes a while: make it once. */
 export function drawCityGround(geography: Geography): CityGround {
-  const city = boxAround(geography.municipality.flat());
-  const unit = (city.maxX - city.minX) / (WIDTH - 2 * EDGE);
-  const frame: Frame = {
-    centre: [(city.minX + city.maxX) / 2, (city.minY + city.maxY) / 2],
-    unit,
-    width: WIDTH,
-    height: Math.ceil((city.maxY - city.minY) / unit) + 2 * EDGE,
-  };
+  const frame = wholeCity(geography, WIDTH, EDGE);
   const cut = cutterOf(frame, TOLERANCE);
   return {
     frame,
@@ -65,12 +50,7 @@ export function drawCityGround(geography: Geography): CityGround {
     water: ringsPath(cut.rings(geography.water)),
     boroughBorders: linesPath(cut.lines(sharedBorders(geography.boroughs.flatMap(({ rings }) => rings)))),
     districtBorders: linesPath(cut.lines(geography.districtBorders)),
-    rails: geography.rails.flatMap(({ kind, tracks }) => {
-      const path = linesPath(
-        withoutTwins(cut.lines(tracks.flatMap((track) => within(geography, track))), TWIN_TRACKS),
-      );
-      return path ? [{ kind, path }] : [];
-    }),
+    rails: railsOf(geography, cut, TWIN_TRACKS),
     stations: stationsIn(geography, frame)
       .map(({ at: [x, y] }) => `M${Math.round(x)} ${Math.round(y)}h0`)
       .join(""),

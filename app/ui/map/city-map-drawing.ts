@@ -21,14 +21,7 @@ const NAME_SIZE = 27;
 
 /** The whole municipality with its boroughs, north up: always the same drawing, so make it once. */
 export function drawCityMap(geography: Geography): CityMapDrawing {
-  const city = boxAround(geography.municipality.flat());
-  const unit = (city.maxX - city.minX) / (WIDTH - 2 * EDGE);
-  const frame: Frame = {
-    centre: [(city.minX + city.maxX) / 2, (city.minY + city.maxY) / 2],
-    unit,
-    width: WIDTH,
-    height: Math.ceil((city.maxY - city.minY) / unit) + 2 * EDGE,
-  };
+  const frame = wholeCity(geography, WIDTH, EDGE);
   const cut = cutterOf(frame);
   const shown: Box = { minX: 0, minY: 0, maxX: frame.width, maxY: frame.height };
 
@@ -55,18 +48,13 @@ export function drawCityMap(geography: Geography): CityMapDrawing {
       path: ringsPath(cut.rings(rings)),
     })),
     water: ringsPath(cut.rings(geography.water)),
-    rails: geography.rails.flatMap(({ kind, tracks }) => {
-      const path = linesPath(
-        withoutTwins(cut.lines(tracks.flatMap((track) => within(geography, track))), TWIN_TRACKS),
-      );
-      return path ? [{ kind, path }] : [];
-    }),
+    rails: railsOf(geography, cut, TWIN_TRACKS),
     labels: placeLabels(wishes, shown, []).map(({ lines, x, y, anchor }) => ({ lines, x, y, anchor })),
   };
 }
 
 /** The stretches of a track inside the municipality: lines end at the border as the fills do, or hang in the air. */
-export function within({ municipality }: Geography, track: readonly Point[]): Point[][] {
+function within({ municipality }: Geography, track: readonly Point[]): Point[][] {
   const runs: Point[][] = [[]];
   for (const point of track) {
     if (ringsHold(municipality, point)) runs.at(-1)?.push(point);
@@ -78,4 +66,29 @@ export function within({ municipality }: Geography, track: readonly Point[]): Po
 /** A name's lines: as many as it has parts; the hyphen stays at the end of its line. */
 export function linesOf(name: string): string[] {
   return name.split(/(?<=-)| /);
+}
+
+/** The whole municipality, so wide in drawing units, with an edge around it. */
+export function wholeCity({ municipality }: Geography, width: number, edge: number): Frame {
+  const { minX, maxX, minY, maxY } = boxAround(municipality.flat());
+  const unit = (maxX - minX) / (width - 2 * edge);
+  return {
+    centre: [(minX + maxX) / 2, (minY + maxY) / 2],
+    unit,
+    width,
+    height: Math.ceil((maxY - minY) / unit) + 2 * edge,
+  };
+}
+
+/** Each kind of rail inside the city as one path; tracks closer than `twins` drawing units are one. */
+export function railsOf(
+  geography: Geography,
+  cut: ReturnType<typeof cutterOf>,
+  twins: number,
+): { kind: RailKind; path: string }[] {
+  return geography.rails.flatMap(({ kind, tracks }) => {
+    const inside = tracks.flatMap((track) => within(geography, track));
+    const path = linesPath(withoutTwins(cut.lines(inside), twins));
+    return path ? [{ kind, path }] : [];
+  });
 }
