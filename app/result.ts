@@ -1,6 +1,7 @@
 /** An expected outcome as a value: accepted with what came of it, or refused with a reason that is a translation key. */
 export type Result<Accepted, Reason extends string> =
-  { readonly ok: true; readonly value: Accepted } | { readonly ok: false; readonly reason: Reason };
+  | { readonly ok: true; readonly value: Accepted }
+  | { readonly ok: false; readonly reason: Reason };
 
 /** The accepted outcome. */
 export function accept<Accepted>(value: Accepted): { readonly ok: true; readonly value: Accepted } {

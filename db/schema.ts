@@ -42,7 +42,12 @@ export type RoomStateValue = "room" | "few" | "full";
 export type CountedBy = "staff" | "kiosk";
 /** What visitors may say of themselves in a count week. */
 export type Trait =
-  "first_time" | "home_district" | "child_age" | "adult_gender" | "help_asked" | "help_language";
+  | "first_time"
+  | "home_district"
+  | "child_age"
+  | "adult_gender"
+  | "help_asked"
+  | "help_language";
 export type FeltQuestion = "welcome" | "safe";
 export type FeltAnswer = "yes" | "so_so" | "no";
 /** What staff should know of counts that were sent late. */
@@ -53,7 +58,12 @@ export type BatchKind = "rows" | "whole_day";
 /** Who entered a batch: a role, never a person. */
 export type BatchSource = "staff" | "unit_head" | "import";
 export type StaffRole =
-  "staff" | "unit_head" | "operator_lead" | "analyst" | "administrator" | "platform_administrator";
+  | "staff"
+  | "unit_head"
+  | "operator_lead"
+  | "analyst"
+  | "administrator"
+  | "platform_administrator";
 export type AreaType = 1 | 2 | 3 | 4 | 5;
 /** Months under one year, then whole years. */
 export type ChildAge = "0-5m" | "6-11m" | "1y" | "2y" | "3y" | "4y" | "5y";
@@ -64,7 +74,14 @@ export type EndReason = "party" | "declined" | "expired" | "not_offered";
 
 export type Channel = "sms" | "email";
 export type MessageKind =
-  "receipt" | "reminder" | "change" | "closing" | "reopening" | "offer" | "link" | "advice";
+  | "receipt"
+  | "reminder"
+  | "change"
+  | "closing"
+  | "reopening"
+  | "offer"
+  | "link"
+  | "advice";
 /** What staff may tell an opening's parties: ready messages and no other. */
 export type Advice = "outdoor_clothes" | "bring_food" | "other_entrance" | "starts_late";
 /** Where a printed poster or slip is put out. */

@@ -35,7 +35,15 @@ const GROUND_SLICE = "openings";
 const OUTSIDE_WORLD = /^(node:|@remix-run\/|kysely|postgres|express|pino|react)/;
 
 type Kind =
-  "route" | "use case" | "queries" | "slice ui" | "rules" | "ground" | "values" | "frame" | "outside";
+  | "route"
+  | "use case"
+  | "queries"
+  | "slice ui"
+  | "rules"
+  | "ground"
+  | "values"
+  | "frame"
+  | "outside";
 
 const GROUND_FOLDERS = ["access", "i18n", "ui", "platform", "files"];
 

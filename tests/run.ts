@@ -9,7 +9,7 @@ type Step = readonly [name: string, command: string, env?: Record<string, string
 const CHECKS: readonly (readonly Step[])[] = [
   [
     ["lint", "oxlint"],
-    ["format", "prettier --check --log-level warn ."],
+    ["format", "oxfmt --check"],
     ["styles", "stylelint app/**/*.css"],
     ["types", "node node_modules/typescript-7/bin/tsc -p ."],
     ["unused", "knip"],

@@ -13,7 +13,11 @@ const FIXED = {
 
 /** A day on which nothing is open: a public holiday, or one of the three eves kept like them. */
 export type Holiday =
-  keyof typeof FIXED | "good_friday" | "easter_monday" | "ascension_day" | "midsummer_eve";
+  | keyof typeof FIXED
+  | "good_friday"
+  | "easter_monday"
+  | "ascension_day"
+  | "midsummer_eve";
 
 /** The days of a year on which nothing is open: Sweden's public holidays and the three eves kept like them. */
 export function publicHolidays(year: number): Temporal.PlainDate[] {

@@ -8,7 +8,12 @@ import { partState } from "./course-state.ts";
 
 /** Why a party cannot sign up; each is a key under `series:refused`. */
 export type SignUpRefusal =
-  CourseRefusal | "full" | "too_many" | "booking_not_open" | "signs_used_up" | "childrenNeeded";
+  | CourseRefusal
+  | "full"
+  | "too_many"
+  | "booking_not_open"
+  | "signs_used_up"
+  | "childrenNeeded";
 
 /**
  * The occasions that the party gets a place in: all that remain or none. Every occasion's row that is not over must be

@@ -25,7 +25,14 @@ export interface TypedRow {
 
 /** What can be wrong with a row; each is a key under `paper:fault`. */
 export type RowFault =
-  "no_time" | "time" | "numbers" | "nobody" | "too_many" | "outside_hours" | "not_yet" | "fewer_than_parties";
+  | "no_time"
+  | "time"
+  | "numbers"
+  | "nobody"
+  | "too_many"
+  | "outside_hours"
+  | "not_yet"
+  | "fewer_than_parties";
 /** Faults by the row they stand beside, counted from 0. */
 export type RowFaults = ReadonlyMap<number, RowFault>;
 

@@ -218,9 +218,7 @@ test("a change says what has changed, and where the opening is when it is told",
   expect(told("both", false)).toBe(
     "New time, and we are at the usual place again: Tuesday 24/11 09:30–12:00. The link shows where.",
   );
-  expect(told("place", false, "ar")).toBe(
-    "نعود إلى مكاننا المعتاد الثلاثاء 24/11 09:30. الرابط يبين المكان.",
-  );
+  expect(told("place", false, "ar")).toBe("نعود إلى مكاننا المعتاد الثلاثاء 24/11 09:30. الرابط يبين المكان.");
   for (const { tag } of OFFERED) {
     const all = CHANGES.map(({ changed, moved }) =>
       told(changed.hours ? (changed.place ? "both" : "hours") : "place", moved, tag),

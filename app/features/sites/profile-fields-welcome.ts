@@ -53,13 +53,8 @@ export const WELCOME_FIELDS: readonly Field[] = [
     facts.siblings.unwrap().options,
     (value) => `site:who.siblings_${value}`,
   ),
-  one(
-    "adults_alone",
-    "welcome",
-    "profile:field.adults_alone",
-    facts.adults_alone.unwrap().options,
-    (value) =>
-      value === "welcome" ? "site:who.adults_alone_welcome" : "profile:option.adults_alone_not_welcome",
+  one("adults_alone", "welcome", "profile:field.adults_alone", facts.adults_alone.unwrap().options, (value) =>
+    value === "welcome" ? "site:who.adults_alone_welcome" : "profile:option.adults_alone_not_welcome",
   ),
   one(
     "sign_up",

@@ -9,7 +9,17 @@ export type Sent = Readonly<Record<string, readonly string[]>>;
 
 /** What is wrong with an input; a key below `profile:fault`. */
 export type Problem =
-  "missing" | "number" | "time" | "order" | "day" | "phone" | "web" | "name" | "choice" | "price" | "ages";
+  | "missing"
+  | "number"
+  | "time"
+  | "order"
+  | "day"
+  | "phone"
+  | "web"
+  | "name"
+  | "choice"
+  | "price"
+  | "ages";
 
 /** One input of the form that cannot be read as it stands. */
 export interface FormFault {

@@ -4,7 +4,14 @@ import type { StandingOpening } from "./plan-change.ts";
 
 /** What an opening can differ in. */
 export type Aspect =
-  "hours" | "place" | "mode" | "capacity" | "activities" | "languages" | "ages" | "for_whom";
+  | "hours"
+  | "place"
+  | "mode"
+  | "capacity"
+  | "activities"
+  | "languages"
+  | "ages"
+  | "for_whom";
 
 /** What the wish changes of an opening: what the week said before and says no more. */
 export function aspectsOf(
