@@ -14,7 +14,8 @@ const ONCE =
           ? []
           : [
               "app/features/reach/publication.db.test.ts",
-              "tests/proofs/{last-place,waiting-list,messages-closing}.db.test.ts",
+              "tests/proofs/{last-place,waiting-list,messages-closing,week-change}.db.test.ts",
+              "tests/proofs/course-{added,changes,waiting}.db.test.ts",
             ]),
       ]
     : [];
