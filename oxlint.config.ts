@@ -18,7 +18,7 @@ const TEMPLATE_VALUES = {
 export default defineConfig({
   plugins: ["typescript", "react"],
   jsPlugins: ["./clock-rules.ts"],
-  options: { typeAware: true, reportUnusedDisableDirectives: "error" },
+  options: { typeAware: true, typeCheck: true, reportUnusedDisableDirectives: "error" },
   ignorePatterns: ["build/", "test-results/", ".data/"],
   categories: { correctness: "error" },
   rules: {

@@ -8,10 +8,9 @@ type Step = readonly [name: string, command: string, env?: Record<string, string
 /** What needs neither servers nor quiet: side by side, for each of two cores a lane. */
 const CHECKS: readonly (readonly Step[])[] = [
   [
-    ["lint", "oxlint"],
+    ["lint and types", "oxlint"],
     ["format", "oxfmt --check"],
     ["styles", "stylelint app/**/*.css"],
-    ["types", "node node_modules/typescript-7/bin/tsc -p ."],
     ["unused", "knip"],
   ],
   [
