@@ -5,26 +5,26 @@ import { join } from "node:path";
 
 type Step = readonly [name: string, command: string, env?: Record<string, string>];
 
-/** What needs neither servers nor quiet: side by side, for each of two cores a lane. */
-const CHECKS: readonly (readonly Step[])[] = [
+/** Stages one after the other; in each, lanes side by side for the two cores; in each lane, steps in order. */
+const STAGES: readonly (readonly (readonly Step[])[])[] = [
   [
-    ["lint and types", "oxlint"],
-    ["format", "oxfmt --check"],
-    ["styles", "stylelint app/**/*.css"],
-    ["unused", "knip"],
+    [
+      ["lint and types", "oxlint"],
+      ["format", "oxfmt --check"],
+      ["styles", "stylelint app/**/*.css"],
+      ["unused", "knip"],
+    ],
+    [["build", "remix vite:build"]],
   ],
   [
-    ["build", "remix vite:build"],
     // Three at once: one of them waits half a minute for a PostgreSQL that hangs.
-    ["unit", "vitest run --project unit --maxWorkers 3 --minWorkers 3"],
+    [["unit", "vitest run --project unit --maxWorkers 3 --minWorkers 3"]],
+    // The longest races and all that asks for quiet are left out on 15 (vitest.config.ts).
+    [["database 15", "vitest run --project database", { FAMN_TEST_PG: "15" }]],
   ],
-];
-
-/** One after the other: they start servers and measure races. */
-const TESTS: readonly Step[] = [
-  ["database 18", "vitest run --project database --maxWorkers 3 --minWorkers 3", { FAMN_TEST_PG: "18" }],
-  ["database 15", "vitest run --project database --maxWorkers 3 --minWorkers 3", { FAMN_TEST_PG: "15" }],
-  ["browser", "playwright test"],
+  // These race and measure: alone.
+  [[["database 18", "vitest run --project database --maxWorkers 3 --minWorkers 3", { FAMN_TEST_PG: "18" }]]],
+  [[["browser", "playwright test"]]],
 ];
 
 /** Every test has a database of its own, of some hundreds of files: in memory they are made in a twentieth of the time. */
@@ -37,8 +37,7 @@ const COMPILED = "node_modules/.cache/node";
 const settings = { NODE_COMPILE_CACHE: join(process.cwd(), COMPILED), ...(await placeForFiles()) };
 const wanted = process.argv.slice(2);
 const started = performance.now();
-await Promise.all(CHECKS.map(inOrder));
-await inOrder(TESTS);
+for (const lanes of STAGES) await Promise.all(lanes.map(inOrder));
 console.log(`\nEverything holds, in ${seconds(started)} s.`);
 
 /** The first that fails ends the whole run. `FAMN_TEST_FULL=1` runs the proofs at their full size. */
