@@ -71,13 +71,13 @@ function indexOf(pages: readonly string[]): string {
   const sections = pages.map((page) => {
     const pictures = OFFERED.map(
       ({ tag }) =>
-        `<a href="${page}.${tag}.png"><img src="${page}.${tag}.png" alt=""><b>${tag}</b> ${names.get(tag) ?? ""}</a>`,
+        `<a href="${page}.${tag}.png"><figure><img src="${page}.${tag}.png" alt=""></figure><b>${tag}</b> ${names.get(tag) ?? ""}</a>`,
     );
     return `<section id="sheet-${page}"><h2>${page}</h2><div>${pictures.join("")}</div></section>`;
   });
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Famn in sixteen languages</title>
 <style>body{font:14px sans-serif;margin:8px}div{display:grid;grid-template-columns:repeat(${SHEET.columns},1fr);gap:6px}
-img{display:block;width:100%;height:${SHEET.height}px;object-fit:cover;object-position:top;border:1px solid #999}</style>
+figure{margin:0 0 4px;height:${SHEET.height}px;overflow:hidden;border:1px solid #999}img{display:block;width:100%}</style>
 ${sections.join("\n")}</html>
 `;
 }

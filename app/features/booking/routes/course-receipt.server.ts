@@ -23,13 +23,14 @@ import { refusedChange } from "#app/features/booking/refused-change.server.ts";
 import { takeBack } from "#app/features/booking/take-back.server.ts";
 import type { Part } from "#app/features/booking/with-sign-up.server.ts";
 import { showContact } from "#app/features/messages/show-contact.server.ts";
+import { inSwedish } from "#app/features/openings/card-in-swedish.server.ts";
 import { remainingOf } from "#app/features/openings/course.ts";
 import { activityName, promisesOf } from "#app/features/openings/opening-card.ts";
 import { phaseOf } from "#app/features/openings/opening.ts";
 import { KEEP_HEADER } from "#app/features/phone/kept-receipts.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
-import { type Texts, textsFor } from "#app/i18n/texts.ts";
+import type { Texts } from "#app/i18n/texts.ts";
 import { drawQr } from "#app/ui/qr-drawing.ts";
 import { urls } from "#app/urls.ts";
 
@@ -47,7 +48,8 @@ export const loader = guarded("course.show", async (asked) => {
   const undoable = undoableOf(parts, now);
   const lasts = undoable.flatMap((part) => minutesToUndo(part.booking, now) ?? []);
   const offer = parts.find((_, index) => states[index] === "offered")?.booking.offerExpires ?? null;
-  const languages = lang === "sv" ? [texts] : [texts, textsFor("sv")];
+  const swedish = inSwedish(texts);
+  const languages = swedish ? [texts, swedish] : [texts];
   const both = (say: (each: Texts) => string) => languages.map((each) => inLanguage(each, say(each)));
   // Where the course is; an occasion that is somewhere else says so itself.
   const place = (each: Texts) => whereText({ ...opening, movedTo: null }, each);

@@ -33,7 +33,7 @@ import { isAsked } from "#app/features/traits/count-answers.server.ts";
 import { KEEP_HEADER } from "#app/features/phone/kept-receipts.ts";
 import { asksFelt, asksNow } from "#app/features/traits/traits.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
-import { type Texts, textsFor } from "#app/i18n/texts.ts";
+import type { Texts } from "#app/i18n/texts.ts";
 import { drawQr } from "#app/ui/qr-drawing.ts";
 import { urls } from "#app/urls.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
@@ -57,9 +57,9 @@ export const loader = guarded("booking.show", async (asked) => {
   const heading = opening.role && state === "booking" ? "series:receiptTime" : HEADINGS[state];
   const ended = ENDED[state];
   const others = state === "closed" ? await openInstead(app.db, opening, booking, now) : [];
-  const languages = lang === "sv" ? [texts] : [texts, textsFor("sv")];
   const notes = notesOf(opening, booking, texts);
   const swedish = inSwedish(texts);
+  const languages = swedish ? [texts, swedish] : [texts];
   return {
     notes,
     /** what stands beside the lines, in Swedish, where the reader's language is another */
