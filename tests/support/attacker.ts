@@ -21,7 +21,7 @@ export interface RegisterEntry {
   members: Record<string, readonly string[]>;
 }
 
-/** What an attacker works out for one figure that was withheld. */
+/** What an attacker works out for one figure that was withheld: exact where it is a leak, else at least so wide. */
 export interface Finding {
   table: string;
   month: string;
@@ -36,39 +36,81 @@ export interface Finding {
  * Attacks a publication knowing only what is printed, the method, and the public register of openings. For each
  * withheld figure it asks HiGHS, in whole numbers, for the least and the most it can be. Its equations are its
  * own, written as LP text, and share no code with the disclosure module.
+ *
+ * Every answer is a whole state of affairs that fits all that is printed, and so a witness for every other figure:
+ * where the witnesses differ enough for one, it is no leak, and nothing is asked for it.
  */
 export async function attack(
   cells: readonly PublishedCell[],
   register: readonly RegisterEntry[],
+  k = 5,
 ): Promise<Finding[]> {
-  const highs = await loadHighs();
   const findings: Finding[] = [];
   for (const month of [...new Set(cells.map((cell) => cell.month))].sort()) {
     const ofMonth = cells.filter((cell) => cell.month === month);
     const groups = register.filter((entry) => entry.month === month);
-    const system = systemOf(ofMonth, groups);
-    for (const cell of ofMonth) {
-      const { table, member, measure, state } = cell;
-      if (state !== "hidden" && state !== "fewer") continue;
-      const solve = (sense: "Minimize" | "Maximize") => {
-        const text = `${sense}\n obj: ${sumOf(cell, groups).join(" + ")}\n${system}`;
-        const solution = highs.solve(text, { output_flag: false, mip_rel_gap: 0 });
-        if (solution.Status === "Optimal") return Math.round(solution.ObjectiveValue);
-        throw new Error(`The attack on ${table} ${member} ended as ${solution.Status}`);
-      };
-      findings.push({
-        table,
-        month,
-        member,
-        measure,
-        state,
-        least: solve("Minimize"),
-        most: solve("Maximize"),
+    const own = ofMonth.flatMap(({ table, member, measure, state }): Finding[] =>
+      state === "hidden" || state === "fewer"
+        ? [{ table, month, member, measure, state, least: Infinity, most: -Infinity }]
+        : [],
+    );
+    if (own.length === 0) continue;
+    const sums = own.map((finding) => sumOf(finding, groups));
+    const solver = await solverOf(systemOf(ofMonth, groups));
+    const witness = (valueOf: ReadonlyMap<string, number>) =>
+      own.forEach((finding, index) => {
+        const value = (sums[index] ?? []).reduce((sum, name) => sum + (valueOf.get(name) ?? 0), 0);
+        finding.least = Math.min(finding.least, value);
+        finding.most = Math.max(finding.most, value);
       });
+    try {
+      own.forEach((finding, index) => {
+        for (const sense of ["minimize", "maximize"] as const) {
+          if (leaks([finding], k).length > 0) witness(solver.optimum(sense, sums[index] ?? []));
+        }
+      });
+    } finally {
+      solver.dispose();
     }
+    findings.push(...own);
   }
   return findings;
 }
+
+/** One model, asked again and again with another sum to make small or large. */
+async function solverOf(system: string) {
+  const highs = await (loading ??= loadHighs());
+  const { constants } = highs;
+  const model = highs.createModel({ format: "lp", data: system });
+  model.options.set({ output_flag: false, mip_rel_gap: 0, presolve: "off" });
+  const names = [...new Set(system.match(/[pac]\d+/g))];
+  const columns = new Map(names.map((name) => [name, model.getColByName(name)]));
+  return {
+    /** A state of affairs in whole numbers in which the sum is least or most. */
+    optimum(sense: "minimize" | "maximize", sum: readonly string[]): Map<string, number> {
+      const costs = new Float64Array(names.length);
+      for (const name of sum) costs[columns.get(name) ?? 0] = 1;
+      model.changeColsCost({ kind: "range", from: 0, to: costs.length - 1 }, costs);
+      model.changeObjectiveSense(constants.objectiveSense[sense]);
+      // First as if halves were possible, which goes on from the last answer: mostly it needs none.
+      for (const solver of ["simplex", "choose"]) {
+        model.options.set({ solver });
+        model.run();
+        if (model.getModelStatus() !== constants.modelStatus.optimal) {
+          throw new Error(`The attack on ${sum.join(" + ")} ended with status ${model.getModelStatus()}`);
+        }
+        const { colValue } = model.getSolution();
+        if (colValue.every((value) => Math.abs(value - Math.round(value)) < 1e-6)) {
+          return new Map([...columns].map(([name, column]) => [name, Math.round(colValue[column] ?? 0)]));
+        }
+      }
+      throw new Error("The solver's whole numbers are not whole");
+    },
+    dispose: () => model.dispose(),
+  };
+}
+
+let loading: ReturnType<typeof loadHighs> | undefined;
 
 /**
  * The findings that tell more than the publication says: "fewer than k" parties narrowed further, or any other
@@ -103,10 +145,13 @@ function systemOf(cells: readonly PublishedCell[], groups: readonly RegisterEntr
   const variables = groups.flatMap((_, i) => [`p${i}`, `a${i}`, `c${i}`]);
   const constraints = rows.map((row, i) => ` r${i}: ${row}`).join("\n");
   const bounds = variables.map((variable) => ` 0 <= ${variable} <= ${CEILING}`).join("\n");
-  return `Subject To\n${constraints}\nBounds\n${bounds}\nGeneral\n ${variables.join("\n ")}\nEnd\n`;
+  return `Minimize\n obj: ${variables[0]}\nSubject To\n${constraints}\nBounds\n${bounds}\nGeneral\n ${variables.join("\n ")}\nEnd\n`;
 }
 
-function sumOf(cell: PublishedCell, groups: readonly RegisterEntry[]): string[] {
+function sumOf(
+  cell: Pick<PublishedCell, "table" | "member" | "measure">,
+  groups: readonly RegisterEntry[],
+): string[] {
   const letters = { parties: ["p"], visits: ["a", "c"], adults: ["a"], children: ["c"] }[cell.measure];
   return groups.flatMap((group, i) =>
     cell.member === "all" || group.members[cell.table]?.includes(cell.member)
