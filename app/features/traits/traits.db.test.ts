@@ -7,6 +7,7 @@ import { enterBatch } from "#app/features/door/enter-batch.server.ts";
 import type { PaperCount } from "#app/features/door/paper.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import { countWalkIn } from "#app/features/door/count-walk-in.server.ts";
+import { undoCount } from "#app/features/door/undo-count.server.ts";
 import { sweep } from "#app/features/retention/sweep.server.ts";
 import { findActors } from "#app/features/staff/find-actors.server.ts";
 import { realNow } from "#app/platform/clock.ts";
@@ -20,7 +21,7 @@ import { openAsOwner } from "#db/owner.ts";
 import type { BatchId, DeviceId, Tables } from "#db/schema.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
-import { countAtKiosk, setCountedBy } from "./count-at-kiosk.server.ts";
+import { countAtKiosk, findFormState, setCountedBy } from "./count-at-kiosk.server.ts";
 import { countFeltAnswers, countTraits } from "./count-answers.server.ts";
 import { endKiosk, endKioskWithPin, startKiosk } from "./switch-kiosk.server.ts";
 import type { TraitAnswers, Way } from "./traits.ts";
@@ -185,6 +186,17 @@ test("an opening that the kiosk counts takes no walk-in from staff, and one that
   expect(visits).toHaveLength(2);
   expect(visits).toContainEqual({ opening_id: opening.id, counted_by: "kiosk" });
   expect(visits).toContainEqual({ opening_id: staffs.id, counted_by: "staff" });
+});
+
+test("a form at the kiosk is open until it is sent, then counted, and once taken back of no more use", async () => {
+  const key = aFormKey();
+  const state = () => db.read(site.operatorId, (reader) => findFormState(reader, opening.id, key));
+  const seen = [await state()];
+  await countAtKiosk(db, opening, ONE_AND_ONE, key, NOW);
+  seen.push(await state());
+  await undoCount(db, opening, { visitId: key, bookingId: null }, NOW);
+  seen.push(await state());
+  expect(seen).toEqual(["open", "counted", "spent"]);
 });
 
 test("paper is not added to what the kiosk counts, and the kiosk not to what was entered from paper", async () => {
