@@ -1,12 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import { countWalkIn } from "#app/features/door/count-walk-in.server.ts";
 import type { WalkInRefusal } from "#app/features/door/door.ts";
-import { existsVisit, findVisit, type OwnOpening } from "#app/features/door/door-queries.server.ts";
+import type { OwnOpening } from "#app/features/door/door-queries.server.ts";
 import type { Heads } from "#app/features/openings/capacity.ts";
 import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
-import type { Database, Reader } from "#app/platform/database.ts";
+import type { Database } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";
-import type { CountedBy, OpeningId, VisitId } from "#db/schema.ts";
+import type { CountedBy, VisitId } from "#db/schema.ts";
 import { decideCountedBy, type SwitchRefusal } from "./kiosk.ts";
 import { existsCountAt, updateCountedBy } from "./kiosk-queries.server.ts";
 
@@ -42,14 +42,4 @@ export async function countAtKiosk(
   const claimed = await setCountedBy(db, own, "kiosk", now);
   if (!claimed?.ok) return claimed;
   return countWalkIn(db, own, heads, visitId, now, "kiosk");
-}
-
-/** How a form stands to which a family comes back: not sent yet, counted in the opening, or sent and of no more use. */
-export async function findFormState(
-  db: Reader,
-  openingId: OpeningId,
-  key: VisitId,
-): Promise<"open" | "counted" | "spent"> {
-  if (await findVisit(db, openingId, key)) return "counted";
-  return (await existsVisit(db, key)) ? "spent" : "open";
 }

@@ -6,7 +6,7 @@ import { countArrival } from "#app/features/door/count-arrival.server.ts";
 import { enterBatch } from "#app/features/door/enter-batch.server.ts";
 import type { PaperCount } from "#app/features/door/paper.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
-import { countWalkIn } from "#app/features/door/count-walk-in.server.ts";
+import { countWalkIn, findFormState } from "#app/features/door/count-walk-in.server.ts";
 import { undoCount } from "#app/features/door/undo-count.server.ts";
 import { sweep } from "#app/features/retention/sweep.server.ts";
 import { findActors } from "#app/features/staff/find-actors.server.ts";
@@ -21,7 +21,7 @@ import { openAsOwner } from "#db/owner.ts";
 import type { BatchId, DeviceId, Tables } from "#db/schema.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { withoutLocks } from "#tests/support/strip-locks.ts";
-import { countAtKiosk, findFormState, setCountedBy } from "./count-at-kiosk.server.ts";
+import { countAtKiosk, setCountedBy } from "./count-at-kiosk.server.ts";
 import { countFeltAnswers, countTraits } from "./count-answers.server.ts";
 import { endKiosk, endKioskWithPin, startKiosk } from "./switch-kiosk.server.ts";
 import type { TraitAnswers, Way } from "./traits.ts";
@@ -302,12 +302,13 @@ describe("ending the kiosk at the kiosk itself", () => {
     expect(await isKiosk(tablet.deviceId)).toBe(true);
   });
 
-  test("of two who go by the same initials neither is guessed", async () => {
+  test("of two who go by the same initials neither is guessed; with the number of the list one is meant", async () => {
     await aPerson("AK");
     await aPerson("AK");
     const tablet = await aTablet(owner, site, { kiosk: true });
     expect(await end(tablet.deviceId, "AK", PIN)).toBe("who");
     expect(await isKiosk(tablet.deviceId)).toBe(true);
+    expect(await end(tablet.deviceId, "ak 2", PIN)).toBe("ended");
   });
 });
 
