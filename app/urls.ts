@@ -81,8 +81,8 @@ export const urls = {
     `/${lang}/door/${slug}/slips${opening ? `?opening=${opening}` : ""}`,
   kioskSetUp: (lang: string, slug: string) => `/${lang}/door/${slug}/kiosk`,
   kiosk: (lang: string, slug: string) => `/${lang}/kiosk/${slug}`,
-  kioskStep: (lang: string, slug: string, step: string, opening: string | null) =>
-    `/${lang}/kiosk/${slug}?step=${step}&opening=${opening ?? ""}`,
+  kioskStep: (lang: string, slug: string, step: string, opening: string | null, form = "") =>
+    `/${lang}/kiosk/${slug}?step=${step}&opening=${opening ?? ""}${form && `&form=${form}`}`,
   kioskEnd: (lang: string, slug: string) => `/${lang}/kiosk/${slug}/end`,
   countWeeks: (lang: string) => `/${lang}/count-weeks`,
   unlockTablet: (lang: string) => `/${lang}/tablet/unlock`,

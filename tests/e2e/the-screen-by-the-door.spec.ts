@@ -54,7 +54,27 @@ test("a family counts itself at the screen in Arabic, answers what it wants to, 
 
   await tablet.goto(`${famn.baseUrl}/ar/kiosk/opalen?step=in`);
   await tablet.locator("input[name=children][value='2']").check();
+  const sent = await tablet
+    .locator("form", { hasText: "نحن هنا" })
+    .evaluate((form) =>
+      [...form.querySelectorAll("input")].flatMap(({ type, checked, name, value }) =>
+        type === "hidden" || checked ? [[name, value]] : [],
+      ),
+    );
   await tablet.getByRole("button", { name: "نحن هنا" }).click();
+
+  await test.step("who goes back meets what is counted, and the form that was sent counts no second time", async () => {
+    await tablet.goBack();
+    await expect(tablet.getByRole("heading", { level: 1 })).toHaveText("شكرًا، حسبنا عددكم");
+    await expect(tablet.getByRole("button", { name: "نحن هنا" })).toHaveCount(0);
+    const again = await tablet.request.post(`${famn.baseUrl}/ar/kiosk/opalen?step=in`, {
+      headers: { origin: famn.baseUrl },
+      form: Object.fromEntries(sent),
+    });
+    expect(new URL(again.url()).searchParams.get("step")).toBe("traits");
+    await tablet.goForward();
+  });
+
   await tablet.locator("input[name=first][value=yes]").check();
   await tablet.locator("input[name=home][value=outside_stockholm]").check();
   await tablet.getByRole("button", { name: "إرسال الإجابات" }).click();
@@ -63,6 +83,15 @@ test("a family counts itself at the screen in Arabic, answers what it wants to, 
   await tablet.locator("input[name=safe][value=yes]").check();
   await tablet.getByRole("button", { name: "إرسال الإجابات" }).click();
   await expect(tablet.getByRole("heading", { level: 1 })).toContainText("شكرًا");
+
+  await test.step("the next family is counted, and a wrong number taken back can be sent anew", async () => {
+    await tablet.getByRole("link", { name: "تم" }).click();
+    await tablet.getByRole("link", { name: "العربية" }).click();
+    await tablet.getByRole("button", { name: "نحن هنا" }).click();
+    await tablet.getByRole("button", { name: "هل هناك خطأ؟ تعديل العدد" }).click();
+    await tablet.locator("input[name=children][value='3']").check();
+    await tablet.getByRole("button", { name: "نحن هنا" }).click();
+  });
 
   const db = openAsOwner(famn.databaseUrl);
   const staff = await db
@@ -86,7 +115,11 @@ test("a family counts itself at the screen in Arabic, answers what it wants to, 
     .execute();
   const felt = await db.selectFrom("felt_tally").select(["question", "answer", "count"]).execute();
   await db.destroy();
-  expect(visits).toEqual([{ adults: 1, children: 2 }]);
+  expect(visits.map(({ adults, children }) => `${adults}+${children}`).toSorted()).toEqual([
+    "1+1",
+    "1+2",
+    "1+3",
+  ]);
   expect(traits).toEqual([
     { trait: "first_time", value: "yes", count: 1 },
     { trait: "home_district", value: "outside_stockholm", count: 1 },

@@ -2,11 +2,11 @@ import type { Temporal } from "temporal-polyfill";
 import type { Heads } from "#app/features/openings/capacity.ts";
 import { insertConfirmation } from "#app/features/openings/opening-state-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
-import type { Database } from "#app/platform/database.ts";
+import type { Database, Reader } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";
-import type { CountedBy, VisitId } from "#db/schema.ts";
+import type { CountedBy, OpeningId, VisitId } from "#db/schema.ts";
 import { decideWalkIn, type WalkInRefusal } from "./door.ts";
-import { existsVisit, insertVisits, lockLedger, type OwnOpening } from "./door-queries.server.ts";
+import { existsVisit, findVisit, insertVisits, lockLedger, type OwnOpening } from "./door-queries.server.ts";
 
 /**
  * Counts a party that came without booking; the first one confirms the opening. The same form sent again counts once.
@@ -32,4 +32,14 @@ export async function countWalkIn(
     await insertConfirmation(tx, own.id, toDate(now));
     return accept(true);
   });
+}
+
+/** How a form stands to which a family comes back: not sent yet, counted in the opening, or sent and of no more use. */
+export async function findFormState(
+  db: Reader,
+  openingId: OpeningId,
+  key: VisitId,
+): Promise<"open" | "counted" | "spent"> {
+  if (await findVisit(db, openingId, key)) return "counted";
+  return (await existsVisit(db, key)) ? "spent" : "open";
 }

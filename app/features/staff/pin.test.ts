@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decideInitials, decidePin, decideTry } from "./pin.ts";
+import { decideInitials, decidePin, decideTry, findListed, tellApart } from "./pin.ts";
 
 const reasonOf = (pin: string, again = pin) => {
   const decision = decidePin(pin, again);
@@ -42,6 +42,28 @@ test("initials are two to four letters, however they are typed", () => {
   expect(decideInitials("abcd")).toEqual({ ok: true, value: "ABCD" });
   for (const typed of ["", "A", "Annas", "A1", "<b>"])
     expect(decideInitials(typed)).toEqual({ ok: false, reason: "initialsWrong" });
+});
+
+test("two who go by the same initials are both listed with a number, in an order that stays, and nobody else is", () => {
+  const people = [
+    { id: "c", initials: "AK" },
+    { id: "b", initials: "ÅK" },
+    { id: "a", initials: "AK" },
+  ];
+  const names = (listed: readonly { id: string; initials: string }[]) =>
+    Object.fromEntries(tellApart(listed).map(({ id, listedAs }) => [id, listedAs]));
+  expect(names(people)).toEqual({ a: "AK 1", b: "ÅK", c: "AK 2" });
+  expect(names(people.toReversed())).toEqual(names(people));
+  expect(names(people.slice(0, 2))).toEqual({ b: "ÅK", c: "AK" });
+  const found = (typed: string) => findListed(tellApart(people), typed)?.id;
+  expect(["ak 2", "A.K.1", "åk", "ak", "AK3", ""].map(found)).toEqual([
+    "c",
+    "a",
+    "b",
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test("the fifth try is checked, the sixth is not", () => {

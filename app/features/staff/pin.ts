@@ -30,8 +30,35 @@ export function decidePin(pin: string, again: string): Result<true, PinRefusal> 
 
 /** The initials as they are kept: two to four letters, in capitals. */
 export function decideInitials(typed: string): Result<string, "initialsWrong"> {
-  const initials = typed.normalize("NFC").replace(/[\s.]/g, "").toLocaleUpperCase("sv");
+  const initials = asTyped(typed);
   return /^\p{L}{2,4}$/u.test(initials) ? accept(initials) : refuse("initialsWrong");
+}
+
+/**
+ * Each with the name by which a site's tablet lists them: the initials, and a number besides where two go by the same,
+ * as when somebody comes from another site. Both are numbered then, so that nobody taps what was their own name before.
+ */
+export function tellApart<Person extends { readonly id: string; readonly initials: string }>(
+  people: readonly Person[],
+): (Person & { readonly listedAs: string })[] {
+  const inOrder = people.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return people.map((person) => {
+    const namesakes = inOrder.filter(({ initials }) => initials === person.initials);
+    const number = namesakes.length > 1 ? ` ${namesakes.indexOf(person) + 1}` : "";
+    return { ...person, listedAs: person.initials + number };
+  });
+}
+
+/** The one whom somebody means who types how the list names them; initials of two name nobody. */
+export function findListed<Person extends { readonly listedAs: string }>(
+  people: readonly Person[],
+  typed: string,
+): Person | undefined {
+  return people.find(({ listedAs }) => asTyped(listedAs) === asTyped(typed));
+}
+
+function asTyped(name: string): string {
+  return name.normalize("NFC").replace(/[\s.]/g, "").toLocaleUpperCase("sv");
 }
 
 /** Whether one more try is checked at all. */

@@ -1,9 +1,10 @@
-import type { Database } from "#app/platform/database.ts";
+import type { Database, Reader } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { SiteId, StaffId } from "#db/schema.ts";
-import { decideInitials, decidePin, type PinRefusal } from "./pin.ts";
+import { decideInitials, decidePin, type PinRefusal, tellApart } from "./pin.ts";
 import { keepPin } from "./pin-hash.server.ts";
-import { existsInitials, upsertPin } from "./pin-queries.server.ts";
+import { existsInitials, listWithPin, upsertPin } from "./pin-queries.server.ts";
+import { listSites } from "./staff-queries.server.ts";
 import { deleteUnlocksOfPerson } from "./unlock-queries.server.ts";
 
 export type SetPinRefusal = PinRefusal | "initialsWrong" | "initialsTaken";
@@ -27,4 +28,17 @@ export async function setPin(
     await deleteUnlocksOfPerson(tx, person.staffId);
     return accept(true);
   });
+}
+
+/** The sites where a colleague goes by a person's initials, and how the person is listed on the tablet there. */
+export async function findNamesakes(
+  db: Reader,
+  person: { staffId: StaffId; siteIds: readonly SiteId[] },
+): Promise<{ site: string; listedAs: string }[]> {
+  const found = [];
+  for (const { id, name } of await listSites(db, person.siteIds)) {
+    const own = tellApart(await listWithPin(db, id)).find((one) => one.id === person.staffId);
+    if (own && own.listedAs !== own.initials) found.push({ site: name, listedAs: own.listedAs });
+  }
+  return found;
 }

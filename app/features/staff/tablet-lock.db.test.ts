@@ -9,10 +9,11 @@ import { aPin, aTablet, type MadeTablet } from "#db/factories/tablets.ts";
 import { openAsOwner } from "#db/owner.ts";
 import type { StaffId, Tables } from "#db/schema.ts";
 import { freshDatabase } from "#tests/support/database.ts";
+import { insertStaffSite } from "./people-queries.server.ts";
 import { findActors } from "./find-actors.server.ts";
 import { dismissStaff } from "./hire-staff.server.ts";
 import { findPin, listWithPin } from "./pin-queries.server.ts";
-import { setPin } from "./set-pin.server.ts";
+import { findNamesakes, setPin } from "./set-pin.server.ts";
 import { removePerson } from "./site-people.server.ts";
 import { updateDeviceUnpaired } from "./staff-queries.server.ts";
 import { startSession } from "./start-session.server.ts";
@@ -183,6 +184,23 @@ test("two at one site cannot go by the same initials, at different sites they ca
   expect(await setPin(db, await at([site]), chosen, SECRET)).toEqual({ ok: false, reason: "initialsTaken" });
   const sister = await aSite(owner, { operator });
   expect((await setPin(db, await at([sister]), chosen, SECRET)).ok).toBe(true);
+});
+
+test("who comes from another site with the initials of a colleague is told the number by which the list has them", async () => {
+  const sister = await aSite(owner, { operator: { id: site.operatorId } });
+  const other = (await aStaffMember(owner, { operator: { id: site.operatorId }, sites: [sister] })).id;
+  const both = { staffId: other, siteIds: [site.id, sister.id] };
+  const chosen = { initials: "AK", pin: "592604", again: "592604" };
+  await setPin(db, { ...both, siteIds: [sister.id] }, chosen, SECRET);
+  const told = (who: typeof both | typeof person) =>
+    db.read("public", (reader) => findNamesakes(reader, who));
+  expect(await told(person)).toEqual([]);
+  await db.write("public", (tx) => insertStaffSite(tx, other, { id: site.id, operatorId: site.operatorId }));
+  const [theirs, hers] = [await told(both), await told(person)];
+  expect([theirs.length, hers.length]).toEqual([1, 1]);
+  expect([...theirs, ...hers].map(({ listedAs }) => listedAs).toSorted()).toEqual(["AK 1", "AK 2"]);
+  await setPin(db, both, { ...chosen, initials: "AKA" }, SECRET);
+  expect([await told(both), await told(person)]).toEqual([[], []]);
 });
 
 test("neither PIN nor token lies readable, and without the installation's secret the PIN is not even checked", async () => {

@@ -3,7 +3,7 @@ import type { Database, Writer } from "#app/platform/database.ts";
 import { hashToken, newToken } from "#app/platform/secrets.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
 import type { DeviceId, SiteId, StaffId } from "#db/schema.ts";
-import { decideInitials, decideTry, MOST_TRIES } from "./pin.ts";
+import { decideTry, findListed, MOST_TRIES, tellApart } from "./pin.ts";
 import { isPin } from "./pin-hash.server.ts";
 import { listWithPin, lockPin, updateTried, updateUnlocked } from "./pin-queries.server.ts";
 import { deleteUnlock, upsertUnlock } from "./unlock-queries.server.ts";
@@ -53,8 +53,8 @@ async function withPin<Done>(
 }
 
 /**
- * The same for who is not chosen from a list but types initials. `who`: they are no initials of the site's, or of more
- * than one; which, nobody is told.
+ * The same for who is not chosen from a list but types initials, as the list has them. `who`: they are no initials of
+ * the site's, or of more than one; which, nobody is told.
  */
 export async function withInitialsAndPin<Done>(
   db: Database,
@@ -64,11 +64,9 @@ export async function withInitialsAndPin<Done>(
   now: Temporal.Instant,
   open: (tx: Writer) => Promise<Done>,
 ): Promise<Result<Done, UnlockRefusal | "who">> {
-  const initials = decideInitials(typed.initials);
-  if (!initials.ok) return refuse("who");
   const people = await db.read("public", (reader) => listWithPin(reader, siteId));
-  const [person, namesake] = people.filter((one) => one.initials === initials.value);
-  if (!person || namesake) return refuse("who");
+  const person = findListed(tellApart(people), typed.initials);
+  if (!person) return refuse("who");
   return withPin(db, siteId, { staffId: person.id, pin: typed.pin }, secret, now, open);
 }
 

@@ -44,3 +44,8 @@ export type Step = (typeof STEPS)[number];
 export function stepOf(asked: string | null): Step {
   return STEPS.find((step) => step === asked) ?? "language";
 }
+
+/** Whether a page holds a form that counts. */
+export function hasForm(step: Step): boolean {
+  return step === "in" || step === "traits" || step === "felt";
+}

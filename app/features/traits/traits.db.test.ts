@@ -6,7 +6,8 @@ import { countArrival } from "#app/features/door/count-arrival.server.ts";
 import { enterBatch } from "#app/features/door/enter-batch.server.ts";
 import type { PaperCount } from "#app/features/door/paper.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
-import { countWalkIn } from "#app/features/door/count-walk-in.server.ts";
+import { countWalkIn, findFormState } from "#app/features/door/count-walk-in.server.ts";
+import { undoCount } from "#app/features/door/undo-count.server.ts";
 import { sweep } from "#app/features/retention/sweep.server.ts";
 import { findActors } from "#app/features/staff/find-actors.server.ts";
 import { realNow } from "#app/platform/clock.ts";
@@ -187,6 +188,17 @@ test("an opening that the kiosk counts takes no walk-in from staff, and one that
   expect(visits).toContainEqual({ opening_id: staffs.id, counted_by: "staff" });
 });
 
+test("a form at the kiosk is open until it is sent, then counted, and once taken back of no more use", async () => {
+  const key = aFormKey();
+  const state = () => db.read(site.operatorId, (reader) => findFormState(reader, opening.id, key));
+  const seen = [await state()];
+  await countAtKiosk(db, opening, ONE_AND_ONE, key, NOW);
+  seen.push(await state());
+  await undoCount(db, opening, { visitId: key, bookingId: null }, NOW);
+  seen.push(await state());
+  expect(seen).toEqual(["open", "counted", "spent"]);
+});
+
 test("paper is not added to what the kiosk counts, and the kiosk not to what was entered from paper", async () => {
   const row = { time: Temporal.PlainTime.from("09:30"), ...ONE_AND_ONE };
   const sheet: PaperCount = { kind: "rows", rows: [row], turnedAway: 0 };
@@ -290,12 +302,13 @@ describe("ending the kiosk at the kiosk itself", () => {
     expect(await isKiosk(tablet.deviceId)).toBe(true);
   });
 
-  test("of two who go by the same initials neither is guessed", async () => {
+  test("of two who go by the same initials neither is guessed; with the number of the list one is meant", async () => {
     await aPerson("AK");
     await aPerson("AK");
     const tablet = await aTablet(owner, site, { kiosk: true });
     expect(await end(tablet.deviceId, "AK", PIN)).toBe("who");
     expect(await isKiosk(tablet.deviceId)).toBe(true);
+    expect(await end(tablet.deviceId, "ak 2", PIN)).toBe("ended");
   });
 });
 

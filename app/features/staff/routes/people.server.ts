@@ -6,6 +6,8 @@ import { realNow } from "#app/platform/clock.ts";
 import { urls } from "#app/urls.ts";
 import type { StaffId } from "#db/schema.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
+import { tellApart } from "../pin.ts";
+import { listWithPin } from "../pin-queries.server.ts";
 import { addPerson, endSessions, peopleOf, removePerson } from "../site-people.server.ts";
 import { staffLanguage } from "../staff-language.server.ts";
 
@@ -26,17 +28,21 @@ const peopleForm = z.union([
 export const loader = guarded("people.show", async ({ actor, app, lang, params, texts, url }) => {
   staffLanguage(lang, url);
   const site = await findOwnSite(app.db, actor, params.slug, url);
-  const people = await app.db.read("public", (reader) => peopleOf(reader, site.id, realNow()));
+  const { people, listed } = await app.db.read("public", async (reader) => ({
+    people: await peopleOf(reader, site.id, realNow()),
+    listed: tellApart(await listWithPin(reader, site.id)),
+  }));
   const { t, format } = texts;
   return {
     title: t("devices:peopleOf", { site: site.name }),
     slug: site.slug,
+    hasNamesakes: listed.some(({ initials, listedAs }) => initials !== listedAs),
     canAdd: app.env.oidc !== undefined,
     people: people.map(({ id, subject, role, initials, lockedAt, sessions, tablets }) => ({
       id,
       subject,
       role: t(`staff:role.${role}`),
-      initials,
+      initials: listed.find((one) => one.id === id)?.listedAs ?? initials,
       lockedAt:
         lockedAt && `${format.dayShort(lockedAt.toPlainDate())} ${format.time(lockedAt.toPlainTime())}`,
       signedIn: sessions > 0,

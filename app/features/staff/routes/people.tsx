@@ -14,13 +14,18 @@ export const handle = { staff: true };
 /** Who works at a site, for its unit head: signs out, removes, adds. */
 export default function People() {
   const { t, tag } = useTexts();
-  const { title, slug, people, canAdd } = useLoaderData<typeof loader>();
+  const { title, slug, people, hasNamesakes, canAdd } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <Page title={title} lead={t("devices:peopleLead")}>
       {refused && (
         <Notice tone="alert" announce>
           <p id="refused">{t(`devices:${refused.refused}`)}</p>
+        </Notice>
+      )}
+      {hasNamesakes && (
+        <Notice tone="info">
+          <p>{t("devices:namesakesHere")}</p>
         </Notice>
       )}
       {people.length === 0 ? (

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { guarded } from "#app/access/guarded.ts";
 import { urls } from "#app/urls.ts";
 import { findPin } from "../pin-queries.server.ts";
-import { setPin } from "../set-pin.server.ts";
+import { findNamesakes, setPin } from "../set-pin.server.ts";
 import { staffLanguage } from "../staff-language.server.ts";
 
 const text = z.string().max(40).catch("");
@@ -11,12 +11,16 @@ const pinForm = z.object({ initials: text, pin: text, again: text });
 
 export const loader = guarded("pin.show", async ({ actor, app, lang, texts, url }) => {
   staffLanguage(lang, url);
-  const pin = await app.db.read("public", (reader) => findPin(reader, actor.staffId));
+  const { pin, namesakes } = await app.db.read("public", async (reader) => ({
+    pin: await findPin(reader, actor.staffId),
+    namesakes: await findNamesakes(reader, actor),
+  }));
   const { dayShort, time } = texts.format;
   return {
     title: texts.t("devices:pinTitle"),
     saved: url.searchParams.has("saved"),
     initials: pin?.initials ?? null,
+    namesakes,
     lockedAt: pin?.lockedAt
       ? `${dayShort(pin.lockedAt.toPlainDate())} ${time(pin.lockedAt.toPlainTime())}`
       : null,

@@ -16,7 +16,7 @@ export const handle = { staff: true };
 /** Where a person chooses the PIN that unlocks the site's tablets, and the initials to be found by there. */
 export default function Pin() {
   const { t, tag } = useTexts();
-  const { title, saved, initials, lockedAt } = useLoaderData<typeof loader>();
+  const { title, saved, initials, namesakes, lockedAt } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const isWrong = (...reasons: string[]) => refused !== undefined && reasons.includes(refused.refused);
   const initialsWrong = isWrong("initialsWrong", "initialsTaken");
@@ -37,6 +37,11 @@ export default function Pin() {
           <p>{t("devices:yourPinLocked", { time: lockedAt })}</p>
         </Notice>
       )}
+      {namesakes.map(({ site, listedAs }) => (
+        <Notice key={site} tone="info">
+          <p>{t("devices:namesake", { site, listedAs })}</p>
+        </Notice>
+      ))}
       <form method="post" action={urls.pin(tag)} className={css["form"]}>
         <div className={css["field"]}>
           <label htmlFor="initials">{t("devices:initials")}</label>

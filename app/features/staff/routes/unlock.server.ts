@@ -8,6 +8,7 @@ import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
 import { urls } from "#app/urls.ts";
 import type { StaffId } from "#db/schema.ts";
 import { listWithPin } from "../pin-queries.server.ts";
+import { tellApart } from "../pin.ts";
 import { staffLanguage } from "../staff-language.server.ts";
 import { listSites } from "../staff-queries.server.ts";
 import { UNLOCK_SECONDS } from "../unlock.ts";
@@ -23,12 +24,13 @@ export const loader = guarded("tablet.unlock", async ({ actor, app, lang, texts,
   staffLanguage(lang, url);
   const { siteId } = actor;
   const { people, site } = await app.db.read("public", async (reader) => ({
-    people: await listWithPin(reader, siteId),
+    people: tellApart(await listWithPin(reader, siteId)),
     site: (await listSites(reader, [siteId]))[0],
   }));
   return {
     title: texts.t("devices:unlockTitle"),
     people,
+    hasNamesakes: people.some(({ initials, listedAs }) => initials !== listedAs),
     slug: site?.slug ?? "",
     unlockedFor: "initials" in actor ? actor.initials : null,
   };

@@ -16,7 +16,7 @@ export const handle = { staff: true };
 /** Who is at the tablet, and the PIN that shows it. */
 export default function Unlock() {
   const { t, tag } = useTexts();
-  const { title, people, slug, unlockedFor } = useLoaderData<typeof loader>();
+  const { title, people, hasNamesakes, slug, unlockedFor } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <Page title={title} lead={t("devices:unlockLead")}>
@@ -38,7 +38,7 @@ export default function Unlock() {
       ) : (
         <form method="post" action={urls.unlockTablet(tag)} className={css["form"]}>
           <ChoiceGroup id="person" legend={t("devices:whoAreYou")} layout="pairs">
-            {people.map(({ id, initials, locked }) => (
+            {people.map(({ id, listedAs, locked }) => (
               <Choice
                 key={id}
                 type="radio"
@@ -47,10 +47,11 @@ export default function Unlock() {
                 required
                 defaultChecked={refused?.person === id}
               >
-                {locked ? t("devices:initialsLocked", { initials }) : initials}
+                {locked ? t("devices:initialsLocked", { initials: listedAs }) : listedAs}
               </Choice>
             ))}
           </ChoiceGroup>
+          {hasNamesakes && <p>{t("devices:whichNumber")}</p>}
           <div className={css["field"]}>
             <label htmlFor="pin">{t("devices:pin")}</label>
             <PinInput id="pin" wrong={refused !== undefined} />

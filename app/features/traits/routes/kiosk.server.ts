@@ -2,13 +2,15 @@ import { randomUUID } from "node:crypto";
 import { data, redirect } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { countingWindow } from "#app/features/door/door.ts";
+import { findFormState } from "#app/features/door/count-walk-in.server.ts";
 import { doorForm, readLastCount, writeLastCount } from "#app/features/door/door-form.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { undoCount } from "#app/features/door/undo-count.server.ts";
 import { listAllOpenings } from "#app/features/openings/opening-queries.server.ts";
+import { isUuid } from "#app/features/openings/uuid.ts";
 import { countAtKiosk } from "#app/features/traits/count-at-kiosk.server.ts";
 import { countFeltAnswers, countTraits, isAsked } from "#app/features/traits/count-answers.server.ts";
-import { openingAtKiosk, type Step, stepOf } from "#app/features/traits/kiosk.ts";
+import { hasForm, openingAtKiosk, type Step, stepOf } from "#app/features/traits/kiosk.ts";
 import { showQuestions } from "#app/features/traits/show-questions.server.ts";
 import { keyOf, openingOf, readFelt, readTraits } from "#app/features/traits/trait-form.ts";
 import { asksNow, justVisited } from "#app/features/traits/traits.ts";
@@ -16,6 +18,7 @@ import { OFFERED } from "#app/i18n/languages.ts";
 import { COOKIE, cookieHeader, readCookie } from "#app/platform/cookies.ts";
 import { keyedHash } from "#app/platform/secrets.ts";
 import { urls } from "#app/urls.ts";
+import type { VisitId } from "#db/schema.ts";
 
 /** What the kiosk's forms are for. */
 const INTENTS = ["walk_in", "undo", "traits", "felt"] as const;
@@ -28,7 +31,10 @@ export const loader = guarded(
   async ({ app, actor, params, request, url, lang, texts, now }) => {
     const site = await findOwnSite(app.db, actor, params.slug, url);
     if (actor.role !== "kiosk") throw redirect(urls.door(lang, site.slug), 303);
-    const { opening, left, asked } = await app.db.read(site.operatorId, async (db) => {
+    const asksForStep = stepOf(url.searchParams.get("step"));
+    const key = keyInAddress(url);
+    if (hasForm(asksForStep) && key === undefined) throw redirect(withFreshKey(url), 303);
+    const { opening, left, asked, form } = await app.db.read(site.operatorId, async (db) => {
       const openings = await listAllOpenings(db, {
         from: now.startOfDay(),
         lastDay: now.toPlainDate(),
@@ -41,9 +47,12 @@ export const loader = guarded(
         // Who goes home comes from what has been, not from what is shown because it is next.
         left: justVisited(openings, now),
         asked: shown !== undefined && asksNow(shown, "kiosk", isInWeek, now),
+        form: asksForStep === "in" && key && shown ? await findFormState(db, shown.id, key) : "open",
       };
     });
-    const asksForStep = stepOf(url.searchParams.get("step"));
+    if (form === "spent") throw redirect(withFreshKey(url), 303);
+    if (form === "counted")
+      throw redirect(urls.kioskStep(lang, site.slug, "thanks", opening?.id ?? null), 303);
     const step: Step = asksForStep === "traits" && !asked ? "thanks" : asksForStep;
     const questions =
       step === "traits" && opening ? await showQuestions(app.db, site.slug, opening.date) : null;
@@ -63,7 +72,7 @@ export const loader = guarded(
         readLastCount(readCookie(request.headers.get("cookie"), COOKIE.lastCount, app.env.baseUrl)) !==
         undefined,
       undone: url.searchParams.has("undone"),
-      key: randomUUID(),
+      key: key ?? randomUUID(),
       demo: app.env.demo,
       questions: questions && {
         ...questions,
@@ -72,6 +81,21 @@ export const loader = guarded(
     };
   },
 );
+
+/**
+ * A form's key stands in the address of its page: who goes back to it finds the very form that was sent, whether the
+ * browser kept the page or asks for it again, and it counts once. The next family comes by an address without one.
+ */
+function keyInAddress(url: URL): VisitId | undefined {
+  const key = url.searchParams.get("form");
+  return key !== null && isUuid<VisitId>(key) ? key : undefined;
+}
+
+function withFreshKey({ pathname, searchParams }: URL): string {
+  const fresh = new URLSearchParams(searchParams);
+  fresh.set("form", randomUUID());
+  return `${pathname}?${fresh.toString()}`;
+}
 
 export const action = guarded("kiosk.count", async ({ app, actor, params, request, lang, now }) => {
   const site = await findOwnSite(app.db, actor, params.slug);

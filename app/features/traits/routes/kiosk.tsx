@@ -76,7 +76,7 @@ function Send(props: { intent: string; step: string; children: ReactNode; classN
   return (
     <form
       method="post"
-      action={urls.kioskStep(tag, slug, props.step, openingId)}
+      action={urls.kioskStep(tag, slug, props.step, openingId, key)}
       className={props.className}
       autoComplete="off"
     >
