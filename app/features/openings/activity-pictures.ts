@@ -1,5 +1,5 @@
 import type { PictogramName } from "#app/ui/pictogram.tsx";
-import type { ACTIVITIES } from "./opening-card.ts";
+import type { ACTIVITIES } from "./activities.ts";
 
 /** The picture that stands beside each activity's name, never in its place. */
 export const ACTIVITY_PICTURES: Readonly<Record<(typeof ACTIVITIES)[number], PictogramName>> = {

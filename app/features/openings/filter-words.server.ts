@@ -3,7 +3,7 @@ import { LANGUAGES } from "#app/i18n/languages.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import { CHILD_AGES } from "./child-age.ts";
 import { CHOICES, daysFrom, FILTERS, type FilterName, type Filters } from "./filters.ts";
-import { ACTIVITIES } from "./opening-card.ts";
+import { ACTIVITIES } from "./activities.ts";
 
 /** One filter as the form shows it, in the reader's language. */
 export interface FilterShown {

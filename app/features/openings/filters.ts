@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { CHILD_AGES, monthsOf } from "./child-age.ts";
-import { ACTIVITIES } from "./opening-card.ts";
+import { ACTIVITIES } from "./activities.ts";
 import type { Opening } from "./opening-queries.server.ts";
 
 /** What the first screen can be narrowed by; each is a parameter of its address. */

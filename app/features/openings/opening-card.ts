@@ -3,6 +3,7 @@ import type { Texts } from "#app/i18n/texts.ts";
 import type { SiteProfile } from "#app/features/sites/profile.ts";
 import type { PictogramName } from "#app/ui/pictogram.tsx";
 import type { OpeningId } from "#db/schema.ts";
+import { ACTIVITIES } from "./activities.ts";
 import { ACTIVITY_PICTURES } from "./activity-pictures.ts";
 import {
   bookingOpensAt,
@@ -169,26 +170,6 @@ export function exampleMark(opening: Opening, { t }: Pick<Texts, "t">): string |
   if (!opening.isExample) return null;
   return t(isConfirmed(opening) ? "opening:exampleTimeConfirmed" : "opening:exampleTime");
 }
-
-/** What an opening can hold, in the order of the list. */
-export const ACTIVITIES = [
-  "baby_group",
-  "baby_massage",
-  "baby_song",
-  "crafts",
-  "first_aid",
-  "free_play",
-  "grill",
-  "language_cafe",
-  "outdoor_play",
-  "outing",
-  "playgroup",
-  "pram_walk",
-  "sfi",
-  "song",
-  "story",
-  "swedish_class",
-] as const;
 
 /** An activity's name, or nothing for a code without one. */
 export function activityName(code: string, texts: Texts): string[] {

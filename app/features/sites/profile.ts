@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ACTIVITIES } from "#app/features/openings/activities.ts";
 
 const weekday = z.int().min(1).max(7).describe("ISO weekday, 1 is Monday");
 const timeOfDay = z.iso.time({ precision: -1 }).describe("HH:MM, local time");
@@ -28,25 +29,8 @@ function withHours<Timed extends z.ZodType<Hours>>(timed: Timed): Timed {
     });
 }
 
-/** What a visit can hold; each has its name in every language. */
-export const activityCode = z.enum([
-  "baby_group",
-  "baby_massage",
-  "baby_song",
-  "crafts",
-  "first_aid",
-  "free_play",
-  "grill",
-  "language_cafe",
-  "outdoor_play",
-  "outing",
-  "playgroup",
-  "pram_walk",
-  "sfi",
-  "song",
-  "story",
-  "swedish_class",
-]);
+/** What a visit can hold. */
+export const activityCode = z.enum(ACTIVITIES);
 
 /** For whom an opening is especially. Nobody is refused by it. */
 export const forWhomCode = z.enum(["everyone", "babies", "dads", "twins", "grandparents"]);
