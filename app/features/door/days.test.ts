@@ -24,8 +24,9 @@ test("what was held and not counted is missing, which is neither zero nor closed
     day("2026-11-23", { closed: true, counted: some }),
     day("2026-11-24"),
     day("2026-11-25"),
+    day("2026-11-25", { closed: true }),
   ].map((each) => stateOfDay(each, NOW));
-  expect(states).toEqual(["missing", "counted", "closed", "counted", "runs", "ahead"]);
+  expect(states).toEqual(["missing", "counted", "closed", "counted", "runs", "ahead", "ahead"]);
 });
 
 test("a month's sum is of what is counted, and says how many of the held openings that is", () => {

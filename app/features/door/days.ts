@@ -1,4 +1,4 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { daysOf, isYearMonth, monthOf, monthsEnding, type YearMonth } from "#app/time/period.ts";
 import type { Count } from "./door.ts";
 
@@ -14,9 +14,10 @@ export interface OwnDay {
 /** `missing` is an opening that was held and not counted: never a zero. */
 export type DayState = "counted" | "closed" | "missing" | "runs" | "ahead";
 
-/** How a day stands. Who came to a closed door and was counted is counted. */
+/** How a day stands. Who came to a closed door and was counted is counted; a red day of next month is ahead, closed or not. */
 export function stateOfDay(day: OwnDay, now: Temporal.ZonedDateTime): DayState {
   if (day.counted) return "counted";
+  if (Temporal.PlainDate.compare(day.starts, now) > 0) return "ahead";
   if (day.closed) return "closed";
   if (now.epochMilliseconds < day.starts.epochMilliseconds) return "ahead";
   return now.epochMilliseconds < day.ends.epochMilliseconds ? "runs" : "missing";
