@@ -23,7 +23,7 @@ afterEach(async () => {
   for (const cleanUp of afterwards.splice(0).reverse()) await cleanUp();
 });
 
-describe.each<PostgresVersion>([18, 15])("embedded PostgreSQL %i", { timeout: 30_000 }, (version) => {
+describe.each<PostgresVersion>([18, 15])("embedded PostgreSQL %i", (version) => {
   // One cluster for all of these: making one takes most of a second.
   let dataDir: string;
   beforeAll(async () => {
@@ -94,7 +94,7 @@ describe.each<PostgresVersion>([18, 15])("embedded PostgreSQL %i", { timeout: 30
   });
 });
 
-describe("embedded PostgreSQL on a machine that is not as one wishes", { timeout: 30_000 }, () => {
+describe("embedded PostgreSQL on a machine that is not as one wishes", () => {
   test("refuses a port in use in one line, before anything is made", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
@@ -118,7 +118,7 @@ describe("embedded PostgreSQL on a machine that is not as one wishes", { timeout
     expect(await ask(first, "select 1")).toBe(1);
   });
 
-  test("stops, and loses nothing, although one of its processes hangs", { timeout: 60_000 }, async () => {
+  test("stops, and loses nothing, although one of its processes hangs", async () => {
     const dataDir = await anOwnFolder();
     const first = await start(dataDir, 18, { durable: true });
     await ask(first, "create table guest as select 'red boat 12' as sign");
