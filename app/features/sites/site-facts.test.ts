@@ -77,7 +77,7 @@ test("what is not so is said as plainly: no adult alone, nobody who joins late, 
     "Du kan börja även efter starten.",
   ]);
   expect(said?.visits).toEqual([
-    "Studie- och yrkesvägledare: hjälp om studier och jobb. Du behöver inte boka",
+    "Studie- och yrkesvägledare: hjälp med studier och jobb. Du behöver inte boka",
   ]);
 });
 
