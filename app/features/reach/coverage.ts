@@ -8,6 +8,14 @@ export interface SiteSum {
   readonly children: number;
 }
 
+/** What was counted; visits are adults and children together. */
+export interface Counts {
+  readonly parties: number;
+  readonly adults: number;
+  readonly children: number;
+  readonly visits: number;
+}
+
 /** How complete a figure is. It is part of every figure's type, so that none can be shown without it. */
 export interface Coverage {
   /** places that held an opening, and those of them with at least one counted */
@@ -40,6 +48,15 @@ export function coverageOf(
     openingsCounted: total(sums.map(({ openingsCounted }) => openingsCounted)),
     answers,
   };
+}
+
+/** What these sums counted together; null where no opening was counted, which is not nought. */
+export function countsOf(sums: readonly SiteSum[]): Counts | null {
+  if (sums.every(({ openingsCounted }) => openingsCounted === 0)) return null;
+  const parties = total(sums.map((sum) => sum.parties));
+  const adults = total(sums.map((sum) => sum.adults));
+  const children = total(sums.map((sum) => sum.children));
+  return { parties, adults, children, visits: adults + children };
 }
 
 /** The share of the openings held that are counted, in whole per cent; null where none was held. */

@@ -54,6 +54,8 @@ describe("the gap", () => {
           });
         const [now, more] = [gapWith({}), gapWith({ [where]: 1 })];
         expect(more?.range.least).toBeLessThanOrEqual(now?.range.least ?? NaN);
+        expect(now?.likely).toBeGreaterThanOrEqual(now?.range.least ?? NaN);
+        expect(now?.likely).toBeLessThanOrEqual(now?.range.most ?? NaN);
         expect(more?.range.most).toBeGreaterThanOrEqual(now?.range.most ?? NaN);
       }),
     );

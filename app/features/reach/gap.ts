@@ -3,6 +3,7 @@ import type { Coverage, SiteSum } from "./coverage.ts";
 import {
   asIfCounted,
   inTenths,
+  perHundred,
   type Range,
   rangeOf,
   rangeOfDifference,
@@ -81,7 +82,7 @@ function rateOf({ visits, residents, coverage }: GroupVisits): Gap | null {
   const range = rangeOf(visits, coverage);
   if (range === null || residents === 0) return null;
   return {
-    likely: (asIfCounted(visits, coverage) * 100) / residents,
+    likely: perHundred(asIfCounted(visits, coverage), residents),
     range: rangePerHundred(range, residents),
   };
 }

@@ -32,9 +32,14 @@ export function asIfCounted(
   return openingsCounted === 0 ? count : (count * openingsHeld) / openingsCounted;
 }
 
-/** A range per hundred, to one decimal, rounded outwards so that it never says more than is known. */
+/** A range per hundred, to one decimal: rounded as rates are, so that the rate lies in it. */
 export function rangePerHundred({ least, most }: Range, base: number): Range {
-  return { least: Math.floor((least * 1000) / base) / 10, most: Math.ceil((most * 1000) / base) / 10 };
+  return { least: perHundred(least, base), most: perHundred(most, base) };
+}
+
+/** Per hundred, to one decimal. */
+export function perHundred(count: number, base: number): number {
+  return Math.round((count * 1000) / base) / 10;
 }
 
 /** The range of a difference, if each side may lie anywhere in its own. */

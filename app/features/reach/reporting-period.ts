@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Term } from "#app/features/traits/count-weeks.ts";
 import { daysOf, isYearMonth, monthOf, monthsEnding, type YearMonth } from "#app/time/period.ts";
+import type { DateText } from "#db/schema.ts";
 
 /**
  * The only spans of time that figures are of. T1 is January to April, T2 January to August, with T1 in it; the
@@ -133,6 +134,16 @@ export function stretchesIn(period: ReportingPeriod, terms: readonly Term[]): St
       last: next === undefined ? last : Temporal.PlainDate.from(next).subtract({ days: 1 }),
     };
   });
+}
+
+/** Of sums over stretches those that a period is made of. */
+export function sumsIn<Sum extends { readonly starts: DateText }>(
+  sums: readonly Sum[],
+  period: ReportingPeriod,
+  terms: readonly Term[],
+): Sum[] {
+  const keys = new Set(stretchesIn(period, terms).map(({ key }) => key));
+  return sums.filter(({ starts }) => keys.has(starts));
 }
 
 /** The official statistics' day of the year. */
