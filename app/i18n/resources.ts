@@ -12,6 +12,7 @@ import type statementJson from "../../locales/sv/statement.json";
 import type findJson from "../../locales/sv/find.json";
 import type helpJson from "../../locales/sv/help.json";
 import type mapJson from "../../locales/sv/map.json";
+import type measuresJson from "../../locales/sv/measures.json";
 import type messagesJson from "../../locales/sv/messages.json";
 import type offlineJson from "../../locales/sv/offline.json";
 import type openingJson from "../../locales/sv/opening.json";
@@ -69,6 +70,7 @@ interface SwedishTexts {
   week: typeof weekJson;
   offline: typeof offlineJson;
   reach: typeof reachJson;
+  measures: typeof measuresJson;
   staff: typeof staffJson;
   devices: typeof devicesJson;
   help: typeof helpJson;
@@ -112,6 +114,7 @@ export const STAFF_SLICES = [
   "paper",
   "profile",
   "reach",
+  "measures",
   "staff",
   "counting",
   "devices",

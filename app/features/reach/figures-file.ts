@@ -19,10 +19,10 @@ export function figuresFile(
     preface: [
       t("reach:table.title", { measure: t("reach:title"), dimension: t(`reach:dimension.${dimension}`) }),
       t("reach:file.period", words.period),
-      ...[...measures, ...Object.values(COMPLETENESS)].map(({ name, definition }) =>
+      ...[...measures, COMPLETENESS.sites_reporting, COMPLETENESS.share_counted].map(({ name, definition }) =>
         t("reach:file.definition", { measure: t(name), definition: t(definition) }),
       ),
-      ...new Set(measures.map(({ missing }) => t(missing))),
+      ...new Set(measures.flatMap(({ missing }) => missing.map((key) => t(key)))),
       ...(dimension === "area_type" ? [t("reach:file.overlap")] : []),
       t("reach:protectionRule", { threshold: figures.publication.threshold }),
       `<${figures.publication.threshold} = ${words.meanings.fewer}`,

@@ -72,7 +72,7 @@ export function figuresView(figures: Figures, query: FiguresQuery, texts: Texts)
     ),
     missing: [
       t("reach:missingCounted", { counted: ofAll?.openingsCounted ?? 0, held: ofAll?.openingsHeld ?? 0 }),
-      t(MEASURES[measure].missing),
+      ...MEASURES[measure].missing.map((key) => t(key)),
     ],
     protection: t("reach:protectionRule", { threshold: figures.publication.threshold }),
     sources: sourcesOf(figures, texts),

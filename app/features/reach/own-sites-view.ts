@@ -44,7 +44,7 @@ export function ownSitesView({ figures, own, sites }: OwnFigures, measure: Count
         counted: own.totals[0]?.openingsCounted ?? 0,
         held: own.totals[0]?.openingsHeld ?? 0,
       }),
-      t(MEASURES[measure].missing),
+      ...MEASURES[measure].missing.map((key) => t(key)),
     ],
     protection: [
       t("reach:protectionRule", { threshold: figures.publication.threshold }),
