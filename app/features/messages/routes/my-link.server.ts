@@ -6,9 +6,10 @@ import { askForLink } from "#app/features/messages/send-link.server.ts";
 import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 
 export const loader = guarded("link.ask", async ({ app, texts }) => {
+  const offers = fieldsOf(channelsOf(app.env));
   return {
-    title: texts.t("messages:myLink.title"),
-    offers: fieldsOf(channelsOf(app.env)),
+    title: texts.t(offers.phone || offers.email ? "messages:myLink.title" : "messages:myLink.short"),
+    offers,
     nothing: texts.t("messages:myLink.nothing", { phone: CONTACT_PHONE }),
   };
 });

@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { AddressFields } from "#app/ui/address-fields.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -11,7 +12,7 @@ import css from "./my-link.module.css";
 
 export { action, loader } from "./my-link.server.ts";
 
-/** For who has lost the link to a booking: it is sent to where the party is told anyway. */
+/** For who has lost the link to a booking: it is sent to where the party is told anyway; where nothing can be sent, the phone helps. */
 export default function MyLink() {
   const { title, offers, nothing } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
@@ -20,7 +21,7 @@ export default function MyLink() {
     return (
       <Page title={title}>
         <p>
-          <WithPhone text={nothing} />
+          <WithPhone text={t("common:phoneLine", { phone: CONTACT_PHONE })} />
         </p>
       </Page>
     );
