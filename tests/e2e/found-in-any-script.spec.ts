@@ -58,7 +58,7 @@ test("the phone sorts what is near, tells minutes only to a known address, and s
   await expect(page.getByText("Your phone does not say where you are.")).toBeVisible();
   await phone.grantPermissions(["geolocation"]);
   await near.click();
-  await expect(page.getByText("Those nearest to you come first.")).toBeVisible();
+  await expect(page.getByText("The nearest places come first.")).toBeVisible();
   const site = "a[href$='/site/skarholmen-introduktion']";
   const list = page
     .locator("main section > ul")
