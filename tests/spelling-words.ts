@@ -13,7 +13,9 @@ export function wordsOf(tag: LanguageTag, texts: FlatTexts): Map<string, number>
   const names = new Set(ALLOWED_WORDS.flatMap((name) => name.match(WORD) ?? []));
   const words = new Map<string, number>();
   for (const text of texts.values()) {
-    for (const word of text.replace(/\{\{[^}]*\}\}|<\/?\w+\/?>|\S+@\S+|https?:\S+/g, " ").match(WORD) ?? []) {
+    const whole = text.replaceAll("\u00AD", ""); // where a long word may be parted
+    for (const word of whole.replace(/\{\{[^}]*\}\}|<\/?\w+\/?>|\S+@\S+|https?:\S+/g, " ").match(WORD) ??
+      []) {
       // The first letter of a sentence says nothing of the word.
       const plain = /^\p{Lu}\p{Ll}*$/u.test(word) ? word.toLocaleLowerCase(tag === "kmr" ? "ku" : tag) : word;
       if (!names.has(word) && word.length > 1) words.set(plain, (words.get(plain) ?? 0) + 1);
