@@ -103,7 +103,7 @@ test("the way goes from the stop to the room, and leaves out what is not known",
     "Åk tunnelbana till Tensta. Linje: Blå linjen.",
     "Gå sedan till Tenstagången 20.",
     "I ett familjens hus.",
-    "Lokalen är på våning -1. Gatan är våning 0.",
+    "Lokalen är på våning -1. Våning 0 är i gatans höjd.",
   ]);
   expect(way({ station: "Spånga", station_kind: "commuter_rail" })).toEqual([
     "Åk pendeltåg till Spånga.",
