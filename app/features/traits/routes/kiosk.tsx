@@ -63,7 +63,9 @@ function Languages() {
         ))}
       </ul>
       <p className={css["staff"]}>
-        <a href={urls.kioskEnd("sv", slug)}>{t("common:forStaff")}</a>
+        <a className="alone" href={urls.kioskEnd("sv", slug)}>
+          {t("common:forStaff")}
+        </a>
       </p>
     </>
   );
