@@ -48,7 +48,7 @@ type Kind =
 const GROUND_FOLDERS = ["access", "i18n", "ui", "platform", "files"];
 
 function kindOf(file: string): Kind {
-  if (/^app\/(time\/|result\.ts|urls\.ts)/.test(file)) return "values";
+  if (/^app\/(time\/|(result|urls|contact-phone)\.ts)/.test(file)) return "values";
   if (GROUND_FOLDERS.some((folder) => file.startsWith(`app/${folder}/`))) return "ground";
   if (/^app\/(features\/[^/]+|dev)\/routes\//.test(file) || file.startsWith("app/routes/")) return "route";
   if (/^app\/(features\/[^/]+|dev)\//.test(file)) {

@@ -11,10 +11,12 @@ import {
 } from "#tests/locales-allowed.ts";
 
 /** What is wrong in which text: printed as it is. */
-type Fault = `${string} (${string}): ${string}`;
+export type Fault = `${string} (${string}): ${string}`;
 
-const CATEGORY = /_(zero|one|two|few|many|other)$/;
-const PLURAL_SAMPLES = [0, 1, 2, 3, 4, 5, 11, 12, 21, 22, 100, 101, 1_000_000];
+/** The ending of a plural form's name. */
+export const CATEGORY = /_(zero|one|two|few|many|other)$/;
+/** Numbers of every plural category of every language. */
+export const PLURAL_SAMPLES = [0, 1, 2, 3, 4, 5, 11, 12, 21, 22, 100, 101, 1_000_000];
 const LETTERS = {
   Latn: /\p{Script=Latin}/u,
   Arab: /\p{Script=Arabic}/u,
@@ -212,38 +214,6 @@ export function checkFormatted(tag: LanguageTag, name: string, formatted: string
   return found;
 }
 
-/** What takes what stands beside it along where it is not isolated: digits, signs and Latin letters. */
-const INSERTED = "08-508 (09.30–11.30), 3:e våningen";
-
-/**
- * Whatever is inserted, a time, a number, an address or a name, stands between an isolate and its end: outside of
- * them are the text's own figures alone. `render` writes a text as pages do.
- */
-export function checkIsolated(
-  tag: LanguageTag,
-  texts: FlatTexts,
-  render: (key: string, values: Record<string, string | number>) => string,
-): Fault[] {
-  const counted = new Set(countedKeys(texts));
-  const forms = Map.groupBy(texts, ([name]) => {
-    const base = name.replace(CATEGORY, "");
-    return counted.has(base) ? base : name;
-  });
-  return [...forms].flatMap(([key, written]) => {
-    const whole = written.map(([, text]) => text).join(" ");
-    const names = [...whole.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = ""]) => [name, INSERTED]);
-    if (names.length === 0) return [];
-    const values = Object.fromEntries(names);
-    const ways = counted.has(key) ? PLURAL_SAMPLES.map((count) => ({ ...values, count })) : [values];
-    return ways.flatMap((way) => {
-      const rendered = render(key, way);
-      const outside = rendered.replaceAll(/[\u2066-\u2068][^\u2066-\u2069]*\u2069/g, "");
-      const loose = outside.match(/\d+/g)?.find((figures) => !withoutMarks(whole).includes(figures));
-      return loose === undefined ? [] : [fault(tag, key, `has ${loose} loose: ${rendered}`)];
-    });
-  });
-}
-
 /** The table's plural categories are those of the runtime. */
 export function checkPluralTable(): Fault[] {
   return LANGUAGES.flatMap(({ tag, locale, plurals }) => {
@@ -254,7 +224,8 @@ export function checkPluralTable(): Fault[] {
   });
 }
 
-function fault(tag: LanguageTag, key: string, reason: string): Fault {
+/** A fault as it is printed. @param key `slice:name` */
+export function fault(tag: LanguageTag, key: string, reason: string): Fault {
   const [slice = "", name = ""] = key.split(":");
   return `locales/${tag}/${slice}.json (${name}): ${reason}`;
 }
@@ -265,7 +236,8 @@ function marks(text: string): string[] {
   ];
 }
 
-function withoutMarks(text: string): string {
+/** A text without its placeholders and tags. */
+export function withoutMarks(text: string): string {
   return text.replace(/\{\{[^}]*\}\}|<\/?\w+\/?>/g, "");
 }
 

@@ -15,7 +15,6 @@ import {
   checkFormatted,
   checkGlossary,
   checkHygiene,
-  checkIsolated,
   checkKeys,
   checkLetters,
   checkPlaceholders,
@@ -26,6 +25,7 @@ import {
   checkTranslated,
   countedKeys,
 } from "#tests/locale-checks.ts";
+import { checkIsolated } from "#tests/isolation-check.ts";
 
 const folder = new URL("../locales/", import.meta.url);
 const slicesOf = (tag: LanguageTag) =>

@@ -2,36 +2,50 @@ import { parseHTML } from "linkedom";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { textsFor } from "#app/i18n/texts.ts";
 import { realNow, ZONE } from "#app/platform/clock.ts";
-import { anOpening, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
-import { openAsOwner } from "#db/owner.ts";
-import { freshDatabase } from "./support/database.ts";
+import {
+  aCourse,
+  anOpening,
+  aSite,
+  type MadeCourse,
+  type MadeOpening,
+  type MadeSite,
+} from "#db/factories/places.ts";
+import { ROWS } from "./access-table.ts";
+import { ACTORS, SECRET, startWorld, type World } from "./support/world.ts";
 import { startWeb, type Web } from "./support/web.ts";
 
+/** The first screen without a language stands for every language; openings are over before a list is read. */
+const NOT_LISTED = ["", ":lang/opening/:openingId"];
+
+/** The world is a demo; what is made here is for the real clock, on the same database. */
+let world: World;
 let real: Web;
 let demo: Web;
 let site: MadeSite;
 let opening: MadeOpening;
-let close: () => Promise<void>;
+let over: MadeOpening;
+let course: MadeCourse;
 
 beforeAll(async () => {
-  const fresh = await freshDatabase();
-  close = fresh.close;
-  const db = openAsOwner(fresh.url);
+  world = await startWorld();
+  demo = world.web;
+  const { db } = world;
   site = await aSite(db, {
     name: "Opalen",
     profile: { promises: { free: false, price_sek: 20, personal_number_needed: false } },
   });
-  const date = realNow().toZonedDateTimeISO(ZONE).toPlainDate().add({ days: 1 }).toString();
-  opening = await anOpening(db, { site, date });
-  await db.destroy();
-  [real, demo] = await Promise.all([
-    startWeb({ databaseUrl: fresh.url, env: { FAMN_DEMO: "" } }),
-    startWeb({ databaseUrl: fresh.url }),
-  ]);
+  const today = realNow().toZonedDateTimeISO(ZONE).toPlainDate();
+  const inDays = (days: number) => today.add({ days }).toString();
+  opening = await anOpening(db, { site, date: inDays(1) });
+  over = await anOpening(db, { site, date: inDays(-1) });
+  course = await aCourse(db, { site, days: [inDays(7), inDays(14)] });
+  await db.updateTable("installation").set({ demo: false, clock_offset_ms: 0 }).execute();
+  const env = { FAMN_DEMO: "", SESSION_SECRET: SECRET };
+  real = await startWeb({ databaseUrl: world.databaseUrl, env });
 });
 afterAll(async () => {
-  await Promise.all([real.stop(), demo.stop()]);
-  await close();
+  await real.stop();
+  await world.stop();
 });
 
 async function open(web: Web, path: string, acceptLanguage = "sv") {
@@ -84,11 +98,56 @@ describe("in production", () => {
     expect(list).toContain(`<loc>${real.baseUrl}/ti/site/${site.slug}</loc>`);
   });
 
-  test("what says nothing of itself is not to be found", async () => {
-    for (const path of ["/sv/my-link", "/sv/staff", "/sv/no-such-page"]) {
-      expect([path, (await open(real, path)).meta("robots")]).toEqual([path, "noindex"]);
+  test("of all addresses these are found, each by one address and in every language; nobody else's, whoever asks", async () => {
+    const { own } = world;
+    const here = { ...world, own: { ...own, site, opening, course: course.id, code: own.code } };
+    const list = await (await fetch(`${real.baseUrl}/sitemap.xml`)).text();
+    const pages = await Promise.all(
+      ROWS.filter(({ handler }) => handler === "loader").map(async ({ route, path, answers }) => {
+        const address = path(route.includes("door") || route.includes("kiosk") ? world : here);
+        const who = ACTORS.find((actor) => answers[actor] === "ok") ?? "anonymous";
+        return { route, address, ...(await asked(address, world.cookieOf(who))) };
+      }),
+    );
+    for (const { route, address, isFound, canonical } of pages) {
+      const isListed = list.includes(`<loc>${real.baseUrl}${address}</loc>`);
+      expect([route, isListed]).toEqual([route, isFound && !NOT_LISTED.includes(route)]);
+      expect([route, canonical]).toEqual([route, isFound ? real.baseUrl + address : undefined]);
     }
+    const found = pages.filter(({ isFound }) => isFound).map(({ route }) => route);
+    expect(found).toEqual([
+      ...["", ":lang", ":lang/map", ":lang/site/:slug", ":lang/opening/:openingId", ":lang/course/:courseId"],
+      ...[":lang/what-we-save", ":lang/first-visit", ":lang/what-next", ":lang/accessibility"],
+    ]);
   });
+
+  test("what is over, is no page or does not exist is not found", async () => {
+    const slug = `/sv/site/${site.slug}`;
+    for (const path of [
+      `/sv/opening/${over.id}`,
+      `${slug}.data`,
+      "/sv/site/no-such-place",
+      "/sv/no-such-page",
+    ]) {
+      expect([path, (await asked(path)).isFound]).toEqual([path, false]);
+    }
+    expect((await asked(slug)).isFound).toBe(true);
+  });
+
+  /** One address as a crawler takes it. */
+  async function asked(path: string, cookie = "") {
+    const response = await fetch(real.baseUrl + path, { redirect: "manual", headers: { Cookie: cookie } });
+    const { document } = parseHTML(await response.text());
+    const robots = [
+      response.headers.get("x-robots-tag"),
+      document.querySelector('meta[name="robots"]')?.getAttribute("content"),
+    ];
+    const isPage = response.headers.get("content-type")?.startsWith("text/html") === true;
+    return {
+      isFound: response.status === 200 && isPage && !robots.includes("noindex"),
+      canonical: document.querySelector('link[rel="canonical"]')?.getAttribute("href"),
+    };
+  }
 });
 
 test("in the demo there is nothing of it", async () => {

@@ -6,6 +6,7 @@ import helmet from "helmet";
 import { randomUUID } from "node:crypto";
 import { constants } from "node:zlib";
 import { pinoHttp } from "pino-http";
+import { isFindable } from "#app/ui/findable.ts";
 import type { AppContext } from "./context.ts";
 import { privateByDefault } from "./cache-control.ts";
 import { health } from "./health.ts";
@@ -41,6 +42,7 @@ export async function createWebServer(app: AppContext): Promise<Express> {
     const camera = DOOR.test(request.path) ? "(self)" : "()";
     response.setHeader("Permissions-Policy", `camera=${camera}, microphone=(), geolocation=(self)`);
     if (app.env.demo) response.setHeader("X-Robots-Tag", "noindex, nofollow");
+    else if (!isFindable(request.path)) response.setHeader("X-Robots-Tag", "noindex");
     next();
   });
   server.use(privateByDefault);

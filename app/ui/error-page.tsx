@@ -1,4 +1,4 @@
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { urls } from "#app/urls.ts";
 import { Button, ButtonLink } from "./button.tsx";

@@ -1,4 +1,4 @@
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 
 const CALL = `tel:${CONTACT_PHONE.replaceAll(/\D/g, "")}`;
 

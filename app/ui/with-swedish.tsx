@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { besideDraft } from "#app/i18n/beside-draft.ts";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 import { textsFor } from "#app/i18n/texts.ts";
 import { TextsProvider, useTexts } from "#app/i18n/use-texts.tsx";
 import { Notice } from "./notice.tsx";

@@ -1,6 +1,6 @@
 import { parseHTML } from "linkedom";
 import { expect } from "vitest";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 import { textsFor } from "#app/i18n/texts.ts";
 import { anOpening, type MadeOpening } from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";

@@ -1,6 +1,6 @@
 import { parseHTML } from "linkedom";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 import { textsFor } from "#app/i18n/texts.ts";
 import { anOpening, aSite } from "#db/factories/places.ts";
 import { startWorld } from "#tests/support/world.ts";

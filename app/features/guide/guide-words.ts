@@ -1,5 +1,5 @@
 import type { Texts } from "#app/i18n/texts.ts";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 import type { PictogramName } from "#app/ui/pictogram.tsx";
 
 type Words = Pick<Texts, "t">;

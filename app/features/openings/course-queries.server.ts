@@ -28,6 +28,19 @@ export async function listCourses(db: Reader, ids: readonly SeriesId[]): Promise
   return rows.map(asCourse);
 }
 
+/** The courses that have an occasion which is not over. */
+export async function listCoursesAhead(db: Reader, now: Date): Promise<SeriesId[]> {
+  const rows = await db
+    .selectFrom("opening")
+    .select("series_id as id")
+    .distinct()
+    .where("ends_at", ">", now)
+    .where("series_id", "is not", null)
+    .orderBy("series_id")
+    .execute();
+  return rows.flatMap(({ id }) => id ?? []);
+}
+
 function asCourse(row: {
   id: SeriesId;
   operator_id: OperatorId;

@@ -3,16 +3,19 @@ import { OFFERED } from "#app/i18n/languages.ts";
 import { robots, sitemap } from "./sitemap.server.ts";
 
 const BASE = "https://famn.example";
+const COURSE = "6f1c2a54-8f5e-4a43-9d11-0c6b6a5d8e01";
 
 describe("the list of pages for search engines", () => {
-  const entries = [...sitemap(BASE, ["opalen"]).matchAll(/<url><loc>([^<]*)<\/loc>(.*?)<\/url>/g)].map(
-    ([, page = "", links = ""]) => ({
-      page,
-      alternates: [
-        ...links.matchAll(/<xhtml:link rel="alternate" hreflang="([^"]*)" href="([^"]*)"\/>/g),
-      ].map(([, name = "", address = ""]) => [name, address] as const),
-    }),
-  );
+  const entries = [
+    ...sitemap(BASE, { slug: ["opalen"], courseId: [COURSE] }).matchAll(
+      /<url><loc>([^<]*)<\/loc>(.*?)<\/url>/g,
+    ),
+  ].map(([, page = "", links = ""]) => ({
+    page,
+    alternates: [...links.matchAll(/<xhtml:link rel="alternate" hreflang="([^"]*)" href="([^"]*)"\/>/g)].map(
+      ([, name = "", address = ""]) => [name, address] as const,
+    ),
+  }));
 
   test("has every page that stays, once in every language", () => {
     const paths = entries.map(({ page }) => page.replace(BASE, ""));
@@ -20,8 +23,11 @@ describe("the list of pages for search engines", () => {
     for (const { tag } of OFFERED) {
       expect(paths.filter((path) => path.split("/")[1] === tag)).toEqual([
         `/${tag}`,
-        ...["first-visit", "what-next", "what-we-save", "accessibility"].map((page) => `/${tag}/${page}`),
+        ...["map", "first-visit", "what-next", "what-we-save", "accessibility"].map(
+          (page) => `/${tag}/${page}`,
+        ),
         `/${tag}/site/opalen`,
+        `/${tag}/course/${COURSE}`,
       ]);
     }
   });
@@ -56,11 +62,17 @@ describe("the list of pages for search engines", () => {
         ?.alternates.find(([name]) => name === "x-default")?.[1];
     expect(anyLanguage("/ar")).toBe(`${BASE}/`);
     expect(anyLanguage("/ar/site/opalen")).toBe(`${BASE}/s/opalen`);
+    expect(anyLanguage("/ar/map")).toBe(`${BASE}/sv/map`);
   });
 });
 
-test("crawlers are told where the list is; in the demo there is none", () => {
+test("crawlers are told where the list is; in the demo there is none, and no address that is secret is shut to them unread", () => {
   expect(robots({ baseUrl: BASE, demo: false })).toContain(`Sitemap: ${BASE}/sitemap.xml`);
   expect(robots({ baseUrl: BASE, demo: true })).not.toContain("Sitemap");
-  for (const demo of [true, false]) expect(robots({ baseUrl: BASE, demo })).toContain("Disallow: /*/booking");
+  for (const demo of [true, false]) {
+    const closed = [...robots({ baseUrl: BASE, demo }).matchAll(/^Disallow: (.*)$/gm)].map(
+      ([, path]) => path,
+    );
+    expect(closed).toEqual(["/dev", "/*/staff", "/*/door"]);
+  }
 });

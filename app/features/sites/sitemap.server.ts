@@ -1,48 +1,48 @@
-import { alternatesOf } from "#app/i18n/hreflang.ts";
 import { OFFERED } from "#app/i18n/languages.ts";
+import { addressesOf, FINDABLE } from "#app/ui/findable.ts";
 import { urls } from "#app/urls.ts";
 
-/** A page that search engines may show: its address in a language, and the one that opens in the reader's. */
-interface Listed {
-  readonly inLanguage: (lang: string) => string;
-  readonly inAny: string;
+/** What stands in the addresses of pages that there are several of. */
+export interface ListedParts {
+  readonly slug: readonly string[];
+  readonly courseId: readonly string[];
 }
 
 /**
- * Every page for adults that stays where it is, in every language, each with its alternates. Openings are not there:
- * they are over before anybody would find them; a place's page tells of its own.
+ * Every page for adults that search engines may show (`app/ui/findable.ts`), in every language, each with its
+ * alternates. Openings are not there: they are over before a list is read; a place's page tells of its own, and they
+ * name their languages themselves.
  */
-export function sitemap(baseUrl: string, slugs: readonly string[]): string {
-  const pages: Listed[] = [
-    { inLanguage: urls.find, inAny: "/" },
-    // These have no address without a language: Swedish is what the text says in law.
-    ...[urls.firstVisit, urls.whatNext, urls.whatWeSave, urls.accessibility].map((inLanguage) => ({
-      inLanguage,
-      inAny: inLanguage("sv"),
-    })),
-    ...slugs.map((slug) => ({
-      inLanguage: (lang: string) => urls.site(lang, slug),
-      inAny: urls.shareSite(slug),
-    })),
-  ];
+export function sitemap(baseUrl: string, there: ListedParts): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-    ...pages.flatMap((page) => entries(baseUrl, page)),
+    ...FINDABLE.filter(({ named }) => named === "sitemap").flatMap((page) =>
+      partsOf(page.route, there).flatMap((parts) => entries(addressesOf(page, parts, baseUrl))),
+    ),
     "</urlset>",
     "",
   ].join("\n");
 }
 
-function entries(baseUrl: string, { inLanguage, inAny }: Listed): string[] {
-  const whole = (path: string) => escape(`${baseUrl}${path}`);
-  const links = alternatesOf((lang) => whole(inLanguage(lang)), whole(inAny))
-    .map(({ hreflang, address }) => `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${address}"/>`)
+/** One for each page of a kind: a page without a part but its language is one. */
+function partsOf(route: string, { slug, courseId }: ListedParts): Record<string, string>[] {
+  if (route.includes(":slug")) return slug.map((one) => ({ slug: one }));
+  if (route.includes(":courseId")) return courseId.map((one) => ({ courseId: one }));
+  return [{}];
+}
+
+function entries({ inLanguage, alternates }: ReturnType<typeof addressesOf>): string[] {
+  const links = alternates
+    .map(
+      ({ hreflang, address }) =>
+        `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${escape(address)}"/>`,
+    )
     .join("");
   return OFFERED.map(({ tag }) => {
     // A page with alternates is one of them: easy Swedish stands alone.
-    const alternates = tag === "sv-simple" ? "" : links;
-    return `<url><loc>${whole(inLanguage(tag))}</loc>${alternates}</url>`;
+    const own = tag === "sv-simple" ? "" : links;
+    return `<url><loc>${escape(inLanguage(tag))}</loc>${own}</url>`;
   });
 }
 
@@ -50,11 +50,14 @@ function escape(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
-/** What crawlers leave alone, and where the list of pages is; a demo has none. */
+/**
+ * What crawlers leave alone, and where the list of pages is; a demo has none. Receipts and links are not among it: what
+ * a crawler may not open it can still list by its address, and theirs are secret. Opened, they say `noindex`.
+ */
 export function robots({ baseUrl, demo }: { baseUrl: string; demo: boolean }): string {
   return [
     "User-agent: *",
-    ...["/dev", "/*/staff", "/*/door", "/*/booking", "/*/link"].map((path) => `Disallow: ${path}`),
+    ...["/dev", "/*/staff", "/*/door"].map((path) => `Disallow: ${path}`),
     ...(demo ? [] : ["", `Sitemap: ${baseUrl}${urls.sitemap()}`]),
     "",
   ].join("\n");

@@ -11,7 +11,7 @@ import { meetingOf } from "#app/features/openings/meeting.ts";
 import { type OpeningCard, promisesOf } from "#app/features/openings/opening-card.ts";
 import { openInstead } from "#app/features/openings/open-instead.server.ts";
 import { findOpening, type Opening } from "#app/features/openings/opening-queries.server.ts";
-import { lastDayToCancel, releasedAt, roomOf } from "#app/features/openings/opening.ts";
+import { lastDayToCancel, phaseOf, releasedAt, roomOf } from "#app/features/openings/opening.ts";
 import { kindText } from "#app/features/sites/about-site.ts";
 import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
 import type { Texts } from "#app/i18n/texts.ts";
@@ -50,7 +50,7 @@ export const loader = guarded("booking.prepare", async ({ app, params, url, lang
   const full = card.button === "book" && roomOf(opening, now).says === "full";
   return {
     title: `${buttonText}: ${opening.site.name}`,
-    shared: sharedOf(opening, card, texts),
+    shared: { ...sharedOf(opening, card, texts), over: phaseOf(opening, now) === "over" },
     buttonText,
     meeting,
     card,

@@ -11,7 +11,7 @@ import { comingOf } from "#app/features/booking/sign-up.ts";
 import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";
 import { oldestText, youngestText } from "#app/features/sites/site-facts.ts";
 import { urls } from "#app/urls.ts";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 
 export const loader = guarded("booking.change", async ({ app, params, url, texts, now, actor }) => {
   const { held, parts } = await findHeldParts(app.db, params.bookingId, actor.deviceHash);

@@ -28,7 +28,7 @@ import { remainingOf } from "#app/features/openings/course.ts";
 import { activityName, promisesOf } from "#app/features/openings/opening-card.ts";
 import { phaseOf } from "#app/features/openings/opening.ts";
 import { KEEP_HEADER } from "#app/features/phone/kept-receipts.ts";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import { drawQr } from "#app/ui/qr-drawing.ts";

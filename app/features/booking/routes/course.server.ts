@@ -6,7 +6,7 @@ import { findKeptDays } from "#app/features/booking/booking-facts-queries.server
 import { refusedChange } from "#app/features/booking/refused-change.server.ts";
 import { signUp } from "#app/features/booking/sign-up.server.ts";
 import { PARTY_FORM_ID } from "#app/features/booking/ui/party-steps.tsx";
-import { courseCard } from "#app/features/openings/course-card.ts";
+import { courseCard, courseLines } from "#app/features/openings/course-card.ts";
 import { findCourse } from "#app/features/openings/course-queries.server.ts";
 import { phaseOf } from "#app/features/openings/opening.ts";
 import { promisesOf } from "#app/features/openings/opening-card.ts";
@@ -26,16 +26,24 @@ export const loader = guarded("course.prepare", async ({ app, params, url, texts
   const card = courseCard(found.course, found.occasions, texts, now);
   const { site, ages, rules } = last;
   const { t } = texts;
+  const title = `${card.name}: ${site.name}`;
+  const where = site.station
+    ? t("opening:nearStation", { station: site.station })
+    : t("opening:inDistrict", { district: site.district });
+  const promises = promisesOf(site.profile, texts);
   return {
-    title: `${card.name}: ${site.name}`,
+    title,
+    shared: {
+      title,
+      description: [...courseLines(card).slice(1), where, ...promises.map(({ text }) => text)].join(" · "),
+      over: phaseOf(last, now) === "over",
+    },
     card,
     siteName: site.name,
     siteSlug: site.slug,
-    where: site.station
-      ? t("opening:nearStation", { station: site.station })
-      : t("opening:inDistrict", { district: site.district }),
+    where,
     formId: card.closed ? null : PARTY_FORM_ID,
-    promises: promisesOf(site.profile, texts),
+    promises,
     ages: { from: youngestText(ages.minMonths, t), to: oldestText(ages.maxMonths, t) },
     ageSpan: ages,
     adultsAlone: rules.adultsAlone,

@@ -9,7 +9,7 @@ import { listOpenings } from "#app/features/openings/opening-queries.server.ts";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import { urls } from "#app/urls.ts";
 import type { OpeningId } from "#db/schema.ts";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 
 const DAYS_AHEAD = 14;
 

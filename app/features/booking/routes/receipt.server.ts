@@ -36,7 +36,7 @@ import { pictureSignName } from "#app/i18n/picture-sign-name.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import { drawQr } from "#app/ui/qr-drawing.ts";
 import { urls } from "#app/urls.ts";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 import type { BookingKind, WelcomeRole } from "#db/schema.ts";
 
 export const loader = guarded("booking.show", async (asked) => {

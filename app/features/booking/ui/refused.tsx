@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { OpeningCard } from "#app/features/openings/opening-card.ts";
 import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";

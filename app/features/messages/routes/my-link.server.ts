@@ -3,7 +3,7 @@ import { guarded } from "#app/access/guarded.ts";
 import { readAddress } from "#app/features/messages/address.ts";
 import { channelsOf, fieldsOf } from "#app/features/messages/channels.ts";
 import { askForLink } from "#app/features/messages/send-link.server.ts";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 
 export const loader = guarded("link.ask", async ({ app, texts }) => {
   const offers = fieldsOf(channelsOf(app.env));

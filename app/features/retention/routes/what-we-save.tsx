@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { WithPhone } from "#app/ui/with-phone.tsx";

@@ -51,6 +51,7 @@ export const loader = guarded("sites.map", async ({ app, url, texts, now }) => {
   return data(
     {
       title: t("map:title"),
+      shared: { title: t("map:title"), description: `${t("find:description")} ${t("map:lead")}` },
       nearName: from && start ? start.name : null,
       start: from && onGround(ground, [from.lon, from.lat]),
       ground,

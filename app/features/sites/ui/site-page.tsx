@@ -4,7 +4,7 @@ import { CourseList } from "#app/features/openings/ui/course-list.tsx";
 import { FreeTimes } from "#app/features/openings/ui/free-times.tsx";
 import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { CONTACT_PHONE } from "#app/contact-phone.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ReadAloud } from "#app/ui/aloud/read-aloud.tsx";
 import cards from "#app/ui/card.module.css";
