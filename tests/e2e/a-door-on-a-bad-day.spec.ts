@@ -1,10 +1,10 @@
-import { expect, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { sql } from "kysely";
 import { moveSite } from "#app/features/sites/move-site.server.ts";
 import { openDatabase } from "#app/platform/database.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { type CuttableNetwork, cut, startCuttableNetwork } from "#tests/support/cuttable-network.ts";
-import { door, families, threeFamilies, unlock, visits, walkIn } from "#tests/support/door.ts";
+import { asKiosk, door, families, threeFamilies, unlock, visits, walkIn } from "#tests/support/door.ts";
 import { type Famn, type OwnFamn, test as base } from "#tests/support/famn.ts";
 
 const test = base.extend<{ network: CuttableNetwork }>({
@@ -22,6 +22,7 @@ const SATURDAY = "2026-11-28T10:00";
 
 test("a door bears double taps, refreshes, a kiosk, a move and a day without an opening", async ({
   ownFamn: famn,
+  browser,
   context,
   network,
 }) => {
@@ -30,6 +31,7 @@ test("a door bears double taps, refreshes, a kiosk, a move and a day without an 
   const page = await door(context, famn);
   await expect(page.locator('[data-door][data-kept="yes"]')).toBeAttached({ timeout: 15_000 });
   await aKioskCounts(page, famn);
+  await theKioskKeepsItsPage(await browser.newContext({ proxy: { server: network.server } }), famn, network);
   await doubleTaps(page, network);
   await keepsTheFocus(page);
   await signedOut(page, famn);
@@ -82,6 +84,37 @@ async function aKioskCounts(page: Page, { databaseUrl }: Famn): Promise<void> {
   await owner.destroy();
   await page.getByRole("button", { name: "Få", exact: true }).click();
   await expect(page.locator("[data-walk-in]")).toBeVisible();
+}
+
+/** Without network the screen stays, says so in the language that was tapped, and the form counts once it is back. */
+async function theKioskKeepsItsPage(
+  screen: BrowserContext,
+  famn: Famn,
+  network: CuttableNetwork,
+): Promise<void> {
+  const before = await visits(famn);
+  const slug = await asKiosk(screen, famn);
+  const page = await screen.newPage();
+  await page.goto(`${famn.baseUrl}/sv/kiosk/${slug}`);
+  const arabic = page.getByRole("link", { name: "العربية" });
+  network.turn("cut");
+  await arabic.click();
+  await expect(page.getByRole("alert")).toHaveText("لا يمكن حساب العدد هنا الآن. تحدثوا مع الموظفين.");
+  await expect(arabic).toBeVisible();
+  network.turn("whole");
+  await arabic.click();
+  const weAreHere = page.getByRole("button", { name: "نحن هنا" });
+  await page.locator("input[name=children][value='2']").check();
+  network.turn("503");
+  await weAreHere.click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.locator("input[name=children][value='2']")).toBeChecked();
+  expect(await visits(famn)).toBe(before);
+  network.turn("whole");
+  await weAreHere.click();
+  await expect(weAreHere).toHaveCount(0);
+  expect(await visits(famn)).toBe(before + 1);
+  await screen.close();
 }
 
 /** Somebody who has signed in on the tablet and signs out leaves nobody's list on it. */
