@@ -38,7 +38,7 @@ test("a door bears double taps, refreshes, a kiosk, a move and a day without an 
   await movedOnADayWithoutOpening(page, famn, network);
 });
 
-/** Twice on one party is once, and never the next party; two parties, each filled in, are two however quick. */
+/** Nobody is nobody, without network too. Twice on one party is once, and never the next party; two parties, each filled in, are two however quick. */
 async function doubleTaps(page: Page, network: CuttableNetwork): Promise<void> {
   await cut(network, page.context(), true);
   await families(page).first().getByRole("button").dblclick();
@@ -47,6 +47,8 @@ async function doubleTaps(page: Page, network: CuttableNetwork): Promise<void> {
   const walkInButton = page.getByRole("button", { name: "IN", exact: true });
   await walkInButton.dblclick();
   await expect(page.locator("[data-said]")).toContainText("Två snabba tryck");
+  await walkIn(page, 0, 0);
+  await expect(page.locator("[data-said]")).toHaveText("Välj minst en vuxen eller ett barn.");
   await walkIn(page, 2, 3);
   await walkIn(page, 1, 2);
   await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 4");
