@@ -125,12 +125,43 @@ async function signedOut(page: Page, { baseUrl }: Famn): Promise<void> {
   await page.getByRole("button", { name: "Logga in" }).click();
   await page.getByRole("button", { name: /^Enhetschef, Opalen/ }).click();
   await expect(page.getByText("Du är inloggad")).toBeVisible();
+  await unsentIsToldBeforeUnpairing(page, baseUrl);
   expect(await daysKept(page)).toBeGreaterThan(0);
+  await page.goto(`${baseUrl}/sv/staff`);
   await page.getByRole("button", { name: "Logga ut" }).click();
   await expect(page).not.toHaveURL(`${baseUrl}/sv/staff`); // the provider asks once more
   await page.waitForLoadState();
   await page.goto(`${baseUrl}/sv/tablet`);
   expect(await daysKept(page)).toBe(0);
+}
+
+/** Where tablets are unpaired, the tablet itself says what it has not sent; nothing where all is sent. */
+async function unsentIsToldBeforeUnpairing(page: Page, baseUrl: string): Promise<void> {
+  const tablets = `${baseUrl}/sv/door/opalen/tablets`;
+  const queue = (change: "add" | "clear") =>
+    page.evaluate(
+      (work) =>
+        new Promise<void>((resolve) => {
+          const opening = indexedDB.open("famn-door");
+          opening.onsuccess = () => {
+            const transaction = opening.result.transaction("queue", "readwrite");
+            if (work === "add") transaction.objectStore("queue").add("a tap that is not sent");
+            else transaction.objectStore("queue").clear();
+            transaction.oncomplete = () => {
+              opening.result.close();
+              resolve();
+            };
+          };
+        }),
+      change,
+    );
+  await queue("add");
+  await page.goto(tablets);
+  await expect(page.getByRole("alert")).toContainText("tryck som inte är skickade: 1");
+  await queue("clear");
+  await page.goto(tablets);
+  await expect(page.getByText("Det som en annan enhet inte har skickat")).toBeVisible();
+  await expect(page.getByRole("alert")).toBeHidden();
 }
 
 /** What the device keeps beside its taps and whether it is to be locked. */
