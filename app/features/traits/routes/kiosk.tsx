@@ -2,13 +2,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { PARTY_LIMITS } from "#app/features/booking/booking.ts";
 import { Faces } from "#app/features/traits/ui/faces.tsx";
-import idleScript from "#app/features/traits/ui/kiosk-idle.js?url&no-inline";
+import { KioskLanguages } from "#app/features/traits/ui/kiosk-languages.tsx";
 import { TraitQuestions } from "#app/features/traits/ui/trait-questions.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Choice, ChoiceGroup } from "#app/ui/choice.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
+import { ScreenKeeper } from "#app/ui/screen-keeper.tsx";
 import { urls } from "#app/urls.ts";
 import type { action, loader } from "./kiosk.server.ts";
 import css from "./kiosk.module.css";
@@ -22,11 +23,11 @@ const SECONDS = { language: 60, in: 60, traits: 120, thanks: 30, felt: 60, bye: 
 
 /** The screen by the door: families count themselves, in their own language. No link leads out of it. */
 export default function Kiosk() {
-  const { slug, step, demo } = useLoaderData<typeof loader>();
+  const { slug, name, languages, step, demo } = useLoaderData<typeof loader>();
   const { t } = useTexts();
   return (
     <div className={css["kiosk"]} data-start={urls.kiosk("sv", slug)} data-seconds={SECONDS[step]}>
-      {step === "language" && <Languages />}
+      {step === "language" && <KioskLanguages {...{ slug, name, languages }} />}
       {step === "in" && <CountIn />}
       {step === "traits" && <Traits />}
       {step === "thanks" && <Thanks />}
@@ -39,33 +40,8 @@ export default function Kiosk() {
           <Button type="button">{t("traits:kiosk.stay")}</Button>
         </div>
       )}
-      <script type="module" src={idleScript} />
+      <ScreenKeeper unreachable={t("traits:kiosk.askStaff")} />
     </div>
-  );
-}
-
-/** Every language by its own name, as large as the screen allows. */
-function Languages() {
-  const { slug, name, languages } = useLoaderData<typeof loader>();
-  const { t } = useTexts();
-  return (
-    <>
-      <h1>
-        {t("traits:kiosk.hello")} · <bdi lang="sv">{name}</bdi>
-      </h1>
-      <ul className={css["languages"]} aria-label={t("traits:kiosk.choose")}>
-        {languages.map(({ tag, name: own, htmlLang, dir }) => (
-          <li key={tag}>
-            <a href={`${urls.kiosk(tag, slug)}?step=in`} lang={htmlLang} dir={dir} hrefLang={htmlLang}>
-              {own}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <p className={css["staff"]}>
-        <a href={urls.kioskEnd("sv", slug)}>{t("common:forStaff")}</a>
-      </p>
-    </>
   );
 }
 
