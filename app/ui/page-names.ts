@@ -35,6 +35,9 @@ export function isPageName(text: unknown): text is PageName {
   return typeof text === "string" && (text === "other" || Object.hasOwn(SHAPES, text));
 }
 
+/** Every page with a name. */
+export const PAGE_NAMES: readonly string[] = Object.keys(SHAPES);
+
 /** The name of the page at an address, whatever that holds of site, booking or secret. */
 export function pageNameOf(pathname: string): PageName {
   const parts = pathname.split("/").filter(Boolean).slice(1);

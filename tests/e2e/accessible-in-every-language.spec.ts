@@ -1,101 +1,81 @@
 import { expect, type Page } from "@playwright/test";
-import axe from "axe-core";
 import { OFFERED } from "#app/i18n/languages.ts";
-import { openAsOwner } from "#db/owner.ts";
+import { PAGE_NAMES } from "#app/ui/page-names.ts";
+import {
+  BUT_COLOURS,
+  COLOURS,
+  EVERY_RULE,
+  expectNoFault,
+  expectToFit,
+  smallTargets,
+} from "#tests/support/accessible.ts";
+import { everyPageForAdults } from "#tests/support/adult-pages.ts";
 import { type Famn, test } from "#tests/support/famn.ts";
 import { misfits } from "#tests/support/fits.ts";
 
+const FULL = process.env["FAMN_TEST_FULL"] === "1";
+
 test.use({ viewport: { width: 360, height: 780 }, contextOptions: { reducedMotion: "reduce" } });
-test.setTimeout(120_000);
+test.setTimeout(FULL ? 600_000 : 120_000);
 
-declare global {
-  interface Window {
-    readonly axe: typeof axe;
-  }
-}
-
+/** A small phone, a large one, a desk; one phone in the short run. */
+const WIDTHS = FULL ? [320, 390, 1280] : [360];
 /** Each script and direction the whole way; the other languages differ from these in words alone. */
-const WHOLE_WAY: readonly string[] =
-  process.env["FAMN_TEST_FULL"] === "1" ? OFFERED.map(({ tag }) => tag) : ["sv", "ar", "ti"];
+const [WHOLE_WAY, OTHERS] = [true, false].map((whole) =>
+  OFFERED.filter(({ tag }) => (FULL || ["sv", "ar", "ti"].includes(tag)) === whole),
+);
 
-for (const { tag, dir, htmlLang } of OFFERED.filter(({ tag }) => WHOLE_WAY.includes(tag))) {
-  test(`no page for adults has an accessibility fault in ${tag}`, async ({ famn, page }) => {
-    const isFine = () => expectNoFault(page, tag === "sv" ? { runOnly: ALL } : BUT_COLOURS);
-    const visit = async (path: string) => {
-      await page.goto(famn.baseUrl + path);
-      await isFine();
-    };
-    await visit(`/${tag}`);
-    await expect(page.locator("html")).toHaveAttribute("dir", dir);
-    await expect(page.locator("html")).toHaveAttribute("lang", htmlLang);
-    await page.locator("summary").first().click();
-    await isFine();
-    await visit(`/${tag}/map`);
-    await visit(`/${tag}/site/opalen`);
-    await visit(`/${tag}/site/drakens`);
-    await visit(`/${tag}/what-we-save`);
-    await visit(`/${tag}/report-text?page=site&in=${tag}`);
-    for (const guide of ["first-visit", "what-next", "accessibility", "phone"])
-      await visit(`/${tag}/${guide}`);
-    await visit(`/${tag}/no-such-page`);
-    await page.goto(`${famn.baseUrl}/${tag}?near=d-tensta`);
-    await page.locator("a[href*='/opening/']").first().click();
-    await isFine();
-    await page.locator("input[name=children][value='2']").check();
-    await page.locator("#party > button").click();
-    await isFine();
-    await page.locator("input[name='age-1'][value='1y']").check();
-    await page.locator("input[name='age-2'][value='3y']").check();
-    await page.locator("#party > button").click();
-    await expect(page).toHaveURL(/\/booking\//);
-    await isFine();
-    const receipt = new URL(page.url()).pathname;
-    for (const path of ["change", "change?adults=2&children=2", "move", "contact"])
-      await visit(`${receipt}/${path}`);
-    await page.goto(famn.baseUrl + receipt);
-    await page.locator("button[name=do][value=cancel]").click();
-    await isFine();
-    await visit(`/${tag}/my-link`);
-    await visit(`/${tag}/site/opalen/slip`);
-    await visit(`/${tag}/site/opalen/after`);
-    await page.goto(`${famn.baseUrl}/${tag}/site/${await aSiteWithACourse(famn)}`);
-    await isFine();
-    await page.locator("a[href*='/course/']").first().click();
-    await isFine();
+for (const { tag, dir, htmlLang } of WHOLE_WAY ?? []) {
+  test(`no page for adults has an accessibility fault, a text without room or a small target in ${tag}`, async ({
+    famn,
+    page,
+  }) => {
+    const seen = await everyPageForAdults({ page, famn, tag }, async () => {
+      await expect(page.locator("html")).toHaveAttribute("dir", dir);
+      await expect(page.locator("html")).toHaveAttribute("lang", htmlLang);
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 780 });
+        await expectNoFault(page, tag === "sv" ? EVERY_RULE : BUT_COLOURS);
+        expect(await misfits(page), `${page.url()} at ${width} px`).toEqual([]);
+        if (FULL || tag === "sv") expect(await smallTargets(page), page.url()).toEqual([]);
+      }
+    });
+    expect([...seen].sort()).toEqual([...PAGE_NAMES, "other"].sort());
   });
 }
 
-test("first screen, site and booking have no accessibility fault in any other language", async ({
-  famn,
-  page,
-}) => {
-  for (const { tag, dir, htmlLang } of OFFERED.filter(({ tag }) => !WHOLE_WAY.includes(tag))) {
-    await page.goto(`${famn.baseUrl}/${tag}?near=d-tensta`);
-    await expect(page.locator("html")).toHaveAttribute("dir", dir);
-    await expect(page.locator("html")).toHaveAttribute("lang", htmlLang);
-    await page.locator("summary").first().click();
-    await expectNoFault(page, BUT_COLOURS);
-    await page.locator("a[href*='/opening/']").first().click();
-    await expectNoFault(page, BUT_COLOURS);
-    // The names of three steps beside each other have the least room of all.
-    await page.setViewportSize({ width: 320, height: 780 });
-    expect(await misfits(page), `${tag} at 320 px`).toEqual([]);
-    await page.setViewportSize({ width: 360, height: 780 });
-    await page.goto(`${famn.baseUrl}/${tag}/site/opalen`);
-    await expectNoFault(page, BUT_COLOURS);
-  }
-});
-
-async function aSiteWithACourse({ databaseUrl }: Famn): Promise<string> {
-  const db = openAsOwner(databaseUrl);
-  const { slug } = await db
-    .selectFrom("series")
-    .innerJoin("site", "site.id", "series.site_id")
-    .select("site.slug")
-    .executeTakeFirstOrThrow();
-  await db.destroy();
-  return slug;
+// In the full run all languages go the whole way.
+if (!FULL) {
+  test("nothing is wider than a phone in any other language, and its first screen, site and booking have no fault", async ({
+    famn,
+    page,
+  }) => {
+    for (const { tag, dir, htmlLang } of OTHERS ?? []) {
+      await page.goto(`${famn.baseUrl}/${tag}?near=d-tensta`);
+      await expect(page.locator("html")).toHaveAttribute("dir", dir);
+      await expect(page.locator("html")).toHaveAttribute("lang", htmlLang);
+      await page.locator("summary").first().click();
+      await expectNoFault(page, BUT_COLOURS);
+      await page.locator("a[href*='/opening/']").first().click();
+      await expectNoFault(page, BUT_COLOURS);
+      // The names of three steps beside each other have the least room of all.
+      await page.setViewportSize({ width: 320, height: 780 });
+      expect(await misfits(page), `${tag} at 320 px`).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 780 });
+      await page.goto(`${famn.baseUrl}/${tag}/site/opalen`);
+      await expectNoFault(page, BUT_COLOURS);
+      for (const path of ["what-we-save", "my-link", "site/opalen/slip"]) {
+        await page.goto(`${famn.baseUrl}/${tag}/${path}`);
+        await expectToFit(page);
+      }
+    }
+  });
 }
+
+test("a small target is found, a link within a sentence is none", async ({ page }) => {
+  await page.setContent(`<p><a href="/a">alone</a></p><p>a <a href="/b">link</a> within</p>`);
+  expect(await smallTargets(page)).toEqual([expect.stringContaining("alone")]);
+});
 
 const OF_UNIT_HEAD = [
   ...["/profile", "/profile/check", "/profile/import", "/tablets", "/people"],
@@ -116,20 +96,11 @@ for (const [who, paths] of [
       await page.goto(famn.baseUrl + path);
       await expectNoFault(page);
       await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-      await expectNoFault(page, { runOnly: DARK });
+      await expectNoFault(page, COLOURS);
       await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     }
   });
 }
-
-test("nothing is wider than a phone of 360 px, in any language", async ({ famn, page }) => {
-  for (const { tag } of OFFERED) {
-    for (const path of ["what-we-save", "my-link", "site/opalen/slip"]) {
-      await page.goto(`${famn.baseUrl}/${tag}/${path}`);
-      await expectToFit(page);
-    }
-  }
-});
 
 test("no page asks anything of anyone but Famn", async ({ famn, page }) => {
   const foreign: string[] = [];
@@ -142,37 +113,6 @@ test("no page asks anything of anyone but Famn", async ({ famn, page }) => {
   }
   expect(foreign).toEqual([]);
 });
-
-const ALL: axe.RunOnly = {
-  type: "tag",
-  values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-};
-/** What a page's colours can change. */
-const DARK: axe.RunOnly = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
-
-/** Colours are the same in every language, and to measure them is half of the time. */
-const BUT_COLOURS: axe.RunOptions = {
-  runOnly: ALL,
-  rules: { "color-contrast": { enabled: false }, "link-in-text-block": { enabled: false } },
-};
-
-/** That nothing is wider than the screen. */
-async function expectToFit(page: Page): Promise<void> {
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(over, page.url()).toBeLessThanOrEqual(0);
-}
-
-async function expectNoFault(page: Page, options: axe.RunOptions = { runOnly: ALL }): Promise<void> {
-  await expectToFit(page);
-  await page.evaluate(axe.source);
-  const faults = await page.evaluate(async (chosen) => {
-    const { violations } = await window.axe.run(document, { ...chosen, resultTypes: ["violations"] });
-    return violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }));
-  }, options);
-  expect(faults).toEqual([]);
-}
 
 async function signIn(page: Page, famn: Famn, who: string): Promise<void> {
   await page.goto(`${famn.baseUrl}/sv/staff`);

@@ -32,16 +32,6 @@ test("text of twice the size fits, and nothing moves where the reader wants no m
   }
 });
 
-test("whatever is tapped is 48 px high and wide, but a link within a sentence", async ({ famn, page }) => {
-  for (const path of [...PAGES, "?filters=all", "/map", "/first-visit", "/what-next", "/accessibility"]) {
-    await page.goto(`${famn.baseUrl}/sv${path}`);
-    await page.locator("summary").first().click();
-    expect(await smallTargets(page), path).toEqual([]);
-  }
-  await page.setContent(`<p><a href="/a">alone</a></p><p>a <a href="/b">link</a> within</p>`);
-  expect(await smallTargets(page)).toEqual([expect.stringContaining("alone")]);
-});
-
 test("in the reader's own colours buttons keep an edge, what is chosen its mark and drawings their ink", async ({
   famn,
   page,
@@ -82,27 +72,6 @@ test("a button without an edge, an answer marked by its ground alone and a drawi
   await page.setContent(body("1px solid", "border-width: 4px", "CanvasText"));
   expect(await lostInForcedColours(page)).toEqual([]);
 });
-
-/** Links, buttons and fields whose own area, and their label's, is under 48 px; a link within a sentence may be. */
-async function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll("a[href], button, summary, select, input:not([type=hidden])")].flatMap(
-      (element) => {
-        if (!(element instanceof HTMLElement) || !element.checkVisibility()) return [];
-        if (element.closest(".visually-hidden")) return [];
-        const { display } = getComputedStyle(element);
-        const around = element.parentElement?.textContent?.trim() ?? "";
-        if (display === "inline" && around !== element.textContent?.trim()) return [];
-        const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
-        const sizes = [element, label ?? element].map((one) => one.getBoundingClientRect());
-        const small = sizes.every(({ width, height }) => width < 47.5 || height < 47.5);
-        const { width, height } = element.getBoundingClientRect();
-        const said = (label ?? element).textContent?.trim().slice(0, 40);
-        return small ? [`${element.localName} ${Math.round(width)} × ${Math.round(height)}: ${said}`] : [];
-      },
-    ),
-  );
-}
 
 /** Buttons without an edge, chosen answers that look as the others do, and drawings too near the background to be seen. */
 async function lostInForcedColours(page: Page): Promise<string[]> {

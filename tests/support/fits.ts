@@ -2,10 +2,12 @@ import type { Page } from "@playwright/test";
 
 /**
  * What does not fit on the page as it stands: a page wider than its screen, a text that sticks out of the screen or of
- * what it stands in (button, link, card, cell), or is cut off. Each with its text.
+ * what it stands in (button, link, card, cell), or is cut off. Each with its text. A map that is moved about cuts the
+ * names at its edge, and shows those of another scale not at all: its own are left out.
  */
 export async function misfits(page: Page): Promise<string[]> {
   return page.evaluate(() => {
+    const LEFT_OUT = ".visually-hidden, option, script, style, svg[data-level]";
     const faults = new Set<string>();
     const screen = document.documentElement.clientWidth;
     const over = document.documentElement.scrollWidth - screen;
@@ -15,8 +17,7 @@ export async function misfits(page: Page): Promise<string[]> {
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
       const text = node.textContent?.trim() ?? "";
       const element = node.parentElement;
-      if (!text || !element?.checkVisibility() || element.closest(".visually-hidden, option, script, style"))
-        continue;
+      if (!text || !element?.checkVisibility() || element.closest(LEFT_OUT)) continue;
       range.selectNodeContents(node);
       const { left, right, width } = range.getBoundingClientRect();
       if (width === 0) continue;

@@ -30,7 +30,9 @@ export default function Change() {
       {sent?.fault && (
         <Notice tone="alert" announce title={t("booking:askedHeading")}>
           <p>
-            <a href={`#${sent.fault}`}>{t(`booking:fault.${sent.fault}`)}</a>
+            <a className="alone" href={`#${sent.fault}`}>
+              {t(`booking:fault.${sent.fault}`)}
+            </a>
           </p>
         </Notice>
       )}

@@ -76,7 +76,9 @@ export default function CourseReceipt() {
           )}
           {!receipt.isKept && receipt.asksFelt && (
             <p>
-              <a href={urls.after(tag, receipt.siteSlug)}>{t("traits:feltLink")}</a>
+              <a className="alone" href={urls.after(tag, receipt.siteSlug)}>
+                {t("traits:feltLink")}
+              </a>
             </p>
           )}
           <Times />

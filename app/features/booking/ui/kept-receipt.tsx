@@ -18,7 +18,9 @@ export function KeptNotice({ keeping, address }: { keeping: Keeping; address: st
       <Notice tone="info" announce title={t("phone:noAnswer")}>
         <p>{t("phone:keptAt", keeping.at)}</p>
         <p>
-          <a href={address}>{t("phone:tryAgain")}</a>
+          <a className="alone" href={address}>
+            {t("phone:tryAgain")}
+          </a>
         </p>
         <div hidden data-others="">
           <p>{t("phone:others")}</p>

@@ -63,7 +63,9 @@ export function HowItEnded({ receipt }: { receipt: Receipt }) {
         </>
       )}
       <p>
-        <a href={urls.opening(tag, receipt.openingId)}>{t("booking:bookAgain")}</a>
+        <a className="alone" href={urls.opening(tag, receipt.openingId)}>
+          {t("booking:bookAgain")}
+        </a>
       </p>
     </Notice>
   );

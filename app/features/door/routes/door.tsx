@@ -148,7 +148,9 @@ function OpeningDoor() {
             <p>{t("counting:countedAtKiosk")}</p>
             {sees.expected && (
               <p>
-                <a href={urls.kioskSetUp(tag, slug)}>{t("counting:changeCounting")}</a>
+                <a className="alone" href={urls.kioskSetUp(tag, slug)}>
+                  {t("counting:changeCounting")}
+                </a>
               </p>
             )}
           </div>

@@ -42,7 +42,9 @@ export default function SignPage() {
             <Button kind="quiet">{t("today:signShow")}</Button>
           </form>
           <p>
-            <a href={urls.today(tag, slug)}>{t("today:back")}</a>
+            <a className="alone" href={urls.today(tag, slug)}>
+              {t("today:back")}
+            </a>
           </p>
         </Page>
       </div>

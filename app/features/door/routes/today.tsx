@@ -46,7 +46,9 @@ export default function Today() {
       )}
       {open.length > 0 ? <CloseThem /> : closed.length === 0 && <p>{t("today:nothingToClose")}</p>}
       <p>
-        <a href={urls.staffHome(tag)}>{t("today:home")}</a>
+        <a className="alone" href={urls.staffHome(tag)}>
+          {t("today:home")}
+        </a>
       </p>
     </Page>
   );

@@ -28,7 +28,9 @@ export default function Contact() {
         {...(sent && { typed: sent.typed, errorId: "refused" })}
       />
       <p>
-        <a href={urls.receipt(tag, id)}>{t("messages:tell.back")}</a>
+        <a className="alone" href={urls.receipt(tag, id)}>
+          {t("messages:tell.back")}
+        </a>
       </p>
     </Page>
   );

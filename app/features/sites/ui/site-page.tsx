@@ -246,7 +246,9 @@ function FindUs() {
       </p>
       {site.web && (
         <p>
-          <a href={site.web}>{t("site:web")}</a>
+          <a className="alone" href={site.web}>
+            {t("site:web")}
+          </a>
         </p>
       )}
       {site.sources.length > 0 && (

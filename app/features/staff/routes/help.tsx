@@ -72,7 +72,9 @@ export default function Help() {
         <p>{t("help:never.proof")}</p>
       </Section>
       <p>
-        <a href={urls.staffHome(tag)}>{t("common:forStaff")}</a>
+        <a className="alone" href={urls.staffHome(tag)}>
+          {t("common:forStaff")}
+        </a>
       </p>
     </Page>
   );

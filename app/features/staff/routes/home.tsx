@@ -26,7 +26,9 @@ export default function StaffHome() {
       )}
       {person ? <SignedIn person={person} /> : <SignIn canSignIn={canSignIn} />}
       <p>
-        <a href={urls.staffHelp(tag)}>{t("help:title")}</a>
+        <a className="alone" href={urls.staffHelp(tag)}>
+          {t("help:title")}
+        </a>
       </p>
     </Page>
   );

@@ -64,7 +64,9 @@ export default function Pin() {
         <Button>{t(initials === null ? "devices:pinChoose" : "devices:pinChange")}</Button>
       </form>
       <p>
-        <a href={urls.staffHome(tag)}>{t("common:forStaff")}</a>
+        <a className="alone" href={urls.staffHome(tag)}>
+          {t("common:forStaff")}
+        </a>
       </p>
     </Page>
   );

@@ -49,7 +49,9 @@ export default function Tablets() {
         </ul>
       )}
       <p>
-        <a href={urls.staffHome(tag)}>{t("common:forStaff")}</a>
+        <a className="alone" href={urls.staffHome(tag)}>
+          {t("common:forStaff")}
+        </a>
       </p>
     </Page>
   );

@@ -37,7 +37,9 @@ export function KioskLanguages(props: { slug: string; name: string; languages: r
         ))}
       </ul>
       <p className={css["staff"]}>
-        <a href={urls.kioskEnd("sv", slug)}>{t("common:forStaff")}</a>
+        <a className="alone" href={urls.kioskEnd("sv", slug)}>
+          {t("common:forStaff")}
+        </a>
       </p>
     </>
   );

@@ -26,7 +26,9 @@ export default function CloseDays() {
         <Button wide>{t("week:preview")}</Button>
       </form>
       <p>
-        <a href={urls.week(tag, slug)}>{t("week:back")}</a>
+        <a className="alone" href={urls.week(tag, slug)}>
+          {t("week:back")}
+        </a>
       </p>
     </Page>
   );

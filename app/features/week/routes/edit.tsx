@@ -36,7 +36,9 @@ export default function EditOpening() {
       {!hasBegun && !template && <Notice tone="info">{t("week:noTemplate")}</Notice>}
       {template && (scope ? <Fields /> : <WhatToChange />)}
       <p>
-        <a href={urls.week(tag, slug)}>{t("week:back")}</a>
+        <a className="alone" href={urls.week(tag, slug)}>
+          {t("week:back")}
+        </a>
       </p>
     </Page>
   );

@@ -25,10 +25,14 @@ export default function Preview() {
       <WhatMoved />
       {plan && <PlanInWords plan={plan} />}
       <p>
-        <a href={formAddress}>{t("week:changeAnswers")}</a>
+        <a className="alone" href={formAddress}>
+          {t("week:changeAnswers")}
+        </a>
       </p>
       <p>
-        <a href={urls.week(tag, slug)}>{t("week:back")}</a>
+        <a className="alone" href={urls.week(tag, slug)}>
+          {t("week:back")}
+        </a>
       </p>
     </Page>
   );

@@ -54,7 +54,9 @@ export default function Week() {
       ))}
       <Reminder />
       <p>
-        <a href={urls.staffHome(tag)}>{t("today:home")}</a>
+        <a className="alone" href={urls.staffHome(tag)}>
+          {t("today:home")}
+        </a>
       </p>
     </Page>
   );
