@@ -8,7 +8,7 @@ import { defineConfig } from "vitest/config";
 const ONCE =
   process.env["FAMN_TEST_PG"] === "15"
     ? [
-        "tests/{access,famn-command,headers,search-engines,slip,tablet,web-processes}.db.test.ts",
+        "tests/{access,famn-command,headers,languages-at-once,search-engines,slip,tablet,web-processes}.db.test.ts",
         "tests/proofs/{course-web,crash,full,restart,hostile-forms,refusals,messages-delivery,messages-web}.db.test.ts",
         ...(process.env["FAMN_TEST_FULL"] === "1"
           ? []

@@ -15,6 +15,7 @@ import {
   checkFormatted,
   checkGlossary,
   checkHygiene,
+  checkIsolated,
   checkKeys,
   checkLetters,
   checkPlaceholders,
@@ -65,6 +66,13 @@ describe.each(OFFERED.map(({ tag }) => tag))("the texts in %s", (tag) => {
     };
     const written = countedKeys(source).filter((key) => texts.has(`${key}_other`));
     expect(checkPluralSamples(tag, written, render)).toEqual([]);
+  });
+
+  test("keep what is inserted apart where they run from right to left", () => {
+    const { t, dir } = textsFor(tag);
+    if (dir === "ltr") return;
+    const render = (key: string, values: object) => String(Reflect.apply(t, undefined, [key, values]));
+    expect(checkIsolated(tag, texts, render)).toEqual([]);
   });
 
   test("name every picture sign, each with a name of its own", () => {
@@ -134,6 +142,24 @@ describe("each check finds what it is for", () => {
     expect(checkPluralSamples("ar", ["made-up:n"], render)).toEqual([
       "locales/ar/made-up.json (n): has the letter p, not of its script: 3 platser at 3",
     ]);
+  });
+
+  test("a value that stands loose in a text from right to left", () => {
+    const arabic = texts({
+      b: "قرب {{station}}",
+      floor: "{{floor}} والشارع 0",
+      n_one: "مكان",
+      n_other: "{{count}} أماكن",
+    });
+    const written = (key: string, isolate: (value: string) => string) => (values: object) =>
+      [arabic.get(key), arabic.get(`${key}_other`)]
+        .join("")
+        .replace(/\{\{(\w+)\}\}/g, (_, name: string) => isolate(String(Reflect.get(values, name))));
+    const apart = (value: string) => `\u2068${value}\u2069`;
+    const faults = (isolate: typeof apart) =>
+      checkIsolated("ar", arabic, (key, values) => written(key, isolate)(values));
+    expect(faults(apart)).toEqual([]);
+    expect(faults((value) => value).length).toBeGreaterThan(3);
   });
 
   test("a lost, a changed and a number-less placeholder", () => {

@@ -3,8 +3,18 @@ import { sql } from "kysely";
 import { moveSite } from "#app/features/sites/move-site.server.ts";
 import { openDatabase } from "#app/platform/database.ts";
 import { openAsOwner } from "#db/owner.ts";
+import { type CuttableNetwork, cut, startCuttableNetwork } from "#tests/support/cuttable-network.ts";
 import { door, families, threeFamilies, unlock, visits, walkIn } from "#tests/support/door.ts";
-import { type Famn, type OwnFamn, test } from "#tests/support/famn.ts";
+import { type Famn, type OwnFamn, test as base } from "#tests/support/famn.ts";
+
+const test = base.extend<{ network: CuttableNetwork }>({
+  network: async ({}, use) => {
+    const network = await startCuttableNetwork();
+    await use(network);
+    await network.stop();
+  },
+  proxy: ({ network }, use) => use({ server: network.server }),
+});
 
 test.setTimeout(90_000);
 
@@ -13,21 +23,22 @@ const SATURDAY = "2026-11-28T10:00";
 test("a door bears double taps, refreshes, a kiosk, a move and a day without an opening", async ({
   ownFamn: famn,
   context,
+  network,
 }) => {
   await threeFamilies(famn);
   await unlock(context, famn);
   const page = await door(context, famn);
   await expect(page.locator('[data-door][data-kept="yes"]')).toBeAttached({ timeout: 15_000 });
   await aKioskCounts(page, famn);
-  await doubleTaps(page);
+  await doubleTaps(page, network);
   await keepsTheFocus(page);
   await signedOut(page, famn);
-  await movedOnADayWithoutOpening(page, famn);
+  await movedOnADayWithoutOpening(page, famn, network);
 });
 
 /** Twice on one party is once, and never the next party; two parties, each filled in, are two however quick. */
-async function doubleTaps(page: Page): Promise<void> {
-  await page.context().setOffline(true);
+async function doubleTaps(page: Page, network: CuttableNetwork): Promise<void> {
+  await cut(network, page.context(), true);
   await families(page).first().getByRole("button").dblclick();
   await expect(families(page)).toHaveCount(2);
   await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 1");
@@ -37,7 +48,7 @@ async function doubleTaps(page: Page): Promise<void> {
   await walkIn(page, 2, 3);
   await walkIn(page, 1, 2);
   await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 4");
-  await page.context().setOffline(false);
+  await cut(network, page.context(), false);
   await expect(page.locator("[data-waiting]")).toHaveText("Allt är skickat");
 }
 
@@ -107,12 +118,12 @@ function daysKept(page: Page): Promise<number> {
 }
 
 /** What waits is sent from the site's new address, and on a day on which nobody counts anything. */
-async function movedOnADayWithoutOpening(page: Page, famn: OwnFamn): Promise<void> {
+async function movedOnADayWithoutOpening(page: Page, famn: OwnFamn, network: CuttableNetwork): Promise<void> {
   const before = await visits(famn);
   // Most browsers do not send behind a closed page.
   await page.addInitScript(() => Reflect.deleteProperty(ServiceWorkerRegistration.prototype, "sync"));
   await door(page.context(), famn);
-  await page.context().setOffline(true);
+  await cut(network, page.context(), true);
   await walkIn(page, 1, 1);
   await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 1");
   await page.goto("about:blank");
@@ -120,7 +131,7 @@ async function movedOnADayWithoutOpening(page: Page, famn: OwnFamn): Promise<voi
   await db.write("public", (tx) => moveSite(tx, ["opalen", "opalen-hjulsta"]));
   await db.close();
   await famn.moveClock(SATURDAY);
-  await page.context().setOffline(false);
+  await cut(network, page.context(), false);
   await door(page.context(), famn);
   await expect(page.getByText("Ingen öppning i dag.")).toBeVisible();
   await expect.poll(() => visits(famn)).toBe(before + 1);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { type BrowserContext, chromium, expect, type Page } from "@playwright/test";
 import { openAsOwner } from "#db/owner.ts";
 import { chromiumLaunchOptions } from "#tests/support/browser.ts";
-import { type CuttableNetwork, startCuttableNetwork } from "#tests/support/cuttable-network.ts";
+import { type CuttableNetwork, cut, startCuttableNetwork } from "#tests/support/cuttable-network.ts";
 import { door, families, threeFamilies, unlock, visits, walkIn } from "#tests/support/door.ts";
 import { type Famn, test } from "#tests/support/famn.ts";
 
@@ -13,12 +13,6 @@ test.setTimeout(180_000);
 const WALK_INS = 3;
 
 let network: CuttableNetwork;
-
-/** For the page and for its worker; the browser's own switch reaches only the page, and tells it. */
-async function cut(tablet: BrowserContext, isCut: boolean): Promise<void> {
-  network.turn(isCut ? "cut" : "whole");
-  await tablet.setOffline(isCut);
-}
 
 test("a tablet counts without network, over reload and restart, and sends each tap once", async ({
   ownFamn: famn,
@@ -35,7 +29,7 @@ test("a tablet counts without network, over reload and restart, and sends each t
   await expect(families(page)).toHaveCount(3);
   await nobodyInThePageThatIsKept(page, famn);
 
-  await cut(tablet, true);
+  await cut(network, tablet, true);
   await families(page).first().getByRole("button").click();
   await expect(families(page)).toHaveCount(2);
   await page.getByRole("button", { name: "Få", exact: true }).click();
@@ -50,7 +44,7 @@ test("a tablet counts without network, over reload and restart, and sends each t
 
   await tablet.close();
   tablet = await startTablet(profile);
-  await cut(tablet, true);
+  await cut(network, tablet, true);
   page = await door(tablet, famn);
   await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 4");
   await expect(page.getByRole("button", { name: "Få", exact: true })).toHaveAttribute("aria-pressed", "true");
@@ -59,7 +53,7 @@ test("a tablet counts without network, over reload and restart, and sends each t
   await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 6");
   expect(await visits(famn)).toBe(before);
 
-  await cut(tablet, false);
+  await cut(network, tablet, false);
   await expect(page.locator("[data-waiting]")).toHaveText("Allt är skickat", { timeout: 20_000 });
   // One family, three walk-ins, one of them taken back.
   expect(await visits(famn)).toBe(before + 1 + WALK_INS - 1);
@@ -79,11 +73,11 @@ test("a tablet counts without network, over reload and restart, and sends each t
 
 /** The list is gone at once and stays away when the network is back, for the server has locked the tablet by then. */
 async function lockedWithoutNetwork(page: Page): Promise<void> {
-  await cut(page.context(), true);
+  await cut(network, page.context(), true);
   await page.getByRole("button", { name: "Lås", exact: true }).click();
   await expect(page.getByText("Enheten är låst")).toBeVisible();
   await expect(families(page)).toHaveCount(0);
-  await cut(page.context(), false);
+  await cut(network, page.context(), false);
   await page.reload();
   await expect(page.getByRole("link", { name: "Lås upp", exact: true })).toBeVisible();
   await expect(families(page)).toHaveCount(0);
@@ -95,17 +89,17 @@ async function lockedWithoutNetwork(page: Page): Promise<void> {
  */
 async function fullStorage(page: Page, tablet: BrowserContext, famn: Famn): Promise<void> {
   const before = await visits(famn);
-  await cut(tablet, true);
+  await cut(network, tablet, true);
   await takesNoTaps(page);
   await walkIn(page, 1, 1);
   await expect(page.getByRole("alert")).toContainText("Räkna på papper");
   await expect(page.locator("[data-waiting]")).toHaveText("Allt är skickat");
   await page.reload();
-  await cut(tablet, false);
+  await cut(network, tablet, false);
   await takesNoTaps(page);
   await walkIn(page, 2, 1);
   await expect.poll(() => visits(famn)).toBe(before + 1);
-  await cut(tablet, true);
+  await cut(network, tablet, true);
   await page.reload();
 }
 
@@ -131,7 +125,7 @@ async function emptiedStorage(page: Page): Promise<void> {
   await page.reload();
   await page.getByRole("alert").getByRole("button", { name: "Jag har sett det" }).click();
   await expect(page.getByRole("alert")).toBeHidden();
-  await cut(page.context(), false);
+  await cut(network, page.context(), false);
 }
 
 /** Where nothing can be kept the page says so before anybody counts, and its forms work with network. */

@@ -42,6 +42,47 @@ test("whatever is tapped is 48 px high and wide, but a link within a sentence", 
   expect(await smallTargets(page)).toEqual([expect.stringContaining("alone")]);
 });
 
+test("in the reader's own colours buttons keep an edge, what is chosen its mark and drawings their ink", async ({
+  famn,
+  page,
+}) => {
+  const isSeen = async (where: string) => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce", colorScheme });
+      expect(await lostInForcedColours(page), `${where}, ${colorScheme}`).toEqual([]);
+    }
+  };
+  await page.goto(`${famn.baseUrl}/ar/map`);
+  await isSeen("map");
+  await page.goto(`${famn.baseUrl}/ar?near=d-tensta&filters=all`);
+  await isSeen("first screen");
+  await page.locator("a[href*='/opening/']").first().click();
+  await isSeen("how many");
+  await page.locator("#party > button").click();
+  await page.locator("input[name='age-1'][value='1y']").check();
+  await isSeen("how old");
+  await page.locator("#party > button").click();
+  await expect(page).toHaveURL(/\/booking\//);
+  await isSeen("receipt");
+});
+
+test("a button without an edge, an answer marked by its ground alone and a drawing in the page's colour are found", async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  const answers = ["checked", ""].map(
+    (now) => `<label><input type="radio" name="a" ${now}><span>y</span></label>`,
+  );
+  const body = (edge: string, mark: string, ink: string) => `<main>
+    <button style="border:${edge};background:red">x</button>${answers.join("")}
+    <p>z<svg viewBox="0 0 9 9" width="9" height="9"><path fill="${ink}" d="M0 0h9v9z"/></svg></p></main>
+    <style>input { opacity: 0 } span { border: 1px solid } :checked + span { ${mark} }</style>`;
+  await page.setContent(body("0", "background: red", "Canvas"));
+  expect(await lostInForcedColours(page)).toEqual(["no edge: x", "looks as if not chosen: y", "no ink: z"]);
+  await page.setContent(body("1px solid", "border-width: 4px", "CanvasText"));
+  expect(await lostInForcedColours(page)).toEqual([]);
+});
+
 /** Links, buttons and fields whose own area, and their label's, is under 48 px; a link within a sentence may be. */
 async function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
@@ -61,4 +102,62 @@ async function smallTargets(page: Page): Promise<string[]> {
       },
     ),
   );
+}
+
+/** Buttons without an edge, chosen answers that look as the others do, and drawings too near the background to be seen. */
+async function lostInForcedColours(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const light = (colour: string) =>
+      (colour.match(/[\d.]+/g) ?? [])
+        .slice(0, 3)
+        .map((part) => Number(part) / 255)
+        .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, part, index) => sum + part * ([0.2126, 0.7152, 0.0722][index] ?? 0), 0);
+    const probe = document.createElement("p");
+    probe.style.color = "Canvas";
+    document.body.append(probe);
+    const canvas = light(getComputedStyle(probe).color);
+    probe.remove();
+    const contrast = (colour: string) => {
+      const [low = 0, high = 0] = [light(colour), canvas].sort((a, b) => a - b);
+      return (high + 0.05) / (low + 0.05);
+    };
+    const isShown = (element: Element) =>
+      element.checkVisibility() &&
+      !element.closest(".visually-hidden") &&
+      element.getBoundingClientRect().width > 0;
+    const said = (element: Element | null) => (element?.textContent ?? "").trim().slice(0, 40);
+    const all = (selector: string) => [...document.querySelectorAll(selector)].filter(isShown);
+
+    const noEdge = all("main button, main a:not(svg a), main summary").filter((element) => {
+      const { textDecorationLine, borderTopStyle, borderTopWidth } = getComputedStyle(element);
+      const hasEdge = borderTopStyle !== "none" && parseFloat(borderTopWidth) > 0;
+      return !textDecorationLine.includes("underline") && !hasEdge;
+    });
+    const edge = (input: Element) => {
+      const face = input.nextElementSibling ?? input;
+      const { borderTopColor, borderTopWidth } = getComputedStyle(face);
+      return `${borderTopColor} ${borderTopWidth}`;
+    };
+    const ofNoMark = all("main input:checked").filter((input) => {
+      const other = [
+        ...document.querySelectorAll(`input[name="${input.getAttribute("name")}"]:not(:checked)`),
+      ];
+      return getComputedStyle(input).opacity === "0" && other.some((one) => edge(one) === edge(input));
+    });
+    const noInk = all("main svg").filter((drawing) => {
+      const used = drawing.querySelector("use")?.getAttribute("href");
+      const drawn = (used && document.querySelector(used)) || drawing;
+      const inks = [...drawn.querySelectorAll("*")].flatMap((part) => {
+        const { fill, stroke, opacity } = getComputedStyle(part);
+        return Number(opacity) === 0 ? [] : [fill, stroke].filter((colour) => colour.startsWith("rgb"));
+      });
+      return inks.length > 0 && !inks.some((ink) => contrast(ink) >= 3);
+    });
+    return [
+      ...noEdge.map((element) => `no edge: ${said(element)}`),
+      ...ofNoMark.map((input) => `looks as if not chosen: ${said(input.parentElement)}`),
+      ...noInk.map((drawing) => `no ink: ${said(drawing.parentElement)}`),
+    ];
+  });
 }

@@ -57,12 +57,12 @@ test("a page is read by a voice of its language, Dari by a Persian one; without 
   page,
 }) => {
   await page.addInitScript(stubVoices);
-  for (const [tag, voice] of [
-    ["ar", "ar-SA"],
-    ["prs", "fa-IR"],
-    ["ti", null],
+  for (const [tag, path, voice] of [
+    ["ar", "site/opalen", "ar-SA"],
+    ["prs", "accessibility", "fa-IR"],
+    ["ti", "site/opalen", null],
   ] as const) {
-    await page.goto(`${famn.baseUrl}/${tag}/site/opalen`);
+    await page.goto(`${famn.baseUrl}/${tag}/${path}`);
     const button = listen(page);
     await expect(button).toBeHidden();
     await page.evaluate(() => window.findVoices(["sv-SE", "am-ET", "ur-PK", "fa-IR", "ar-SA"]));
@@ -73,11 +73,16 @@ test("a page is read by a voice of its language, Dari by a Persian one; without 
     await button.click();
     await expect.poll(() => page.evaluate(() => window.spoken.length)).toBeGreaterThan(5);
     const spoken = await page.evaluate(() => window.spoken);
-    expect(spoken[0]).toBe(`${voice}: Opalen`);
+    const { t } = textsFor(tag);
+    const [first, further] =
+      path === "accessibility"
+        ? [t("statement:title"), t("statement:gaps.aloud")]
+        : ["Opalen", t("opening:promise.free")];
+    expect(spoken[0]).toBe(`${voice}: ${first}`);
     expect(spoken.every((said) => said.startsWith(`${voice}: `))).toBe(true);
-    expect(spoken).toContain(`${voice}: ${textsFor(tag).t("opening:promise.free")}`);
+    expect(spoken).toContain(`${voice}: ${further}`);
     // It has come to its end.
-    await expect(page.locator("[data-while=silent]")).toHaveText(textsFor(tag).t("aloud:listen"));
+    await expect(page.locator("[data-while=silent]")).toHaveText(t("aloud:listen"));
     await expect(page.locator("[data-while=silent]")).toBeVisible();
   }
 });

@@ -39,17 +39,20 @@ export interface Finding {
  *
  * Every answer is a whole state of affairs that fits all that is printed, and so a witness for every other figure:
  * where the witnesses differ enough for one, it is no leak, and nothing is asked for it.
+ * @param unprinted sums that stand nowhere, and that the attacker is after all the same
  */
 export async function attack(
   cells: readonly PublishedCell[],
   register: readonly RegisterEntry[],
   k = 5,
+  unprinted: readonly PublishedCell[] = [],
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const month of [...new Set(cells.map((cell) => cell.month))].sort()) {
     const ofMonth = cells.filter((cell) => cell.month === month);
     const groups = register.filter((entry) => entry.month === month);
-    const own = ofMonth.flatMap(({ table, member, measure, state }): Finding[] =>
+    const asked = [...ofMonth, ...unprinted.filter((sum) => sum.month === month)];
+    const own = asked.flatMap(({ table, member, measure, state }): Finding[] =>
       state === "hidden" || state === "fewer"
         ? [{ table, month, member, measure, state, least: Infinity, most: -Infinity }]
         : [],

@@ -1,4 +1,5 @@
 import { Agent, createServer, request } from "node:http";
+import type { BrowserContext } from "@playwright/test";
 
 /**
  * How a network is: whole; cut; with somebody in it who answers that the server is broken; or so that a form gets
@@ -45,4 +46,10 @@ export async function startCuttableNetwork(): Promise<CuttableNetwork> {
         proxy.closeAllConnections();
       }),
   };
+}
+
+/** Cuts it, or mends it, for pages and their workers; the browser's own switch reaches only the page, and tells it. */
+export async function cut(network: CuttableNetwork, tablet: BrowserContext, isCut: boolean): Promise<void> {
+  network.turn(isCut ? "cut" : "whole");
+  await tablet.setOffline(isCut);
 }

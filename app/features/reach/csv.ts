@@ -1,6 +1,6 @@
 import type { FigureRow, FigureTable } from "./figures.ts";
 import { measuresOf, type Measure } from "./measures.ts";
-import { signOf } from "./protected-figure.ts";
+import { reportedIn, signOf } from "./reported-figure.ts";
 
 type Column = "month" | "member" | "name" | Measure | (typeof COMPLETENESS_COLUMNS)[number] | "note";
 
@@ -29,7 +29,7 @@ export function csvOf(table: FigureTable, texts: CsvTexts): string {
     row.member,
     texts.nameOf(row.member),
     ...measures.map((measure) =>
-      signOf(row.figures[measure], (value) => `${value}`.replace(".", texts.decimalMark)),
+      signOf(reportedIn(row, measure), (value) => `${value}`.replace(".", texts.decimalMark)),
     ),
     `${row.sites}`,
     `${row.sitesReporting}`,

@@ -1,13 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { YearMonth } from "#app/time/period.ts";
+import { answerOf } from "./answer.ts";
 import type { Chart, ChartSeries } from "./chart.ts";
+import { shareCounted } from "./coverage.ts";
 import type { FiguresQuery } from "./figures-query.ts";
 import { ALL, CHALLENGED, NOT_CONFIRMED, OTHERS, type FigureRow, type FigureTable } from "./figures.ts";
 import { shadesOf } from "./map-shades.ts";
 import { COMPLETENESS, MEASURES, type Dimension, type Measure } from "./measures.ts";
 import { monthNames } from "./month-names.ts";
-import { signOf, type ProtectedFigure } from "./protected-figure.ts";
+import type { ProtectedFigure } from "./protected-figure.ts";
+import { type ReportedFigure, reportedIn, signOf } from "./reported-figure.ts";
 import type { Figures } from "./publication.server.ts";
 
 const CHART_WIDTHS = { wide: 900, narrow: 340 };
@@ -30,22 +33,33 @@ export interface FigureCell {
   readonly meaning: string | null;
 }
 
+/** A figure as a cell of a table. */
+export function figureCell(
+  reported: ReportedFigure,
+  meanings: Readonly<Record<Exclude<ProtectedFigure["state"], "shown">, string>>,
+  formatNumber: (value: number) => string,
+): FigureCell {
+  const { state } = reported.figure;
+  return { state, text: signOf(reported, formatNumber), meaning: state === "shown" ? null : meanings[state] };
+}
+
 /** The whole page of one table, ready to be written out. Every number of a person comes from a `ProtectedFigure`. */
 export function figuresView(figures: Figures, query: FiguresQuery, texts: Texts) {
   const { t, format } = texts;
   const { measure, dimension } = query;
   const words = figureWords(figures, texts);
   const formatNumber = numberFormat(measure, texts);
-  const cellOf = ({ figures: its }: FigureRow): FigureCell => {
-    const figure = its[measure];
-    const meaning = figure.state === "shown" ? null : words.meanings[figure.state];
-    return { state: figure.state, text: signOf(figure, formatNumber), meaning };
-  };
+  const cellOf = (row: FigureRow) => figureCell(reportedIn(row, measure), words.meanings, formatNumber);
   const table = figures.publication.tables[dimension];
   const ofAll = rowOf(table, ALL);
   const measureName = t(MEASURES[measure].name);
   return {
-    answer: answerOf(figures, measure, texts),
+    answer: answerOf(
+      figures.publication.tables.area_type,
+      measure,
+      { period: words.period, formatNumber },
+      texts,
+    ),
     chart: chartOf(figures, table, measure, texts),
     table: {
       title: t("reach:table.title", { measure: measureName, dimension: t(`reach:dimension.${dimension}`) }),
@@ -73,6 +87,7 @@ export function figuresView(figures: Figures, query: FiguresQuery, texts: Texts)
     missing: [
       t("reach:missingCounted", { counted: ofAll?.openingsCounted ?? 0, held: ofAll?.openingsHeld ?? 0 }),
       ...MEASURES[measure].missing.map((key) => t(key)),
+      t("reach:rangeRule"),
     ],
     protection: t("reach:protectionRule", { threshold: figures.publication.threshold }),
     sources: sourcesOf(figures, texts),
@@ -142,47 +157,6 @@ const MEMBERS = [
   "introduction_preschool",
 ] as const;
 
-/** The question the figures are for, answered in a sentence or two. */
-function answerOf(figures: Figures, measure: Measure, texts: Texts): string[] {
-  const { t } = texts;
-  const words = figureWords(figures, texts);
-  const formatNumber = numberFormat(measure, texts);
-  const table = figures.publication.tables.area_type;
-  const value = (row: FigureRow | undefined) => {
-    const figure = row?.figures[measure] ?? { state: "missing" };
-    if (figure.state === "shown") return formatNumber(figure.value);
-    return figure.state === "fewer"
-      ? t("reach:answer.fewer", { than: figure.than })
-      : t(`reach:answer.${figure.state}`);
-  };
-  const all = rowOf(table, ALL);
-  if (measure !== "child_visits_per_100_children")
-    return [
-      t("reach:answer.count", {
-        ...words.period,
-        value: value(all),
-        unit: t(MEASURES[measure].unit),
-        sites: all?.sitesReporting ?? 0,
-        share: shareOf(all),
-      }),
-    ];
-  const [challenged, others, unknown] = [CHALLENGED, OTHERS, NOT_CONFIRMED].map((member) =>
-    rowOf(table, member),
-  );
-  return [
-    t("reach:answer.rate", {
-      ...words.period,
-      value: value(challenged),
-      sites: challenged?.sitesReporting ?? 0,
-      share: shareOf(challenged),
-      otherValue: value(others),
-      otherSites: others?.sitesReporting ?? 0,
-      otherShare: shareOf(others),
-    }),
-    ...(unknown && unknown.sites > 0 ? [t("reach:answer.rateNotConfirmed", { count: unknown.sites })] : []),
-  ];
-}
-
 function chartOf(figures: Figures, table: FigureTable, measure: Measure, texts: Texts) {
   const { t } = texts;
   const words = figureWords(figures, texts);
@@ -239,10 +213,10 @@ export function yearsOf(months: readonly YearMonth[]) {
 
 /** How many sites have counted, and which share of the openings. */
 export function completenessOf(row: FigureRow, { t, format }: Texts) {
-  const nothingHeld = row.openingsHeld === 0;
+  const share = shareCounted(row);
   return {
     sites: format.number(row.sitesReporting),
-    share: nothingHeld ? "–" : t("reach:percent", { share: shareOf(row) }),
+    share: share === null ? "–" : t("reach:percent", { share }),
   };
 }
 
@@ -256,12 +230,6 @@ function membersWith(measure: Measure, table: FigureTable): readonly FigureRow[]
 function placeOf(member: string): "sum" | "part" | "alone" {
   if ([ALL, CHALLENGED, OTHERS].includes(member)) return "sum";
   return /^\d$/.test(member) ? "part" : "alone";
-}
-
-/** Whole per cent, downwards: a hundred only where every opening is counted. */
-function shareOf(row: FigureRow | undefined): number {
-  if (row === undefined || row.openingsHeld === 0) return 0;
-  return Math.floor((row.openingsCounted / row.openingsHeld) * 100);
 }
 
 function rowOf(table: FigureTable, member: string): FigureRow | undefined {

@@ -42,6 +42,8 @@ export interface FigureRow {
   readonly sitesReporting: PublishedNumber;
   readonly openingsHeld: PublishedNumber;
   readonly openingsCounted: PublishedNumber;
+  /** what its rate is divided by; null where there is none */
+  readonly residents: number | null;
 }
 
 export interface MonthRow extends FigureRow {
@@ -142,6 +144,7 @@ export function rowsOf(table: {
       sitesReporting: serviceFact(new Set(own.flatMap((atom) => atom.sitesReporting)).size),
       openingsHeld: serviceFact(own.reduce((sum, atom) => sum + atom.openingsHeld, 0)),
       openingsCounted: serviceFact(own.reduce((sum, atom) => sum + atom.openingsCounted, 0)),
+      residents: table.residents?.get(member) ?? null,
     };
   };
   return {

@@ -1,20 +1,16 @@
 import type { Texts } from "#app/i18n/texts.ts";
-import { completenessOf, type FigureCell, figureWords, numberFormat, yearsOf } from "./figures-view.ts";
+import { completenessOf, figureCell, figureWords, numberFormat, yearsOf } from "./figures-view.ts";
 import { ALL, type FigureRow } from "./figures.ts";
 import { COMPLETENESS, type CountMeasure, MEASURES } from "./measures.ts";
 import type { OwnFigures } from "./publication.server.ts";
-import { signOf } from "./protected-figure.ts";
+import { reportedIn } from "./reported-figure.ts";
 
 /** The table of one's own sites, ready to be written out. Every number of people comes from a `ProtectedFigure`. */
 export function ownSitesView({ figures, own, sites }: OwnFigures, measure: CountMeasure, texts: Texts) {
   const { t } = texts;
   const words = figureWords(figures, texts);
   const formatNumber = numberFormat(measure, texts);
-  const cellOf = ({ figures: its }: FigureRow): FigureCell => {
-    const figure = its[measure];
-    const meaning = figure.state === "shown" ? null : words.meanings[figure.state];
-    return { state: figure.state, text: signOf(figure, formatNumber), meaning };
-  };
+  const cellOf = (row: FigureRow) => figureCell(reportedIn(row, measure), words.meanings, formatNumber);
   const measureName = t(MEASURES[measure].name);
   return {
     table: {

@@ -58,20 +58,6 @@ export function rate(numerator: ProtectedFigure, denominator: number | undefined
   return { state: "shown", value: publish(Math.round((numerator.value / denominator) * 1000) / 10) };
 }
 
-/** How a figure is written where there is room for a sign only: 12, <5, .. (hidden), – (not counted). */
-export function signOf(figure: ProtectedFigure, formatNumber: (value: number) => string): string {
-  switch (figure.state) {
-    case "shown":
-      return formatNumber(figure.value);
-    case "fewer":
-      return `<${figure.than}`;
-    case "hidden":
-      return "..";
-    case "missing":
-      return "–";
-  }
-}
-
 /** A number about places and openings, which describes no person and needs no protection. */
 export function serviceFact(count: number): PublishedNumber {
   return publish(count);

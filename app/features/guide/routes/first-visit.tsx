@@ -1,36 +1,31 @@
 import css from "#app/features/guide/ui/guide.module.css";
+import { firstVisitAloud, firstVisitSteps } from "#app/features/guide/guide-words.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
+import { ReadAloud } from "#app/ui/aloud/read-aloud.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Page } from "#app/ui/page.tsx";
-import { Pictogram, type PictogramName } from "#app/ui/pictogram.tsx";
+import { Pictogram } from "#app/ui/pictogram.tsx";
 import { urls } from "#app/urls.ts";
 
 export { loader } from "./first-visit.server.ts";
 
-const STEPS = [
-  ["pin", "choose"],
-  ["calendar", "say"],
-  ["adult", "arrive"],
-  ["stay-with-child", "play"],
-  ["language", "ask"],
-  ["info", "rules"],
-  ["house", "home"],
-] as const satisfies readonly (readonly [PictogramName, string])[];
-
 /** What happens at a first visit, step by step, in pictures and words. */
 export default function FirstVisit() {
-  const { t, tag } = useTexts();
+  const texts = useTexts();
+  const { t, tag } = texts;
   return (
-    <Page title={t("guide:first.title")} lead={t("common:openPreschoolIs")}>
+    <Page
+      title={t("guide:first.title")}
+      lead={t("common:openPreschoolIs")}
+      aloud={<ReadAloud says={firstVisitAloud(texts)} />}
+    >
       <ol className={css["steps"]}>
-        {STEPS.map(([picture, step]) => (
-          <li key={step}>
+        {firstVisitSteps(texts).map(({ picture, text }) => (
+          <li key={picture}>
             <span className={css["picture"]}>
               <Pictogram name={picture} large />
             </span>
-            {step === "say"
-              ? t("guide:first.say", { coming: t("opening:weAreComing") })
-              : t(`guide:first.${step}`)}
+            {text}
           </li>
         ))}
       </ol>

@@ -1,9 +1,10 @@
-import { WithSwedish } from "#app/ui/with-swedish.tsx";
-import { CONTACT_PHONE } from "#app/i18n/contact-phone.ts";
+import { whatNextAloud, whatNextParts } from "#app/features/guide/guide-words.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
+import { ReadAloud } from "#app/ui/aloud/read-aloud.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { WithPhone } from "#app/ui/with-phone.tsx";
+import { WithSwedish } from "#app/ui/with-swedish.tsx";
 import { urls } from "#app/urls.ts";
 
 export { loader } from "./what-next.server.ts";
@@ -13,9 +14,14 @@ const CITY = "forskola.stockholm";
 
 /** After the visits: what preschool is, how to apply, where to get help. */
 export default function WhatNext() {
-  const { t, tag } = useTexts();
+  const texts = useTexts();
+  const { t, tag } = texts;
   return (
-    <Page title={t("guide:next.title")} lead={t("guide:next.lead")}>
+    <Page
+      title={t("guide:next.title")}
+      lead={t("guide:next.lead")}
+      aloud={<ReadAloud says={whatNextAloud(texts)} />}
+    >
       <WithSwedish>
         <Text />
       </WithSwedish>
@@ -27,28 +33,28 @@ export default function WhatNext() {
 }
 
 function Text() {
-  const { t } = useTexts();
+  const { is, apply, help } = whatNextParts(useTexts());
   return (
     <>
-      <Section title={t("guide:next.isHeading")}>
-        <p>{t("guide:next.is")}</p>
-        <p>{t("guide:next.cost")}</p>
+      <Section title={is.heading}>
+        {is.texts.map((text) => (
+          <p key={text}>{text}</p>
+        ))}
       </Section>
-      <Section title={t("guide:next.applyHeading")}>
-        <p>{t("guide:next.apply")}</p>
+      <Section title={apply.heading}>
+        <p>{apply.texts}</p>
         <p>
           <a className="alone" href={`https://${CITY}/`} lang="sv">
             <bdi dir="ltr">{CITY}</bdi>
           </a>
         </p>
       </Section>
-      <Section title={t("guide:next.helpHeading")}>
-        <p>
-          <WithPhone text={t("guide:next.help", { phone: CONTACT_PHONE })} />
-        </p>
-        <p>
-          <WithPhone text={t("guide:next.minority", { phone: CONTACT_PHONE })} />
-        </p>
+      <Section title={help.heading}>
+        {help.texts.map((text) => (
+          <p key={text}>
+            <WithPhone text={text} />
+          </p>
+        ))}
       </Section>
     </>
   );

@@ -4,6 +4,7 @@ import script from "#app/features/openings/ui/find-page.ts?script";
 import { FindForm } from "#app/features/openings/ui/find-form.tsx";
 import { NearMe } from "#app/features/openings/ui/near-me.tsx";
 import { NothingFits } from "#app/features/openings/ui/nothing-fits.tsx";
+import { OpeningGroup } from "#app/features/openings/ui/opening-group.tsx";
 import { OpeningList } from "#app/features/openings/ui/opening-list.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { SearchAnswer } from "#app/features/openings/ui/search-answer.tsx";
@@ -40,16 +41,8 @@ export default function Find() {
       {found.positions && <NearMe positions={found.positions} />}
       {found.instead && <NothingFits {...found.instead} />}
       {nothing && !found.instead && <NothingFound />}
-      {found.now.length > 0 && (
-        <Section title={t("find:openNow")}>
-          <OpeningList cards={found.now} />
-        </Section>
-      )}
-      {found.laterToday.length > 0 && (
-        <Section title={t("find:laterToday")}>
-          <OpeningList cards={found.laterToday} />
-        </Section>
-      )}
+      {found.now.length > 0 && <OpeningGroup title={t("find:openNow")} cards={found.now} />}
+      {found.laterToday.length > 0 && <OpeningGroup title={t("find:laterToday")} cards={found.laterToday} />}
       {!nothing && openToday === 0 && !found.filters.day && <p>{t("find:nothingToday")}</p>}
       {found.closedToday.length > 0 && (
         <Section title={t("opening:closedToday")}>
@@ -57,9 +50,7 @@ export default function Find() {
         </Section>
       )}
       {found.laterDays.map(({ heading, cards }) => (
-        <Section key={heading} title={heading}>
-          <OpeningList cards={cards} />
-        </Section>
+        <OpeningGroup key={heading} title={heading} cards={cards} />
       ))}
       {found.moreDays && (
         <p>

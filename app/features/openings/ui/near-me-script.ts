@@ -34,13 +34,17 @@ if (part instanceof HTMLElement && says instanceof HTMLElement && "geolocation" 
   };
   const sort = ({ coords }: GeolocationPosition) => {
     const from = { lon: coords.longitude, lat: coords.latitude };
-    for (const list of document.querySelectorAll("main section > ul")) {
-      const cards = [...list.children].map((card) => ({ card, away: away(card, from) }));
+    for (const group of document.querySelectorAll("main section")) {
+      // What is seen of a group and what is folded in below it: sorted together, so that the nearest are seen.
+      const lists = [...group.querySelectorAll(":scope > ul, :scope > details > ul")];
+      const room = lists.map((list) => list.children.length);
+      const cards = lists.flatMap((list) =>
+        [...list.children].map((card) => ({ card, away: away(card, from) })),
+      );
       cards.sort((a, b) => a.away - b.away);
-      for (const { card } of cards) {
-        tellWalk(card, from);
-        list.append(card);
-      }
+      for (const { card } of cards) tellWalk(card, from);
+      for (const [index, list] of lists.entries())
+        list.append(...cards.splice(0, room[index]).map(({ card }) => card));
     }
     says.textContent = says.dataset["done"] ?? "";
   };
