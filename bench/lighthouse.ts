@@ -11,8 +11,8 @@ import { z } from "zod";
 import { OFFERED } from "#app/i18n/languages.ts";
 import { urls } from "#app/urls.ts";
 import { chromiumLaunchOptions } from "#tests/support/browser.ts";
-import { benchmark, type Famn, printTable } from "./support.ts";
-import { atDoor, book, someBookableOpenings } from "./visitors.ts";
+import { benchmark, type Famn, median, printTable } from "./support.ts";
+import { atDoor, book, openAllDay, someBookableOpenings } from "./visitors.ts";
 
 /** Not in the lock file: with what it needs it is four times the weight of the largest package there (decision 0002). */
 const LIGHTHOUSE = "lighthouse@13.5.0";
@@ -22,10 +22,23 @@ const NOT_TRACED = "blink.webdx_feature_usage";
 /** Swedish, and the scripts that need most of a phone; of these, those that are offered. */
 const LANGUAGES = ["sv", "ar", "ti", "ckb"];
 const SITE = "opalen";
+/** The first screens' times are medians of so many. */
+const RUNS = 3;
+/** The first screen's largest part is to be seen within this on the same phone. */
+const SEEN = { audit: "largest-contentful-paint", ms: 1000 } as const;
+/** What asks for a page that search engines may show; the others answer `noindex` and describe themselves to nobody. */
+const OF_FOUND_PAGES = ["is-crawlable", "meta-description"];
 const FAMILIES = 14;
 /** A staff page must be usable within this on Lighthouse's mid-range phone. */
-const DOOR_USABLE_MS = 2000;
+const USABLE = { audit: "interactive", ms: 2000 } as const;
 
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
+const AUDITS = [
+  "first-contentful-paint",
+  "largest-contentful-paint",
+  "interactive",
+  "total-byte-weight",
+] as const;
 const score = z.object({ score: z.number().nullable() });
 const audit = z.object({ numericValue: z.number() });
 const failed = z.object({ runtimeError: z.object({ message: z.string() }) });
@@ -40,6 +53,14 @@ const report = z.object({
   }),
 });
 
+/** What is asked of one page; `found`: search engines may show it. */
+interface Asked {
+  readonly cookie?: string;
+  readonly found?: boolean;
+  readonly runs?: number;
+  readonly within?: { readonly audit: (typeof AUDITS)[number]; readonly ms: number };
+}
+
 const runner = z.object({
   default: z.custom<(url: string, flags: Record<string, unknown>) => Promise<{ lhr: unknown }>>(isFunction),
 });
@@ -50,18 +71,26 @@ const tracing = z.object({
 await benchmark(async (famn) => {
   const port = await startChromium(famn);
 
+  await openAllDay(famn, SITE);
   const openings = await someBookableOpenings(famn);
   const staff = await atDoor(famn, SITE, FAMILIES);
   const rows: string[][] = [];
-  const measure = async (name: string, path: string, cookie: string) => {
-    const { categories, audits } = await audited(famn.web.baseUrl + path, cookie, port);
-    const said = Object.values(categories).map((one) => String(Math.round((one.score ?? 0) * 100)));
-    const { "total-byte-weight": bytes, ...times } = audits;
-    const whole = [...Object.values(times), bytes].map((one) =>
-      Math.round(one.numericValue).toLocaleString("en"),
-    );
-    rows.push([name, ...said, ...whole]);
-    return audits.interactive.numericValue;
+  const faults: string[] = [];
+  const measure = async (page: string, path: string, asked: Asked) => {
+    const { cookie = "", found = false, within } = asked;
+    const runs: z.infer<typeof report>[] = [];
+    for (let run = 0; run < (asked.runs ?? 1); run++)
+      runs.push(await audited(famn.web.baseUrl + path, { cookie, found, port }));
+    const scoreOf = (name: (typeof CATEGORIES)[number]) =>
+      median(runs.map(({ categories }) => (categories[name].score ?? 0) * 100));
+    const figureOf = (name: (typeof AUDITS)[number]) =>
+      median(runs.map(({ audits }) => audits[name].numericValue));
+    rows.push([page, ...CATEGORIES.map(scoreOf).map(whole), ...AUDITS.map(figureOf).map(whole)]);
+    // Only an adult's pages have to be without any fault.
+    for (const name of within === USABLE ? [] : CATEGORIES)
+      if (scoreOf(name) < 100) faults.push(`${page}: ${name} ${whole(scoreOf(name))}`);
+    if (within && figureOf(within.audit) > within.ms)
+      faults.push(`${page}: ${whole(figureOf(within.audit))} ms`);
   };
 
   for (const [index, tag] of LANGUAGES.entries()) {
@@ -69,12 +98,12 @@ await benchmark(async (famn) => {
     const opening = openings[index];
     if (!language || !opening) continue;
     const { receipt, cookie } = await book(famn, language.tag, opening);
-    await measure(`${tag}: first screen`, urls.find(language.tag), "");
-    await measure(`${tag}: site`, urls.site(language.tag, SITE), "");
-    await measure(`${tag}: booking`, urls.opening(language.tag, opening), "");
-    await measure(`${tag}: receipt`, receipt, cookie);
+    await measure(`${tag}: first screen`, urls.find(language.tag), { found: true, runs: RUNS, within: SEEN });
+    await measure(`${tag}: site`, urls.site(language.tag, SITE), { found: true });
+    await measure(`${tag}: booking`, urls.opening(language.tag, opening), { found: true });
+    await measure(`${tag}: receipt`, receipt, { cookie });
   }
-  const usable = await measure("door", urls.door("sv", SITE), staff);
+  await measure("door", urls.door("sv", SITE), { cookie: staff, within: USABLE });
 
   printTable(
     [
@@ -84,11 +113,16 @@ await benchmark(async (famn) => {
     rows,
   );
   console.log(
-    `\nSEO without "is-crawlable": the demo asks not to be indexed. The door is to be usable within ${DOOR_USABLE_MS} ms: ` +
-      `${usable <= DOOR_USABLE_MS ? "it is" : "IT IS NOT"}.`,
+    `\nNo demo. Receipts and the door answer noindex: their SEO is without ${OF_FOUND_PAGES.join(" and ")}. Bounds: every ` +
+      `score of an adult's pages 100, a first screen's LCP ${SEEN.ms} ms, the door usable within ${USABLE.ms} ms. ` +
+      `${faults.length === 0 ? "All hold." : `NOT: ${faults.join("; ")}.`}`,
   );
-  return usable <= DOOR_USABLE_MS ? 0 : 1;
-});
+  return faults.length === 0 ? 0 : 1;
+}, "real");
+
+function whole(value: number): string {
+  return Math.round(value).toLocaleString("en");
+}
 
 /** Lighthouse itself, fetched on first use. */
 async function lighthouse(): Promise<z.infer<typeof runner>["default"]> {
@@ -108,15 +142,18 @@ function isFunction(value: unknown): boolean {
   return typeof value === "function";
 }
 
-/** One page as Lighthouse sees it, in the tests' own browser. */
-async function audited(url: string, cookie: string, port: number): Promise<z.infer<typeof report>> {
+/** One page as Lighthouse sees it, in the tests' own browser. `found`: search engines may show it. */
+async function audited(
+  url: string,
+  { cookie, found, port }: { cookie: string; found: boolean; port: number },
+): Promise<z.infer<typeof report>> {
   await setCookie(cookie, port);
   const { lhr } = await (
     await lighthouse()
   )(url, {
     port,
     logLevel: "silent",
-    skipAudits: ["is-crawlable"],
+    skipAudits: found ? [] : OF_FOUND_PAGES,
   });
   const { data: fault } = failed.safeParse(lhr);
   if (fault) throw new Error(`${url}: ${fault.runtimeError.message}`);

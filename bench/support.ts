@@ -3,8 +3,11 @@ import { once } from "node:events";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Temporal } from "temporal-polyfill";
 import { isBuildFresh } from "#app/dev/build-freshness.ts";
 import { eraseEmbeddedPostgres, startEmbeddedPostgres } from "#app/platform/embedded-postgres.ts";
+import { realNow, ZONE } from "#app/platform/clock.ts";
+import { openAsOwner } from "#db/owner.ts";
 import { prepareDemo } from "#db/seed/prepare-demo.ts";
 import { startWeb, type Web } from "#tests/support/web.ts";
 
@@ -12,18 +15,26 @@ import { startWeb, type Web } from "#tests/support/web.ts";
 const CLOCK = "2026-11-24T09:40";
 const ROUNDS = 3;
 
-/** What a benchmark measures: the built server on a demo's database of its own. */
+/** What a benchmark measures: the built server on a database of its own. */
 export interface Famn {
   readonly databaseUrl: string;
   /** `http://localhost:…`; it listens on 127.0.0.1 */
   readonly web: Web;
   readonly port: number;
+  /** today by the rules' clock */
+  readonly today: Temporal.PlainDate;
   /** names a process or a folder to be ended or removed when the benchmark ends, however it ends */
   onEnd(cleanUp: () => Promise<unknown>): void;
 }
 
-/** Starts everything, lets the benchmark run, and leaves nothing behind; its answer is the exit code. */
-export async function benchmark(run: (famn: Famn) => Promise<number>): Promise<void> {
+/**
+ * Starts everything, lets the benchmark run, and leaves nothing behind; its answer is the exit code.
+ * @param kind "real" is no demo: its clock is the machine's, so its pages are those of the day
+ */
+export async function benchmark(
+  run: (famn: Famn) => Promise<number>,
+  kind: "demo" | "real" = "demo",
+): Promise<void> {
   const cleanUps: (() => Promise<unknown>)[] = [];
   const onEnd = (cleanUp: () => Promise<unknown>) => void cleanUps.push(cleanUp);
   let ending: Promise<void> | undefined;
@@ -36,14 +47,14 @@ export async function benchmark(run: (famn: Famn) => Promise<number>): Promise<v
   process.once("SIGINT", () => void end(130));
   process.once("SIGTERM", () => void end(143));
   try {
-    await end(await run(await start(onEnd)));
+    await end(await run(await start(onEnd, kind)));
   } catch (error) {
     if (!ending) console.error(error);
     await end(1);
   }
 }
 
-async function start(onEnd: Famn["onEnd"]): Promise<Famn> {
+async function start(onEnd: Famn["onEnd"], kind: "demo" | "real"): Promise<Famn> {
   if (!isBuildFresh()) await build();
   const dataDir = await mkdtemp(join(tmpdir(), "famn-bench-"));
   onEnd(() => rm(dataDir, { recursive: true, force: true }));
@@ -51,11 +62,23 @@ async function start(onEnd: Famn["onEnd"]): Promise<Famn> {
   onEnd(() => eraseEmbeddedPostgres(dataDir));
   const postgres = await startEmbeddedPostgres({ dataDir, port: 0, durable: true });
   onEnd(() => postgres.stop());
-  const databaseUrl = await prepareDemo(postgres.url, CLOCK, "http://localhost:1");
+  const clock = kind === "demo" ? CLOCK : realNow().toString();
+  const databaseUrl = await prepareDemo(postgres.url, clock, "http://localhost:1");
+  if (kind === "real") await endDemo(databaseUrl);
   // As many processes as `npm start` runs.
-  const web = await startWeb({ databaseUrl, env: { WEB_PROCESSES: "" } });
+  const env = { WEB_PROCESSES: "", FAMN_DEMO: kind === "demo" ? "1" : "" };
+  const web = await startWeb({ databaseUrl, env });
   onEnd(() => web.stop());
-  return { databaseUrl, web, port: Number(new URL(web.baseUrl).port), onEnd };
+  const today =
+    kind === "demo" ? Temporal.PlainDate.from(CLOCK) : realNow().toZonedDateTimeISO(ZONE).toPlainDate();
+  return { databaseUrl, web, port: Number(new URL(web.baseUrl).port), today, onEnd };
+}
+
+/** The demo's places, weeks and years, in a service that is none. */
+async function endDemo(databaseUrl: string): Promise<void> {
+  const db = openAsOwner(databaseUrl);
+  await db.updateTable("installation").set({ demo: false, clock_offset_ms: 0 }).execute();
+  await db.destroy();
 }
 
 async function build(): Promise<void> {
@@ -146,7 +169,8 @@ function medianOf(speeds: readonly Speed[]): Speed {
   };
 }
 
-function median(values: number[]): number {
+/** The middle one. */
+export function median(values: number[]): number {
   return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 

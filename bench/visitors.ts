@@ -2,19 +2,17 @@ import { randomUUID } from "node:crypto";
 import { ageField } from "#app/features/booking/booking-form.ts";
 import { insertSession } from "#app/features/staff/staff-queries.server.ts";
 import { OFFERED } from "#app/i18n/languages.ts";
-import { realNow } from "#app/platform/clock.ts";
+import { realNow, toDate, ZONE } from "#app/platform/clock.ts";
 import { COOKIE, cookieHeader } from "#app/platform/cookies.ts";
 import { hashToken, newToken } from "#app/platform/secrets.ts";
 import { urls } from "#app/urls.ts";
 import { aBooking } from "#db/factories/people.ts";
+import { anOpening } from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";
 import type { OpeningId } from "#db/schema.ts";
 import type { Famn } from "./support.ts";
 
-/** By the demo's clock. */
-const TOMORROW = new Date("2026-11-25T00:00+01:00");
-
-/** Families that are expected, and somebody who works there. @returns the cookie of that person */
+/** Families that are expected today, and somebody who works there. @returns the cookie of that person */
 export async function atDoor(famn: Famn, site: string, families: number): Promise<string> {
   const db = openAsOwner(famn.databaseUrl);
   const opening = await db
@@ -22,7 +20,7 @@ export async function atDoor(famn: Famn, site: string, families: number): Promis
     .innerJoin("site as s", "s.id", "o.site_id")
     .select(["o.id", "o.operator_id as operatorId", "o.site_id as siteId", "o.local_date as date"])
     .where("s.slug", "=", site)
-    .where("o.local_date", "=", "2026-11-24")
+    .where("o.local_date", "=", famn.today.toString())
     .where("o.mode", "not in", ["series", "appointment"])
     .orderBy("o.starts")
     .executeTakeFirstOrThrow();
@@ -60,8 +58,21 @@ export async function book(
   return { receipt, cookie };
 }
 
+/** A place that is open the whole day, whatever day and hour it is. */
+export async function openAllDay({ databaseUrl, today }: Famn, slug: string): Promise<void> {
+  const db = openAsOwner(databaseUrl);
+  const site = await db
+    .selectFrom("site")
+    .select(["id", "slug", "operator_id as operatorId"])
+    .where("slug", "=", slug)
+    .executeTakeFirstOrThrow();
+  await anOpening(db, { site, date: today.toString(), starts: "00:00", ends: "23:59" });
+  await db.destroy();
+}
+
 /** Openings of the days to come that keep places: one for each language, so that none is full. */
-export async function someBookableOpenings({ databaseUrl }: Famn): Promise<OpeningId[]> {
+export async function someBookableOpenings({ databaseUrl, today }: Famn): Promise<OpeningId[]> {
+  const tomorrow = today.add({ days: 1 }).toZonedDateTime(ZONE);
   const db = openAsOwner(databaseUrl);
   try {
     const rows = await db
@@ -69,7 +80,7 @@ export async function someBookableOpenings({ databaseUrl }: Famn): Promise<Openi
       .leftJoin("closure as c", "c.opening_id", "o.id")
       .select("o.id")
       .where("o.mode", "=", "bookable")
-      .where("o.starts_at", ">", TOMORROW)
+      .where("o.starts_at", ">", toDate(tomorrow))
       .where("c.opening_id", "is", null)
       .orderBy("o.starts_at")
       .orderBy("o.id")

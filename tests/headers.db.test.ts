@@ -10,6 +10,12 @@ let answers: { path: string; actor: ActorName; status: number; headers: Headers;
 /** The pages that are the same for everybody, which shared caches may keep for seconds. */
 const PUBLIC = [/^\/$/, /^\/sv$/, /^\/sv\/map$/, /^\/sv\/site\/[^/]+$/];
 
+/** The pages for adults that a script of ours adds to. */
+const ADDED_TO = [
+  ...PUBLIC,
+  ...[/^\/sv\/opening\/[^/]+$/, /^\/sv\/booking\/[^/]+$/, /^\/sv\/booking\/[^/]+\/course$/],
+];
+
 beforeAll(async () => {
   world = await startWorld();
   answers = [];
@@ -53,6 +59,22 @@ describe("who may keep an answer", () => {
     const { headers } = await get("/", "anonymous");
     expect(headers.get("vary")).toMatch(/accept-language/i);
     expect(headers.get("vary")).toMatch(/cookie/i);
+  });
+});
+
+describe("what adds to a page for adults", () => {
+  test("is one script, asked for after what is to be seen", () => {
+    const scripts = answers
+      .filter((answer) => isPage(answer) && answer.status === 200)
+      .filter(({ path }) => ADDED_TO.some((known) => known.test(path)))
+      .map(
+        ({ path, body }) =>
+          [path, [...body.matchAll(/<script [^>]*src[^>]*>/g)].map(([tag]) => tag)] as const,
+      );
+    expect(scripts.map(([, tags]) => tags.length)).toEqual(ADDED_TO.map(() => 1));
+    expect(scripts.filter(([, tags]) => !tags.every((tag) => tag.includes('fetchpriority="low"')))).toEqual(
+      [],
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import { urls } from "#app/urls.ts";
 import { Button, ButtonLink } from "./button.tsx";
 import { type Sought, errorWords } from "./error-words.ts";
 import { Page } from "./page.tsx";
+import { ScreenKeeper } from "./screen-keeper.tsx";
 import { WithPhone } from "./with-phone.tsx";
 
 /** What happened, what to do, whom to call: in the reader's language. 404 stands for "not yours" as well. */
@@ -38,13 +39,18 @@ export function ScreenErrorPage({ status, begin }: { status: number; begin: stri
   const { t } = useTexts();
   return (
     <Page title={t(status === 503 ? "refusals:awayTitle" : errorWords(status, undefined).title)}>
-      <meta httpEquiv="refresh" content={`${LOOK_AGAIN_SECONDS};url=${begin}`} />
-      <p>{t("traits:kiosk.askStaff")}</p>
-      <p>
-        <ButtonLink kind="main" href={begin}>
-          {t("refusals:tryAgain")}
-        </ButtonLink>
-      </p>
+      <noscript>
+        <meta httpEquiv="refresh" content={`${LOOK_AGAIN_SECONDS};url=${begin}`} />
+      </noscript>
+      <div data-start={begin} data-seconds={LOOK_AGAIN_SECONDS}>
+        <p>{t("traits:kiosk.askStaff")}</p>
+        <p>
+          <ButtonLink kind="main" href={begin}>
+            {t("refusals:tryAgain")}
+          </ButtonLink>
+        </p>
+        <ScreenKeeper unreachable={t("traits:kiosk.askStaff")} />
+      </div>
     </Page>
   );
 }

@@ -36,6 +36,7 @@ test("a tablet counts without network, over reload and restart, and sends each t
   await walkIn(page, 2, 3);
   await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 3");
   await expect(page.locator("[data-network]")).toContainText("Inget nät");
+  await nothingReadableOnTheDisk(page);
 
   await page.reload();
   await expect(page.locator("[data-waiting]")).toHaveText("Väntar på att skickas: 3");
@@ -70,6 +71,39 @@ test("a tablet counts without network, over reload and restart, and sends each t
   await network.stop();
   await rm(profile, { recursive: true });
 });
+
+/** What waits is sealed under a key that no script can read out: the disk shows how many taps, and whose door. */
+async function nothingReadableOnTheDisk(page: Page): Promise<void> {
+  const [keys, taps] = await page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open("famn-door");
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const all = (store: string) =>
+      new Promise<unknown[]>((resolve) => {
+        const asked = db.transaction(store).objectStore(store).getAll();
+        asked.onsuccess = () => resolve(asked.result);
+      });
+    const [kept, queue] = [await all("key"), await all("queue")];
+    db.close();
+    const isReadable = (key: unknown) => key instanceof CryptoKey && key.extractable;
+    const parts = (tap: unknown) => (typeof tap === "object" && tap !== null ? Object.entries(tap) : []);
+    return [
+      kept.map(isReadable),
+      queue.map((tap) =>
+        parts(tap).map(([name, value]) => `${name} ${Object.prototype.toString.call(value)}`),
+      ),
+    ] as const;
+  });
+  expect(keys).not.toContain(true);
+  expect(taps).toEqual(
+    Array.from({ length: 3 }, () => [
+      "site [object String]",
+      "iv [object Uint8Array]",
+      "box [object ArrayBuffer]",
+    ]),
+  );
+}
 
 /** The list is gone at once and stays away when the network is back, for the server has locked the tablet by then. */
 async function lockedWithoutNetwork(page: Page): Promise<void> {

@@ -10,6 +10,9 @@ import type { Famn } from "./famn.ts";
 /** A cookie without an end goes when the browser is closed. */
 const IN_A_DAY = realNow().epochMilliseconds / 1000 + 24 * 3600;
 
+/** By the demo's clock. */
+const NOW = new Date("2026-11-24T08:40:00Z");
+
 /** The parties' buttons. */
 export function families(page: Page): Locator {
   return page.locator("[data-party]");
@@ -44,6 +47,32 @@ export async function unlock(tablet: BrowserContext, { baseUrl, databaseUrl }: F
     [COOKIE.unlock]: await anUnlock(db, { tablet: made, staffId: person.id }),
   };
   await db.destroy();
+  await holds(tablet, baseUrl, cookies);
+}
+
+/** A tablet at a place that is open for everybody now, where families count themselves. @returns the place's slug */
+export async function asKiosk(tablet: BrowserContext, { baseUrl, databaseUrl }: Famn): Promise<string> {
+  const db = openAsOwner(databaseUrl);
+  const site = await db
+    .selectFrom("opening as o")
+    .innerJoin("site as s", "s.id", "o.site_id")
+    .select(["s.id", "s.operator_id as operatorId", "s.slug"])
+    .where("s.slug", "<>", "opalen")
+    .where("o.starts_at", "<=", NOW)
+    .where("o.ends_at", ">", NOW)
+    .where("o.mode", "=", "drop_in")
+    .executeTakeFirstOrThrow();
+  const made = await aTablet(db, site, { kiosk: true });
+  await db.destroy();
+  await holds(tablet, baseUrl, { [COOKIE.tablet]: made.token });
+  return site.slug;
+}
+
+async function holds(
+  tablet: BrowserContext,
+  baseUrl: string,
+  cookies: Readonly<Record<string, string>>,
+): Promise<void> {
   for (const [name, value] of Object.entries(cookies)) {
     const base = {
       value,
@@ -72,8 +101,8 @@ export async function threeFamilies(famn: Famn): Promise<void> {
     .innerJoin("site as s", "s.id", "o.site_id")
     .select(["o.id", "o.operator_id as operatorId", "o.site_id as siteId", "o.local_date as date"])
     .where("s.slug", "=", "opalen")
-    .where("o.starts_at", "<=", new Date("2026-11-24T08:40:00Z"))
-    .where("o.ends_at", ">", new Date("2026-11-24T08:40:00Z"))
+    .where("o.starts_at", "<=", NOW)
+    .where("o.ends_at", ">", NOW)
     .where("o.mode", "in", ["drop_in", "limited_drop_in", "bookable"])
     .executeTakeFirstOrThrow();
   for (let index = 0; index < 3; index++) await aBooking(db, { opening: running });

@@ -39,7 +39,7 @@ export async function correctCount(
     if (await existsCorrection(tx, request.formKey)) return accept(true);
     const isLate = request.untilLock && !mayCorrect(ledger, now.toPlainDate(), "staff");
     if (isLate) return refuse("locked");
-    const decision = decideCorrection(ledger, request.difference, request.seen);
+    const decision = decideCorrection(ledger, request.difference, request.seen, now);
     if (!decision.ok) return decision;
     if (decision.value === "already_corrected") return accept(true);
     if (ledger.folded) await updateTally(tx, own.id, request.reason, request.difference);

@@ -1,3 +1,4 @@
+import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { isUuid } from "#app/features/openings/uuid.ts";
 import type { BookingId, OpeningId, VisitId } from "#db/schema.ts";
@@ -48,7 +49,12 @@ const eventHeads = z
     children: z.int().min(0).max(LARGEST_VISIT.children),
   })
   .refine(({ adults, children }) => adults + children > 0);
-const eventBase = { id: id<VisitId>(), opening: id<OpeningId>(), at: z.number() };
+const eventBase = {
+  id: id<VisitId>(),
+  opening: id<OpeningId>(),
+  at: z.number(),
+  ahead: z.number().optional().catch(undefined),
+};
 const doorEvent = z.discriminatedUnion("kind", [
   z.object({ ...eventBase, kind: z.literal("arrive"), booking: id<BookingId>(), heads: eventHeads }),
   z.object({ ...eventBase, kind: z.literal("walk_in"), heads: eventHeads }),
@@ -69,10 +75,11 @@ const LONGEST_AGO_MS = 100 * 365 * 24 * 3600 * 1000;
 const batch = z.object({ sentAt: z.number(), events: z.array(z.unknown()).max(LARGEST_BATCH) });
 
 /**
- * Reads what a device has queued, by opening. An event that is none is told apart, so that it does not hold up the
+ * Reads what a device has queued, by opening: how long ago each was by the device's clock, and by the server's as the
+ * device knew it when it was tapped. An event that is none is told apart, so that it does not hold up the
  * others. Undefined where it is no batch at all.
  */
-export function readBatch(text: FormDataEntryValue | null) {
+export function readBatch(text: FormDataEntryValue | null, now: Temporal.ZonedDateTime) {
   const { data: sent } = batch.safeParse(typeof text === "string" ? parsed(text) : undefined);
   if (!sent) return undefined;
   const byOpening = new Map<OpeningId, DoorEvent[]>();
@@ -83,8 +90,10 @@ export function readBatch(text: FormDataEntryValue | null) {
       unreadable.push(one);
       continue;
     }
-    const { opening, at, ...rest } = event;
-    byOpening.set(opening, [...(byOpening.get(opening) ?? []), { ...rest, ago: bounded(sent.sentAt - at) }]);
+    const { opening, at, ahead, ...rest } = event;
+    const ago = bounded(sent.sentAt - at);
+    const agoAsHeard = ahead === undefined ? ago : bounded(now.epochMilliseconds - (at + ahead));
+    byOpening.set(opening, [...(byOpening.get(opening) ?? []), { ...rest, ago, agoAsHeard }]);
   }
   return { byOpening, unreadable: unreadable.flatMap((one) => idOf(one) ?? []) };
 }

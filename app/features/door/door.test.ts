@@ -105,45 +105,61 @@ test("an opening is closed on its own day, until it is over", () => {
 
 const counted = { parties: 2, adults: 3, children: 4 };
 
+const by = (parties: number, adults: number, children: number) => ({ parties, adults, children });
+const correct = (
+  facts: Partial<Ledger>,
+  difference: ReturnType<typeof by>,
+  seen: ReturnType<typeof by> | null,
+  now = at("12:30"),
+) => decideCorrection({ ...ledger, ...facts }, difference, seen, now);
+
 test("a correction adds or takes away, never below zero", () => {
-  const open = { counted, folded: false };
-  expect(decideCorrection(open, { parties: -2, adults: -3, children: -4 }, counted).ok).toBe(true);
-  expect(decideCorrection(open, { parties: 0, adults: -4, children: 0 }, counted)).toEqual(
-    refusedBecause("below_zero"),
-  );
-  expect(
-    decideCorrection({ counted: null, folded: false }, { parties: -1, adults: 0, children: 0 }, null),
-  ).toEqual(refusedBecause("below_zero"));
+  expect(correct({ counted }, by(-2, -3, -4), counted).ok).toBe(true);
+  expect(correct({ counted }, by(0, -4, 0), counted)).toEqual(refusedBecause("below_zero"));
+  expect(correct({}, by(-1, 0, 0), null)).toEqual(refusedBecause("below_zero"));
+});
+
+test("a correction leaves no people without a party, and no party without people, folded or not", () => {
+  for (const folded of [false, true]) {
+    expect(correct({ folded }, by(0, 3, 4), null)).toEqual(refusedBecause("heads_without_parties"));
+    expect(correct({ folded }, by(2, 0, 0), null)).toEqual(refusedBecause("fewer_than_parties"));
+    expect(correct({ folded }, by(2, 1, 1), null).ok).toBe(true);
+    expect(correct({ counted, folded }, by(-2, -1, 0), counted)).toEqual(
+      refusedBecause("heads_without_parties"),
+    );
+    expect(correct({ counted, folded }, by(0, -3, -3), counted)).toEqual(
+      refusedBecause("fewer_than_parties"),
+    );
+    expect(correct({ counted, folded }, by(1, 0, 0), counted).ok).toBe(true);
+    expect(correct({ counted, folded }, by(0, 1, 0), counted).ok).toBe(true);
+  }
+});
+
+test("an opening that has not begun has nothing to correct, unless who came early is counted", () => {
+  const one = by(1, 1, 1);
+  expect(correct({}, one, null, at("08:59:59"))).toEqual(refusedBecause("not_begun"));
+  expect(correct({}, one, null, at("10:00", "2026-11-23"))).toEqual(refusedBecause("not_begun"));
+  expect(correct({}, one, null, at("09:00")).ok).toBe(true);
+  expect(correct({ counted }, one, counted, at("08:30")).ok).toBe(true);
 });
 
 test("a correction of nothing is none", () => {
-  expect(
-    decideCorrection({ counted, folded: false }, { parties: 0, adults: 0, children: 0 }, counted),
-  ).toEqual(refusedBecause("nothing_changed"));
+  expect(correct({ counted }, by(0, 0, 0), counted)).toEqual(refusedBecause("nothing_changed"));
 });
 
 test("before the fold a visit counted meanwhile does not stand in a correction's way", () => {
-  const seen = { parties: 1, adults: 1, children: 1 };
-  expect(decideCorrection({ counted, folded: false }, { parties: 1, adults: 1, children: 0 }, seen)).toEqual({
-    ok: true,
-    value: "correct",
-  });
+  expect(correct({ counted }, by(1, 1, 0), by(1, 1, 1))).toEqual({ ok: true, value: "correct" });
 });
 
 test("after the fold the same form sent again corrects once, and an outdated one not at all", () => {
   const difference = { parties: 1, adults: 1, children: 2 };
   const seen = { parties: 1, adults: 2, children: 2 };
-  expect(decideCorrection({ counted, folded: true }, difference, seen)).toEqual({
+  expect(correct({ counted, folded: true }, difference, seen)).toEqual({
     ok: true,
     value: "already_corrected",
   });
-  expect(decideCorrection({ counted, folded: true }, difference, null)).toEqual(
-    refusedBecause("changed_meanwhile"),
-  );
-  expect(decideCorrection({ counted: null, folded: true }, difference, null)).toEqual({
-    ok: true,
-    value: "correct",
-  });
+  expect(correct({ counted, folded: true }, difference, null)).toEqual(refusedBecause("changed_meanwhile"));
+  expect(correct({ folded: true }, difference, null)).toEqual({ ok: true, value: "correct" });
 });
 
 test("the door shows the opening that runs, else the next, else the day's last", () => {

@@ -33,7 +33,13 @@ export type ArrivalRefusal = NotNow | "unknown_party" | "already_in";
 export type WalkInRefusal = NotNow | "nobody" | "too_many" | "counted_by_kiosk" | "counted_by_staff";
 export type UndoRefusal = NotNow | "nothing_to_undo";
 export type NobodyCameRefusal = NotNow | "already_counted";
-export type CorrectionRefusal = "nothing_changed" | "below_zero" | "changed_meanwhile";
+export type CorrectionRefusal =
+  | "not_begun"
+  | "nothing_changed"
+  | "below_zero"
+  | "heads_without_parties"
+  | "fewer_than_parties"
+  | "changed_meanwhile";
 
 /** When an opening may be counted, both ends included. */
 export function countingWindow(opening: Pick<OpeningFacts, "starts" | "ends">) {
@@ -148,15 +154,19 @@ export function decideClosing(opening: OpeningFacts, now: Temporal.ZonedDateTime
 }
 
 /**
- * What a correction does. Never below zero. A tally has no rows to tell the same form sent twice from two corrections,
+ * What a correction does: once the opening has begun or is counted, and so that what stands afterwards can have come:
+ * nothing below zero, no people without a party, no party without people. A tally has no rows to tell the same form sent twice from two corrections,
  * so there the form says what it saw: a resend is recognised by the sum it has already made.
  * @param seen the count that the form was filled in beside
  */
 export function decideCorrection(
-  ledger: Pick<Ledger, "counted" | "folded">,
+  ledger: Pick<Ledger, "counted" | "folded"> & { opening: Pick<OpeningFacts, "starts"> },
   difference: Count,
   seen: Count | null,
+  now: Temporal.ZonedDateTime,
 ): Result<"correct" | "already_corrected", CorrectionRefusal> {
+  const hasBegun = now.epochMilliseconds >= ledger.opening.starts.epochMilliseconds;
+  if (!hasBegun && !ledger.counted) return refuse("not_begun");
   if (difference.parties === 0 && difference.adults === 0 && difference.children === 0) {
     return refuse("nothing_changed");
   }
@@ -166,9 +176,10 @@ export function decideCorrection(
       : refuse("changed_meanwhile");
   }
   const after = corrected(ledger.counted, difference);
-  return after.parties < 0 || after.adults < 0 || after.children < 0
-    ? refuse("below_zero")
-    : accept("correct");
+  if (after.parties < 0 || after.adults < 0 || after.children < 0) return refuse("below_zero");
+  const heads = after.adults + after.children;
+  if (after.parties === 0 && heads > 0) return refuse("heads_without_parties");
+  return heads < after.parties ? refuse("fewer_than_parties") : accept("correct");
 }
 
 /** A count with a difference added; what was not counted begins at zero. */

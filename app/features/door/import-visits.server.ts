@@ -179,5 +179,6 @@ const ROW_PROBLEM: Record<RowFault, string> = {
   too_many: "counts too many",
   outside_hours: "is more than an hour before the opening or four hours after it",
   not_yet: "is in the future",
+  no_parties: "has people but no parties",
   fewer_than_parties: "has fewer people than parties",
 };

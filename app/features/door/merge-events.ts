@@ -4,7 +4,13 @@ import type { BookingId, DoorFlagKind, RoomStateValue, VisitId } from "#db/schem
 import { type Count, countingWindow, isCountLocked, type Ledger } from "./door.ts";
 
 /** One tap at a door, as the device that saw it says it: what happened, and how many milliseconds before sending. */
-export type DoorEvent = { readonly id: VisitId; readonly ago: number } & (
+export type DoorEvent = {
+  readonly id: VisitId;
+  /** by the device's clock */
+  readonly ago: number;
+  /** by the server's, as the device knew it when it was tapped */
+  readonly agoAsHeard: number;
+} & (
   | { readonly kind: "arrive"; readonly booking: BookingId; readonly heads: Heads }
   | { readonly kind: "walk_in"; readonly heads: Heads }
   | { readonly kind: "undo"; readonly undoes: VisitId; readonly booking: BookingId | null }
@@ -51,23 +57,29 @@ interface Undone {
   readonly at: Temporal.ZonedDateTime;
 }
 
-/** Beyond this a time that had to be moved into the opening is worth telling. */
-const ODD_MINUTES = 5;
+/** Beyond this it is worth telling that a time is not what the device's clock said. */
+const ODD_MS = 5 * 60_000;
 
 /**
- * What a device's clock called `ago` before sending, by the server's clock: its error falls out. Never outside the time
- * in which the opening may be counted, never ahead of now.
+ * When it was, by the server's clock. What the device's own calls `ago` is right however wrong that clock is, unless it
+ * was set between tap and sending. Then what the device last heard of the server's clock before the tap is right, and
+ * the two differ: that is told, for the clock may also have been set before the tap. Never outside the time in which
+ * the opening may be counted, never ahead of now.
  */
 function trueTime(
-  ago: number,
+  { ago, agoAsHeard }: Pick<DoorEvent, "ago" | "agoAsHeard">,
   now: Temporal.ZonedDateTime,
   window: ReturnType<typeof countingWindow>,
 ): { readonly at: Temporal.ZonedDateTime; readonly isOdd: boolean } {
-  const said = now.subtract({ milliseconds: Math.round(ago) });
+  const before = (milliseconds: number) => now.subtract({ milliseconds: Math.round(milliseconds) });
+  const [byItself, asHeard] = [before(ago), before(agoAsHeard)];
   const latest = isAfter(window.until, now) ? now : window.until;
+  const isPossible = (one: Temporal.ZonedDateTime) => !isAfter(window.from, one) && !isAfter(one, latest);
+  const wasSet = Math.abs(ago - agoAsHeard) > ODD_MS;
+  const said = wasSet && (isPossible(asHeard) || !isPossible(byItself)) ? asHeard : byItself;
   const at = isAfter(said, latest) ? latest : isAfter(window.from, said) ? window.from : said;
   const moved = Math.abs(at.epochMilliseconds - said.epochMilliseconds);
-  return { at, isOdd: moved > ODD_MINUTES * 60_000 };
+  return { at, isOdd: wasSet || moved > ODD_MS };
 }
 
 function isAfter(a: Temporal.ZonedDateTime, b: Temporal.ZonedDateTime): boolean {
@@ -161,7 +173,7 @@ export function mergeEvents(
       return "too_late";
     }
     seen.add(event.id);
-    const { at, isOdd } = trueTime(event.ago, now, window);
+    const { at, isOdd } = trueTime(event, now, window);
     if (isOdd) flag("odd_time");
     switch (event.kind) {
       case "arrive":

@@ -142,6 +142,7 @@ test("counts that two tablets sent in batches: no transaction on both sides, and
     booking,
     heads: { adults: 1, children: 1 },
     ago: (PARTIES - index) * 60_000,
+    agoAsHeard: (PARTIES - index) * 60_000,
   }));
   const again = queue.map((event): DoorEvent => ({ ...event, id: aFormKey() }));
   const sentAt = START.add({ minutes: PARTIES });

@@ -88,6 +88,8 @@ describe("a batch is entered whole or not at all", () => {
   test("a whole day has parties, and at least as many people", () => {
     expect(decideBatch(ledger(), wholeDay(12, 13, 17), NOTHING, 0, EVENING).ok).toBe(true);
     expect(findRowFaults(OPENING, wholeDay(0, 0, 0), EVENING).get(0)).toBe("nobody");
+    expect(findRowFaults(OPENING, wholeDay(3, 0, 0), EVENING).get(0)).toBe("nobody");
+    expect(findRowFaults(OPENING, wholeDay(0, 5, 6), EVENING).get(0)).toBe("no_parties");
     expect(findRowFaults(OPENING, wholeDay(12, 5, 6), EVENING).get(0)).toBe("fewer_than_parties");
     expect(findRowFaults(OPENING, wholeDay(501, 600, 600), EVENING).get(0)).toBe("too_many");
   });

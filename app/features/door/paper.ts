@@ -32,6 +32,7 @@ export type RowFault =
   | "too_many"
   | "outside_hours"
   | "not_yet"
+  | "no_parties"
   | "fewer_than_parties";
 /** Faults by the row they stand beside, counted from 0. */
 export type RowFaults = ReadonlyMap<number, RowFault>;
@@ -122,7 +123,8 @@ function headsFault({ adults, children }: Heads): RowFault | undefined {
 }
 
 function sumFault({ parties, adults, children }: Count): RowFault | undefined {
-  if (parties === 0 || adults + children === 0) return "nobody";
+  if (adults + children === 0) return "nobody";
+  if (parties === 0) return "no_parties";
   const { heads } = LARGEST_BATCH;
   if (parties > LARGEST_BATCH.parties || adults > heads || children > heads) return "too_many";
   return adults + children < parties ? "fewer_than_parties" : undefined;

@@ -2,12 +2,16 @@ import { sentencesOf } from "#app/i18n/recordings.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { voicesOf } from "#app/i18n/voices.ts";
 import { Button } from "#app/ui/button.tsx";
+import { PageScript } from "#app/ui/page-script.tsx";
 import { Pictogram } from "#app/ui/pictogram.tsx";
 import script from "./read-aloud-page.ts?script";
 import css from "./read-aloud.module.css";
 
-/** A button that reads the page aloud: seen only where its script finds a recording or a voice of the language. */
-export function ReadAloud({ says }: { says: readonly string[] }) {
+/**
+ * A button that reads the page aloud: seen only where its script finds a recording or a voice of the language.
+ * @param by the page's own script, where that reads aloud among other things
+ */
+export function ReadAloud({ says, by = script }: { says: readonly string[]; by?: string }) {
   const texts = useTexts();
   const { t, tag } = texts;
   return (
@@ -22,7 +26,7 @@ export function ReadAloud({ says }: { says: readonly string[] }) {
           {t("aloud:stop")}
         </span>
       </Button>
-      <script type="module" src={script} />
+      <PageScript src={by} />
     </div>
   );
 }

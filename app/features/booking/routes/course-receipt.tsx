@@ -2,12 +2,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { KeepInPhone, KeptNotice } from "#app/features/booking/ui/kept-receipt.tsx";
 import { KeepLink, Press, PrintAndShare, Said, TellMe } from "#app/features/booking/ui/receipt-sections.tsx";
+import script from "#app/features/booking/ui/receipt-page.ts?script";
 import { Both, SignCard } from "#app/features/booking/ui/sign-card.tsx";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DoorDrawings } from "#app/ui/door-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { PageScript } from "#app/ui/page-script.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
 import type { BookingId } from "#db/schema.ts";
@@ -93,6 +95,7 @@ export default function CourseReceipt() {
               <TellMe {...receipt} over={false} />
               <KeepLink {...receipt} />
               {receipt.keeping && <KeepInPhone />}
+              <PageScript src={script} />
             </>
           )}
         </div>

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { Promises } from "#app/features/openings/ui/promises.tsx";
 import { receiptAloud } from "#app/features/booking/said-aloud.ts";
 import { KeepInPhone, KeptNotice } from "#app/features/booking/ui/kept-receipt.tsx";
+import script from "#app/features/booking/ui/receipt-page.ts?script";
 import { Both, SignCard } from "#app/features/booking/ui/sign-card.tsx";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { ReadAloud } from "#app/ui/aloud/read-aloud.tsx";
@@ -28,7 +29,7 @@ export default function Receipt() {
   return (
     <Page
       title={<Both texts={receipt.heading} />}
-      aloud={!receipt.isKept && <ReadAloud says={receiptAloud(receipt, comes)} />}
+      aloud={!receipt.isKept && <ReadAloud says={receiptAloud(receipt, comes)} by={script} />}
       wide={comes}
     >
       {(sent !== undefined || receipt.state === "closed") && <DoorDrawings />}

@@ -2,8 +2,8 @@ import { scopesOf } from "#app/features/phone/kept-receipts.ts";
 import { offerHomeScreen } from "#app/ui/home-screen/offer-home-screen.ts";
 
 // The receipt is whole without this: it has the page kept for when there is no network, and says so once it is.
-offerHomeScreen();
 const part = document.querySelector<HTMLElement>("[data-keep]");
+if (part) offerHomeScreen();
 if (part && "serviceWorker" in navigator) keepHere(part).catch(() => {});
 
 async function keepHere(part: HTMLElement): Promise<void> {

@@ -4,7 +4,6 @@ import { HomeScreenLine } from "#app/ui/home-screen/home-screen-line.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { urls } from "#app/urls.ts";
 import css from "./kept-receipt.module.css";
-import keepScript from "./keep-receipt.ts?script";
 import receiptWorker from "./receipt-worker.ts?script";
 
 /** On the page that a phone keeps: that it is a kept one, of when, and which others there are. */
@@ -45,7 +44,6 @@ export function KeepInPhone() {
           {t("phone:title")}
         </a>
       </p>
-      <script type="module" src={keepScript} />
     </div>
   );
 }

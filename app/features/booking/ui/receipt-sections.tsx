@@ -8,7 +8,6 @@ import { Pictogram } from "#app/ui/pictogram.tsx";
 import { urls } from "#app/urls.ts";
 import type { BookingId } from "#db/schema.ts";
 import css from "#app/features/booking/routes/receipt.module.css";
-import receiptScript from "./receipt-buttons.js?url&no-inline";
 import { Refused } from "./refused.tsx";
 
 /** What was just done or refused, above everything else of a receipt. */
@@ -101,7 +100,6 @@ export function PrintAndShare(props: {
       <p>
         {t("slip:bookedForAnother")} <a href={urls.slip(tag, siteSlug)}>{t("slip:toSlip")}</a>
       </p>
-      <script type="module" src={receiptScript} />
     </div>
   );
 }

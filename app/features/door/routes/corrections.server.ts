@@ -3,7 +3,7 @@ import { data, redirect } from "@remix-run/node";
 import { type Actor, isUnitHead } from "#app/access/actor.ts";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { correctCount } from "#app/features/door/correct-count.server.ts";
-import { CORRECTION_REASONS, mayCorrect } from "#app/features/door/door.ts";
+import { CORRECTION_REASONS, type CorrectionRefusal, mayCorrect } from "#app/features/door/door.ts";
 import { correctionBasis, correctionForm } from "#app/features/door/door-form.ts";
 import { listCorrections } from "#app/features/door/correction-queries.server.ts";
 import { findCount } from "#app/features/door/door-queries.server.ts";
@@ -72,7 +72,7 @@ export const action = guarded("door.correct", async ({ app, actor, params, reque
   return redirect(urls.corrections(lang, site.slug, opening.id), 303);
 });
 
-type Refused = "reason" | "numbers" | "locked" | "nothing_changed" | "below_zero" | "changed_meanwhile";
+type Refused = "reason" | "numbers" | "locked" | CorrectionRefusal;
 
 async function findOwnOpening(
   db: Database,

@@ -24,7 +24,7 @@ export const loader = guarded("door.show", async ({ app, actor, params, request,
  */
 export const action = guarded("door.count", async ({ app, actor, params, request, now }) => {
   const site = await findOwnSiteEver(app.db, actor, params.slug);
-  const sent = readBatch((await request.formData().catch(() => new FormData())).get("batch"));
+  const sent = readBatch((await request.formData().catch(() => new FormData())).get("batch"), now);
   if (!sent) throw data(null, { status: 422 });
   const outcomes = sent.unreadable.map((id) => ({ id, outcome: "unreadable" }));
   for (const [opening, events] of sent.byOpening) {

@@ -1,5 +1,6 @@
 import { useLoaderData, useLocation } from "@remix-run/react";
 import { firstScreenAloud } from "#app/features/openings/said-aloud.ts";
+import script from "#app/features/openings/ui/find-page.ts?script";
 import { FindForm } from "#app/features/openings/ui/find-form.tsx";
 import { NearMe } from "#app/features/openings/ui/near-me.tsx";
 import { NothingFits } from "#app/features/openings/ui/nothing-fits.tsx";
@@ -27,7 +28,11 @@ export default function Find() {
   const openToday = found.now.length + found.laterToday.length;
   const nothing = openToday + found.closedToday.length + found.laterDays.length === 0;
   return (
-    <Page title={t("find:heading")} aloud={<ReadAloud says={firstScreenAloud(found, texts)} />} wide>
+    <Page
+      title={t("find:heading")}
+      aloud={<ReadAloud says={firstScreenAloud(found, texts)} by={script} />}
+      wide
+    >
       <DoorDrawings />
       <Promises promises={found.promises} />
       <Links />

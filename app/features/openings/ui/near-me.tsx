@@ -2,9 +2,8 @@ import { WALKS } from "#app/features/openings/walk.ts";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
 import css from "./near-me.module.css";
-import script from "./near-me-script.ts?script";
 
-/** Asks the phone where it is and sorts the list there. Shown by its script alone; the list is whole without. */
+/** Asks the phone where it is and sorts the list there. Shown by the page's script alone; the list is whole without. */
 export function NearMe({ positions }: { positions: string }) {
   const { t } = useTexts();
   // Words for a walk are needed only where a house's own address is known.
@@ -24,7 +23,6 @@ export function NearMe({ positions }: { positions: string }) {
       >
         {t("search:nearMeHow")}
       </p>
-      <script type="module" src={script} />
     </div>
   );
 }

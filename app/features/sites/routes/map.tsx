@@ -4,6 +4,7 @@ import { DoorDrawings, DoorState } from "#app/ui/door-state.tsx";
 import script from "#app/ui/map/places-map-script.ts?script";
 import { PlacesMap } from "#app/ui/map/places-map.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { PageScript } from "#app/ui/page-script.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
 import type { loader } from "./map.server.ts";
@@ -45,7 +46,7 @@ export default function PlacesOnMap() {
           </ol>
         </div>
       </div>
-      <script type="module" src={script} />
+      <PageScript src={script} />
     </Page>
   );
 }

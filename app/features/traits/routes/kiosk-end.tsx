@@ -1,10 +1,10 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import idleScript from "#app/features/traits/ui/kiosk-idle.js?url&no-inline";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { InitialsInput } from "#app/ui/initials-input.tsx";
 import { PinInput } from "#app/ui/pin-input.tsx";
+import { ScreenKeeper } from "#app/ui/screen-keeper.tsx";
 import { urls } from "#app/urls.ts";
 import type { action, loader } from "./kiosk-end.server.ts";
 import css from "./kiosk.module.css";
@@ -41,7 +41,7 @@ export default function KioskEnd() {
         </div>
       </form>
       <p>{t("counting:endElse")}</p>
-      <script type="module" src={idleScript} />
+      <ScreenKeeper unreachable={t("offline:needsNetwork")} />
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { showQuestions } from "#app/features/traits/show-questions.server.ts";
 import { keyOf, openingOf, readFelt, readTraits } from "#app/features/traits/trait-form.ts";
 import { asksNow, justVisited } from "#app/features/traits/traits.ts";
 import { OFFERED } from "#app/i18n/languages.ts";
+import { textsFor } from "#app/i18n/texts.ts";
 import { COOKIE, cookieHeader, readCookie } from "#app/platform/cookies.ts";
 import { keyedHash } from "#app/platform/secrets.ts";
 import { urls } from "#app/urls.ts";
@@ -63,7 +64,10 @@ export const loader = guarded(
       slug: site.slug,
       name: site.name,
       step,
-      languages: OFFERED.map(({ tag, name, htmlLang, dir }) => ({ tag, name, htmlLang, dir })),
+      languages: OFFERED.map(({ tag, name, htmlLang, dir }) => {
+        const askStaff = textsFor(tag).t("traits:kiosk.askStaff");
+        return { tag, name, htmlLang, dir, askStaff };
+      }),
       openingId: (step === "felt" ? left?.id : opening?.id) ?? null,
       counts:
         window !== undefined && at >= window.from.epochMilliseconds && at <= window.until.epochMilliseconds,

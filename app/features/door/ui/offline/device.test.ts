@@ -165,6 +165,16 @@ test("after closing the list stays only while the server says it anew, whatever 
   expect(device.view()?.expected).toBeNull();
 });
 
+test("a tap says how far ahead the server's clock was when it was last heard, and its time is shown by that", async () => {
+  page.now = JSON.stringify({ ...now, at: NINE + 40 * MINUTE });
+  answer = nothing;
+  const vault = aVault();
+  const device = await aDevice(vault);
+  await device.tap({ id: "r1", opening: "o1", at: NINE, kind: "room", state: "few" }, null);
+  expect((await vault.listQueue()).map(({ event }) => event.ahead)).toEqual([40 * MINUTE]);
+  expect(device.view()?.room?.setAt).toBe(NINE + 40 * MINUTE);
+});
+
 test("the day that the server put into the page is read out of it", async () => {
   answer = nothing;
   const device = await aDevice(aVault());

@@ -170,10 +170,9 @@ export async function openDevice(
       seesExpected: now?.seesExpected ?? true,
       isUnlocked: Boolean(now?.lock && now.seesExpected),
     }),
-    onChange: (told) => {
-      listener = told;
-    },
-    tap: async (event, sign) => {
+    onChange: (told) => void (listener = told),
+    tap: async (tapped, sign) => {
+      const event = { ...tapped, ahead: error };
       const before = event.kind === "room" ? (device.view()?.room?.state ?? null) : null;
       try {
         await append(event);

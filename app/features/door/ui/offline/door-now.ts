@@ -56,7 +56,14 @@ export interface DoorNow {
 }
 
 /** One tap as it is queued. Append-only: what is taken back is a tap of its own. */
-export type QueuedEvent = { readonly id: string; readonly opening: string; readonly at: Moment } & (
+export type QueuedEvent = {
+  readonly id: string;
+  readonly opening: string;
+  /** by the device's clock */
+  readonly at: Moment;
+  /** by how many milliseconds the server's clock was ahead then, as last heard */
+  readonly ahead?: number | undefined;
+} & (
   | { readonly kind: "arrive"; readonly booking: string; readonly heads: HeadCount }
   | { readonly kind: "walk_in"; readonly heads: HeadCount }
   | {

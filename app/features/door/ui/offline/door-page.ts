@@ -100,6 +100,11 @@ async function onSubmit(device: Device, submitted: SubmitEvent): Promise<void> {
   if (button?.name) fields.set(button.name, button.value);
   const view = device.view();
   const event = view && eventOfForm(fields, view, deviceTime());
+  if (event === "nobody") {
+    submitted.preventDefault();
+    say("said", words.nobody);
+    return;
+  }
   if (!event) {
     if (!navigator.onLine && form.method === "post") {
       submitted.preventDefault();

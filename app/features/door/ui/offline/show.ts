@@ -1,7 +1,7 @@
 import { signColours, signShapes } from "#app/ui/picture-sign-shapes.ts";
 import { wallTime } from "./wall-time.ts";
 import type { ExpectedNow, HeadCount, OpeningNow, QueuedEvent, RecentTap } from "./door-now.ts";
-import { answersTo, type DoorView, isStale } from "./view.ts";
+import { answersTo, type DoorView, isStale, timeOf } from "./view.ts";
 import type { Untold } from "./vault.ts";
 import { filled, type OfflineWords } from "./words.ts";
 
@@ -229,7 +229,7 @@ function recentRow(tap: RecentTap, words: OfflineWords, error: number): HTMLElem
   const row = copyOf("recent-template");
   const { event, sign, undone, before, outcome } = tap;
   const what = tapText(event, sign, words);
-  const time = wallTime(event.at + error, words.tag);
+  const time = wallTime(timeOf(event, error), words.tag);
   const told = outcome ? filled(words.flags[outcome] ?? "", { n: 1 }) : "";
   part("recent-what", row).textContent = [
     undone ? filled(words.undone, { what }) : what,

@@ -185,7 +185,7 @@ test("a form is a tap where the device can carry it out, else it is the server's
     kind: "walk_in",
     opening: "o1",
   });
-  expect(form({ intent: "walk_in", adults: "0", children: "0" })).toBeUndefined();
+  expect(form({ intent: "walk_in", adults: "0", children: "0" })).toBe("nobody");
   expect(form({ intent: "room", state: "few" })).toMatchObject({ kind: "room", state: "few" });
   expect(form({ intent: "close", reason: "illness" })).toBeUndefined();
 });

@@ -52,7 +52,7 @@ export function viewOf(
         expected = expected && withParty(expected, partyOf(event.undoes, recent));
         break;
       case "room":
-        room = { state: event.state, setAt: event.at + error };
+        room = { state: event.state, setAt: timeOf(event, error) };
         break;
       case "turned_away":
         turnedAway += 1;
@@ -60,6 +60,11 @@ export function viewOf(
     }
   }
   return { opening, counted, turnedAway, room, expected };
+}
+
+/** When something was tapped, by the server's clock. @param error milliseconds by which that is ahead of the device's now */
+export function timeOf({ at, ahead }: Pick<QueuedEvent, "at" | "ahead">, error: number): number {
+  return at + (ahead ?? error);
 }
 
 function plus(count: Count, heads: HeadCount, sign: 1 | -1): Count {

@@ -30,6 +30,7 @@ export function offlineWords({ t, tag }: Pick<Texts, "t" | "tag">) {
     full: t("offline:full"),
     once: t("offline:once"),
     needsNetwork: t("offline:needsNetwork"),
+    nobody: t("door:refused.nobody"),
     wiped: t("offline:wiped"),
     wipedLocked: t("offline:wipedLocked"),
     today: t("offline:today"),
