@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Fault } from "#app/files/check-file.ts";
+import { type Outcome, readImport, refusalOf } from "#app/files/import-outcome.ts";
 import { importVisits } from "#app/features/door/import-visits.server.ts";
 import { importWeek } from "#app/features/openings/import-week.server.ts";
 import { decideRetention } from "#app/features/operators/decide-retention.server.ts";
+import { rebuildFigures } from "#app/features/reach/refresh-figures.server.ts";
 import { exportSites } from "#app/features/sites/export-sites.server.ts";
 import { compareServiceUnits, importServiceUnits } from "#app/features/sites/import-service-units.server.ts";
 import { compareSites, importSites } from "#app/features/sites/import-sites.server.ts";
@@ -11,8 +13,11 @@ import { moveSite } from "#app/features/sites/move-site.server.ts";
 import { readServiceUnits } from "#app/features/sites/read-service-units.server.ts";
 import type { ServiceUnit } from "#app/features/sites/service-unit.ts";
 import { dismissStaff, hireStaff } from "#app/features/staff/hire-staff.server.ts";
+import { createClock } from "#app/platform/clock.ts";
 import { connectionFault } from "#app/platform/env.ts";
+import { findInstallation } from "#app/platform/installation-queries.server.ts";
 import { type Database, openDatabase, type Writer } from "#app/platform/database.ts";
+import { areaCommand } from "#db/area-commands.ts";
 import { migrate } from "#db/migrate.ts";
 import { openAsOwner } from "#db/owner.ts";
 import { loadReference } from "#db/reference/load.ts";
@@ -22,15 +27,17 @@ const USAGE = `Usage: npm run famn -- COMMAND
   import sites FILE | import week FILE         formats: docs/formats; a file with a fault is refused whole
   import visits FILE                           what was counted on paper or elsewhere, within the five-day lock
   import serviceunits URL                      what the city's list says of sites that are linked to a unit
-  compare sites FILE | compare serviceunits URL    what an import would change, field by field; changes nothing
+  import population FILE                       children of areas by year and ages
+  import not-enrolled FILE                     children aged 1-5 of areas who are in no preschool, by day
+  import areas FILE                            from a day on: area types, and which areas make up a borough
+  compare sites | serviceunits | population | not-enrolled | areas FILE
+                                               what an import would change; changes nothing
   export sites [SLUG…]                         all sites, or these, as a file that import sites takes
   decide retention OPERATOR DAYS DATE REFERENCE    the decision without which an operator takes no booking
   move site OLD NEW                            another address for good; the old one goes on leading there
+  rebuild figures                              every sum of the figures anew from what was counted; safe beside a worker
   staff add SUBJECT ROLE [OPERATOR [SITE…]]    a person of the OpenID provider at OIDC_ISSUER
   staff remove SUBJECT`;
-
-/** What a command came to: a line to print, or what is wrong with it. */
-type Outcome = { done: string } | { wrong: string };
 
 process.exitCode = await run(process.argv.slice(2));
 
@@ -105,6 +112,8 @@ function commandOf(command: string, words: string[]): ((url: string) => Promise<
       return (url) => change(url, "The decision is recorded.", (tx) => decideRetention(tx, words));
     case "move site":
       return (url) => change(url, "The site has its new address.", (tx) => moveSite(tx, words));
+    case "rebuild figures":
+      return rebuildAll;
     case "staff add":
     case "staff remove":
       if (!issuer) return async () => ({ wrong: "OIDC_ISSUER is missing: whose subject is it?" });
@@ -112,7 +121,7 @@ function commandOf(command: string, words: string[]): ((url: string) => Promise<
         ? (url) => change(url, "The person can sign in.", (tx) => hireStaff(tx, issuer, words))
         : (url) => change(url, "The person is shut out.", (tx) => dismissStaff(tx, issuer, words[0] ?? ""));
     default:
-      return undefined;
+      return file === undefined ? undefined : areaCommand(command, file);
   }
 }
 
@@ -146,6 +155,19 @@ async function change(
   }
 }
 
+async function rebuildAll(url: string): Promise<Outcome> {
+  const database = openDatabase(url, { connections: 1 });
+  try {
+    const { clockOffsetMs } = await database.read("public", findInstallation);
+    const { stretches, differed } = await rebuildFigures(database, createClock(clockOffsetMs).now());
+    return {
+      done: `${stretches} stretches of days summed anew, ${differed} sums differed from what was kept.`,
+    };
+  } finally {
+    await database.close();
+  }
+}
+
 type Imported<Counts> = ({ ok: true } & Counts) | { ok: false; faults: Fault[] };
 
 /** What concerns no single operator's rows, in one transaction. */
@@ -161,18 +183,12 @@ async function importFile<Counts>(
   work: (database: Database, text: string) => Promise<Imported<Counts>>,
   tell: (counts: Counts) => string,
 ): Promise<Outcome> {
-  // Some editors put a byte order mark first; it is no part of the JSON.
-  const text = await readFile(file, "utf8").then(
-    (it) => it.replace(/^\uFEFF/, ""),
-    () => undefined,
-  );
+  const text = await readImport(file);
   if (text === undefined) return { wrong: `${file} cannot be read.` };
   const database = openDatabase(url, { connections: 1 });
   try {
     const imported = await work(database, text);
-    if (imported.ok) return { done: tell(imported) };
-    const lines = imported.faults.map(({ line, field, problem }) => `${file}:${line} ${field} ${problem}`);
-    return { wrong: [...lines, "Nothing was imported."].join("\n") };
+    return imported.ok ? { done: tell(imported) } : { wrong: refusalOf(file, imported.faults) };
   } finally {
     await database.close();
   }

@@ -13,7 +13,7 @@ const ONCE =
         ...(process.env["FAMN_TEST_FULL"] === "1"
           ? []
           : [
-              "app/features/reach/publication.db.test.ts",
+              "app/features/reach/published-figures.db.test.ts",
               "tests/proofs/{last-place,waiting-list,messages-closing,week-change}.db.test.ts",
               "tests/proofs/course-{added,changes,waiting}.db.test.ts",
             ]),

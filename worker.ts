@@ -1,9 +1,13 @@
+import { once } from "node:events";
+import { Worker as Thread } from "node:worker_threads";
 import { Logger, type Runner, run } from "graphile-worker";
 import { pino } from "pino";
 import { messageJobs } from "#app/features/messages/message-jobs.server.ts";
 import { openSenders } from "#app/features/messages/senders.server.ts";
+import { isAnythingToPublish } from "#app/features/reach/publish-figures.server.ts";
+import { refreshFigures } from "#app/features/reach/refresh-figures.server.ts";
 import { sweep } from "#app/features/retention/sweep.server.ts";
-import { type Clock, createClock } from "#app/platform/clock.ts";
+import { type Clock, createClock, realNow, toDate } from "#app/platform/clock.ts";
 import { openDatabase } from "#app/platform/database.ts";
 import { connectionFault, EnvironmentFault, readEnv } from "#app/platform/env.ts";
 import { followClock } from "#app/platform/follow-clock.ts";
@@ -15,6 +19,11 @@ import { migrate } from "#db/migrate.ts";
 const SWEEP = { queueName: "sweep", jobKey: "sweep" } as const;
 /** Enough that a gateway which hangs for some does not hold up the others; each may wait ten seconds. */
 const JOBS_AT_ONCE = 6;
+/** Between two sweeps the figures are brought in step once more: whoever is counted is in them within the minute. */
+const REFRESH = { queueName: "sweep", jobKey: "refresh-figures" } as const;
+/** The solver takes its time; nobody else waits for it. */
+const PUBLISH = { queueName: "figures", jobKey: "publish-figures" } as const;
+const HALF_A_MINUTE = { seconds: 30 };
 const EVERY_MINUTE = `* * * * * sweep ?queue=${SWEEP.queueName}&jobKey=${SWEEP.jobKey}&jobKeyMode=preserve_run_at&max=3`;
 
 outliveLostConnections();
@@ -45,7 +54,17 @@ async function start(): Promise<void> {
     crontab: EVERY_MINUTE,
     logger: queueLog(env.logLevel),
     taskList: {
-      sweep: () => sweep(db, clock.now(), env.sessionSecret),
+      sweep: async (_, { addJob }) => {
+        await sweep(db, clock.now(), env.sessionSecret);
+        await addJob("refresh-figures", {}, { ...REFRESH, runAt: toDate(realNow().add(HALF_A_MINUTE)) });
+        await addJob("publish-figures", {}, PUBLISH);
+      },
+      "publish-figures": async (_, { addJob }) => {
+        if (!(await db.read("public", isAnythingToPublish))) return;
+        // Month by month: one that closes meanwhile is the newest, and comes next.
+        if (await publishInThread()) await addJob("publish-figures", {}, PUBLISH);
+      },
+      "refresh-figures": () => refreshFigures(db, clock.now()),
       ...messageJobs(db, senders, clock.now),
     },
   });
@@ -73,6 +92,17 @@ async function start(): Promise<void> {
   process.once("SIGINT", stop);
   // A worker started by a launcher ends with it, also when the launcher was killed.
   process.once("disconnect", stop);
+}
+
+/** @returns whether there may be more to publish */
+async function publishInThread(): Promise<boolean> {
+  const thread = new Thread(new URL("./publish.ts", import.meta.url));
+  const said = await Promise.race([
+    once(thread, "message").then(([isMore]: unknown[]) => isMore === true),
+    once(thread, "exit").then(() => false),
+  ]);
+  await thread.terminate();
+  return said;
 }
 
 /** The demo's clock moved: what is due by it is done at once, not at the next minute. */

@@ -79,8 +79,14 @@ export default [
 
   // Förskoleförvaltningen and those who lead a service
   route(":lang/figures", "features/reach/routes/figures.tsx"),
+  route(":lang/figures/:topic", "features/reach/routes/topic.tsx"),
   route(":lang/figures/own", "features/reach/routes/own.tsx"),
+  route(":lang/figures/method", "features/reach/routes/method.tsx"),
   route(":lang/figures/file", "features/reach/routes/file.ts"),
+  route(":lang/figures/answers/:topic", "features/reach/routes/answers.tsx"),
+  route(":lang/figures/answers/:topic/file", "features/reach/routes/answers-file.ts"),
+  route(":lang/figures/report", "features/reach/routes/report.tsx"),
+  route(":lang/figures/report/file", "features/reach/routes/report-file.ts"),
 
   // Whoever runs the platform
   route(":lang/wrong-texts", "features/wrong-texts/routes/wrong-texts.tsx"),

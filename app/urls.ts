@@ -90,8 +90,17 @@ export const urls = {
   people: (lang: string, slug: string) => `/${lang}/door/${slug}/people`,
   pin: (lang: string) => `/${lang}/staff/pin`,
   staffHelp: (lang: string) => `/${lang}/staff/help`,
-  figures: (lang: string) => `/${lang}/figures`,
+  /** `search` carries the period and what else of an address a page has, with its question mark. */
+  figures: (lang: string, search = "") => `/${lang}/figures${search}`,
+  figuresOf: (lang: string, topic: string, search = "") => `/${lang}/figures/${topic}${search}`,
   ownFigures: (lang: string) => `/${lang}/figures/own`,
+  figuresMethod: (lang: string) => `/${lang}/figures/method`,
+  /** `search` carries term and division, with its question mark. */
+  figuresAnswers: (lang: string, topic: string, search = "") => `/${lang}/figures/answers/${topic}${search}`,
+  figuresAnswersFile: (lang: string, topic: string, search = "") =>
+    `/${lang}/figures/answers/${topic}/file${search}`,
+  figuresReport: (lang: string, search = "") => `/${lang}/figures/report${search}`,
+  figuresReportFile: (lang: string, search = "") => `/${lang}/figures/report/file${search}`,
   figuresFile: (lang: string) => `/${lang}/figures/file`,
   dev: () => "/dev",
 };

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { AgeClass } from "#app/features/areas/age-classes.ts";
 import type { Capacity } from "#app/features/openings/capacity.ts";
 import type { ColourKey, SignKey } from "#app/features/booking/picture-sign.ts";
 import type { FieldOwners } from "#app/features/sites/field-owners.ts";
@@ -144,14 +145,40 @@ interface RegsoBoroughTable extends Dated {
 }
 interface RegsoAreaTypeTable {
   regso_code: string;
+  /** figures from its 1 January on are grouped by it */
   year: number;
   area_type: AreaType;
+  source: Generated<string | null>;
 }
-interface RegsoPopulationTable {
-  regso_code: string;
+/** A RegSO or a borough, by the form of its code. */
+interface CodedArea {
+  area_code: string;
+  regso_code: GeneratedAlways<string | null>;
+  borough_id: GeneratedAlways<string | null>;
+  source: string | null;
+}
+/** Residents on 31 December of the year. */
+interface AreaChildrenTable extends CodedArea {
   year: number;
-  residents: number;
-  children_0_4: number;
+  age_class: AgeClass;
+  /** null: not known, which is not 0 */
+  children: number | null;
+}
+/** Children aged 1-5 on a day, and those of them who are in no preschool. */
+interface AreaEnrolmentTable extends CodedArea {
+  counted_on: DateText;
+  children_1_5: number | null;
+  not_enrolled_1_5: number | null;
+}
+/** Which RegSO hold a part of a district's land, from a day until the next edition. */
+interface DistrictRegsoTable {
+  valid_from: DateText;
+  district_id: string;
+  regso_code: string;
+  /** of the district's land, from 5 up */
+  district_per_cent: number;
+  /** of the RegSO's land */
+  regso_per_cent: number;
 }
 interface StationTable {
   id: string;
@@ -224,6 +251,19 @@ interface SiteProfileDraftTable {
 interface SiteOldSlugTable {
   slug: string;
   site_id: SiteId;
+}
+/** Where a site lay until it moved. */
+interface SiteEarlierAreaTable {
+  site_id: SiteId;
+  valid_to: DateText;
+  district_id: string;
+  regso_code: string | null;
+}
+/** A view: where a site lay at any time, its present area with no last day. */
+interface SiteAreaView extends Dated {
+  site_id: SiteId;
+  district_id: string;
+  regso_code: string | null;
 }
 
 /** An operator without a row gives no welcome visits. */
@@ -558,6 +598,12 @@ interface TallyTable {
   turned_away: Generated<number>;
   /** a marked batch is in it */
   from_paper: Generated<boolean>;
+  /** of the sums, what was corrected after the stretch had closed: in no figure */
+  late_parties: Generated<number>;
+  late_adults: Generated<number>;
+  late_children: Generated<number>;
+  /** counted only since then */
+  late_counted: Generated<boolean>;
 }
 interface TallyCorrectionTable {
   opening_id: OpeningId;
@@ -614,16 +660,145 @@ interface WrongTextKeyTable {
   key_hash: Buffer;
   local_date: DateText;
 }
-interface MonthlySumTable {
-  /** first day of the month */
-  month: DateText;
+/** A stretch of days of one operator that figures are summed over; closed, its sums never change. */
+interface FigureStretchTable {
+  operator_id: OperatorId;
+  starts: DateText;
+  ends: DateText;
+  /** on how many days something came in that belonged to an earlier one */
+  revision: Generated<number>;
+  /** the latest of those days */
+  revised_on: DateText | null;
+  /** what the days before `settled_before` came to, to see what comes in late */
+  settled: string | null;
+  settled_before: DateText | null;
+  /** Mondays of the weeks in which its places asked; of a closed stretch as they were */
+  asked_weeks: Generated<DateText[]>;
+  closed_on: DateText | null;
+}
+interface StretchOfSite {
+  /** first day of the stretch */
+  starts: DateText;
   site_id: SiteId;
   kind: SiteKind;
+}
+/** Openings that were held, and what was counted at those that were counted. */
+interface SummedOpenings extends StretchOfSite {
   openings_held: number;
   openings_counted: number;
   parties: number;
   adults: number;
   children: number;
+}
+interface StretchSumTable extends SummedOpenings {
+  mode: Exclude<OpeningMode, "appointment">;
+  /** what was on at each of these openings, in the order of the alphabet */
+  activities: string[];
+  openings_closed: number;
+  minutes_held: number;
+  minutes_closed: number;
+  /** said to be full at some time */
+  openings_full: number;
+  turned_away: number;
+  /** of the held openings where places are kept, in the unit of each */
+  places_bookable: number;
+  places_booked: number;
+  openings_from_paper: number;
+  openings_by_kiosk: number;
+  /** held in a count week */
+  openings_asked: number;
+  openings_asked_counted: number;
+  parties_asked: number;
+  /** of those, who did not say where they live */
+  parties_unsaid: number;
+}
+interface SummedAnswers extends StretchOfSite {
+  count: number;
+  /** in one opening: so many were certainly different people */
+  most: number;
+}
+interface StretchTraitSumTable extends SummedAnswers {
+  trait: Trait;
+  value: string;
+}
+interface StretchCrossSumTable extends SummedAnswers {
+  home_district: string;
+  first_time: string;
+}
+interface StretchFeltSumTable extends SummedAnswers {
+  question: FeltQuestion;
+  answer: FeltAnswer;
+}
+
+/** View: where a site's sums of a stretch belong. */
+interface StretchPlaceView {
+  starts: DateText;
+  site_id: SiteId;
+  district_id: string;
+  regso_code: string | null;
+  borough_id: string;
+}
+/** Of a calendar month, or of a stretch of it that a period cuts; published with its whole month, and never changed. */
+interface PublishedPartTable {
+  part: string;
+  month: DateText;
+  starts: DateText;
+  ends: DateText;
+  published_on: DateText;
+  threshold: number;
+  area_type_year: number | null;
+}
+type PublishedState = "shown" | "fewer" | "hidden" | "missing";
+interface PublishedFigureTable {
+  part: string;
+  dimension: string;
+  member: string;
+  /** ids of the sites that held an opening, and of those of them with one counted */
+  sites: string[];
+  sites_reporting: string[];
+  openings_held: number;
+  openings_counted: number;
+  openings_closed: number;
+  minutes_held: number;
+  minutes_closed: number;
+  openings_full: number;
+  places_bookable: number;
+  heads: PublishedState;
+  parties: number | null;
+  adults: number | null;
+  children: number | null;
+  away: PublishedState;
+  turned_away: number | null;
+  booked: PublishedState;
+  places_booked: number | null;
+}
+/** A term of which the answers have been published. */
+interface PublishedTermTable {
+  term: string;
+  starts: DateText;
+  ends: DateText;
+  published_on: DateText;
+  threshold: number;
+  /** openings held in count weeks, and those of them with a count */
+  openings_asked: number;
+  openings_asked_counted: number;
+}
+interface PublishedAnswerTable {
+  term: string;
+  dimension: string;
+  member: string;
+  question: string;
+  answer: string;
+  state: PublishedState;
+  count: number | null;
+}
+/** How many of those asked did answer, in steps of five per cent; null where too few were asked to say. */
+interface PublishedAnswerRateTable {
+  term: string;
+  dimension: string;
+  member: string;
+  question: string;
+  per_cent: number | null;
 }
 
 interface StaffMemberTable {
@@ -692,7 +867,9 @@ export interface Tables {
   regso: RegsoTable;
   regso_borough: RegsoBoroughTable;
   regso_area_type: RegsoAreaTypeTable;
-  regso_population: RegsoPopulationTable;
+  area_children: AreaChildrenTable;
+  area_enrolment: AreaEnrolmentTable;
+  district_regso: DistrictRegsoTable;
   station: StationTable;
   term: TermTable;
   operator: OperatorTable;
@@ -700,6 +877,8 @@ export interface Tables {
   site: SiteTable;
   site_profile_draft: SiteProfileDraftTable;
   site_old_slug: SiteOldSlugTable;
+  site_earlier_area: SiteEarlierAreaTable;
+  site_area: SiteAreaView;
   welcome_visit: WelcomeVisitTable;
   series: SeriesTable;
   week_template: WeekTemplateTable;
@@ -736,7 +915,17 @@ export interface Tables {
   answer_key: AnswerKeyTable;
   wrong_text_tally: WrongTextTallyTable;
   wrong_text_key: WrongTextKeyTable;
-  monthly_sum: MonthlySumTable;
+  figure_stretch: FigureStretchTable;
+  stretch_sum: StretchSumTable;
+  stretch_trait_sum: StretchTraitSumTable;
+  stretch_cross_sum: StretchCrossSumTable;
+  stretch_felt_sum: StretchFeltSumTable;
+  stretch_place: StretchPlaceView;
+  published_part: PublishedPartTable;
+  published_figure: PublishedFigureTable;
+  published_term: PublishedTermTable;
+  published_answer: PublishedAnswerTable;
+  published_answer_rate: PublishedAnswerRateTable;
   staff_member: StaffMemberTable;
   staff_site: StaffSiteTable;
   staff_session: StaffSessionTable;

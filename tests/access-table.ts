@@ -265,8 +265,19 @@ export const ROWS: readonly Row[] = [
   ...traitRows({ everyone: all("ok"), named: signedIn(["staff", "unit head"]), party: ONLY_ITS_PARTY }),
 
   page(":lang/figures", "figures.show", () => "/sv/figures", FIGURES),
+  page(":lang/figures/:topic", "figures.show", () => "/sv/figures/areas", FIGURES),
   page(":lang/figures/own", "figures.own", () => "/sv/figures/own", signedIn(["operator lead"])),
+  page(":lang/figures/method", "figures.method", () => "/sv/figures/method", FIGURES),
   page(":lang/figures/file", "figures.file", () => "/sv/figures/file", FIGURES),
+  page(":lang/figures/answers/:topic", "figures.answers", () => "/sv/figures/answers/visitors", FIGURES),
+  page(
+    ":lang/figures/answers/:topic/file",
+    "figures.answers_file",
+    () => "/sv/figures/answers/visitors/file",
+    FIGURES,
+  ),
+  page(":lang/figures/report", "figures.report", () => "/sv/figures/report", FIGURES),
+  page(":lang/figures/report/file", "figures.report_file", () => "/sv/figures/report/file", FIGURES),
 
   page(":lang/wrong-texts", "wrong.list", () => "/sv/wrong-texts", signedIn(["platform administrator"])),
 

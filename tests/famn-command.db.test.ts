@@ -68,6 +68,19 @@ test("a bad file ends with exit code 1 and a line for every fault", async () => 
   });
 });
 
+test("what figures are divided by is compared, imported, and refused with a line for every fault", async () => {
+  const file = join(folder, "areas.csv");
+  await writeFile(file, "omradeskod;datum;barn_1_5;ej_inskrivna_1_5\n0180R001;2026-10-15;195;12\n");
+  const matched = "2026-10-15: 1 of 127 RegSO matched\n";
+  expect(famn("compare", "not-enrolled", file).stdout).toBe(`${matched}1 rows compared, nothing changed.\n`);
+  expect(famn("import", "not-enrolled", file).stdout).toBe(`${matched}1 rows imported.\n`);
+  await writeFile(file, "omradeskod;fran;stadsdelsomrade\n0180R128;2030-01-01;bromma\nakalla;2030;jarva\n");
+  expect(famn("import", "areas", file)).toMatchObject({
+    status: 1,
+    stderr: `${file}:3 fran is no date\nNothing was imported.\n`,
+  });
+});
+
 test("a file that is not there, and words that are no command, are told in one line", () => {
   expect(famn("import", "sites", "no-such-file")).toMatchObject({
     status: 1,

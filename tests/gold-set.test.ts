@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { districtGroup } from "#app/features/reach/areas.ts";
 import { countsOf, coverageOf, shareCounted } from "#app/features/reach/coverage.ts";
-import { CHALLENGED, OTHERS } from "#app/features/reach/figures.ts";
+import { CHALLENGED, OTHERS } from "#app/features/reach/areas.ts";
 import { changeOf, gapOf, type GroupSum, reportingInBoth } from "#app/features/reach/gap.ts";
 import { rate, serviceFact } from "#app/features/reach/protected-figure.ts";
 import { rangeOf, rangePerHundred } from "#app/features/reach/range.ts";

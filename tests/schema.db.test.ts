@@ -224,7 +224,8 @@ describe("who may do what in the database", () => {
     expect(rows).toEqual([]);
     const { rows: writable } = await sql<{ name: string }>`
       select relname as name from pg_class
-      where relname in ('installation', 'borough', 'district', 'regso', 'station', 'term', 'regso_population')
+      where relname in ('installation', 'borough', 'district', 'regso', 'station', 'term', 'regso_area_type', 'area_children',
+        'area_enrolment', 'district_regso')
         and has_table_privilege('famn_app', oid, 'insert, update, delete')`.execute(db);
     expect(writable).toEqual([]);
   });

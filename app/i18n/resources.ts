@@ -1,4 +1,5 @@
 import type adviceJson from "../../locales/sv/advice.json";
+import type answersJson from "../../locales/sv/answers.json";
 import type aloudJson from "../../locales/sv/aloud.json";
 import type bookingJson from "../../locales/sv/booking.json";
 import type changeJson from "../../locales/sv/change.json";
@@ -13,6 +14,7 @@ import type findJson from "../../locales/sv/find.json";
 import type helpJson from "../../locales/sv/help.json";
 import type mapJson from "../../locales/sv/map.json";
 import type measuresJson from "../../locales/sv/measures.json";
+import type methodJson from "../../locales/sv/method.json";
 import type messagesJson from "../../locales/sv/messages.json";
 import type offlineJson from "../../locales/sv/offline.json";
 import type openingJson from "../../locales/sv/opening.json";
@@ -29,6 +31,7 @@ import type siteJson from "../../locales/sv/site.json";
 import type slipJson from "../../locales/sv/slip.json";
 import type staffJson from "../../locales/sv/staff.json";
 import type countingJson from "../../locales/sv/counting.json";
+import type topicsJson from "../../locales/sv/topics.json";
 import type traitsJson from "../../locales/sv/traits.json";
 import type unitJson from "../../locales/sv/unit.json";
 import type todayJson from "../../locales/sv/today.json";
@@ -70,7 +73,10 @@ interface SwedishTexts {
   week: typeof weekJson;
   offline: typeof offlineJson;
   reach: typeof reachJson;
+  topics: typeof topicsJson;
   measures: typeof measuresJson;
+  method: typeof methodJson;
+  answers: typeof answersJson;
   staff: typeof staffJson;
   devices: typeof devicesJson;
   help: typeof helpJson;
@@ -114,7 +120,10 @@ export const STAFF_SLICES = [
   "paper",
   "profile",
   "reach",
+  "topics",
   "measures",
+  "method",
+  "answers",
   "staff",
   "counting",
   "devices",

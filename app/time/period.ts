@@ -25,14 +25,17 @@ export function daysOf(month: YearMonth): { first: Temporal.PlainDate; last: Tem
 }
 
 /**
- * The latest month whose figures may leave: complete, and its last day past the lock. A month that can still
- * grow is never published, since the difference between two of its versions would be one day's families.
+ * The latest month whose figures may leave, once they are summed: complete, and its last day past the lock. A month
+ * that can still grow is never published, since the difference between two of its versions would be one day's families.
  */
 export function lastClosedMonth(today: Temporal.PlainDate): YearMonth {
-  const lastLockedDay = today.subtract({ days: LOCK_DAYS + 1 });
-  const month = lastLockedDay.toPlainYearMonth();
-  const isWhole = lastLockedDay.day === month.daysInMonth;
-  return monthKey(isWhole ? month : month.subtract({ months: 1 }));
+  return lastWholeMonth(today.subtract({ days: LOCK_DAYS + 1 }));
+}
+
+/** The latest month that is over when a day is over. */
+export function lastWholeMonth(day: Temporal.PlainDate): YearMonth {
+  const month = day.toPlainYearMonth();
+  return monthKey(day.day === month.daysInMonth ? month : month.subtract({ months: 1 }));
 }
 
 /** The `count` months that end with `last`, oldest first. */

@@ -1,14 +1,20 @@
 import { readFile } from "node:fs/promises";
-import { type Kysely, sql } from "kysely";
+import { type Insertable, type Kysely, sql } from "kysely";
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { importPopulation } from "#app/features/areas/import-population.server.ts";
 import type { AreaType, Tables } from "#db/schema.ts";
 
 const BOROUGHS_BEGIN = "2007-01-01";
+/** The outlines of today's RegSO are the only ones there are. */
+const REGSOS_BEGIN = BOROUGHS_BEGIN;
 const TWO_MERGERS = { lastDayBefore: "2023-06-30", firstDay: "2023-07-01" };
 /** Formed later than the rest; what came before it is not in the data. */
 const FORMED_LATER: Record<string, string> = { "Hägersten-Älvsjö": "2020-07-01" };
-const POPULATION_YEAR = 2025;
 const AREA_TYPE_YEAR = 2022;
+const AREA_TYPE_SOURCE = "SCB/Delmos 2022";
+/** The files are of this day; what they say of was over then. */
+const GATHERED = Temporal.PlainDate.from("2026-06-30");
 
 const point = z.tuple([z.number(), z.number()]);
 const membership = { namn: z.string(), sdo_2023: z.string(), sdo_2020: z.string() };
@@ -33,11 +39,13 @@ const areaType = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)
 
 /** Puts areas, population, stations and terms into the database. May be run again: the files have the last word. */
 export async function loadReference(db: Kysely<Tables>): Promise<void> {
-  const [boroughs, districts, regsos, statistics, stations, terms] = await Promise.all([
+  const [boroughs, districts, regsos, statistics, parts, population, stations, terms] = await Promise.all([
     readJson("boroughs.geojson", boroughFile),
     readJson("districts.geojson", districtFile),
     readJson("regso.geojson", regsoFile),
     readStatistics(),
+    readDistrictParts(),
+    readText("population.csv"),
     readJson("stations.geojson", stationFile),
     readJson("terms.json", termFile),
   ]);
@@ -49,7 +57,7 @@ export async function loadReference(db: Kysely<Tables>): Promise<void> {
         already.column("id").doUpdateSet((eb) => ({
           name: eb.ref("excluded.name"),
           valid_from: eb.ref("excluded.valid_from"),
-          valid_to: eb.ref("excluded.valid_to"),
+          valid_to: eb.fn.coalesce("borough.valid_to", "excluded.valid_to"),
         })),
       )
       .execute();
@@ -76,7 +84,7 @@ export async function loadReference(db: Kysely<Tables>): Promise<void> {
       .onConflict((already) =>
         already.columns(["district_id", "valid_from"]).doUpdateSet((eb) => ({
           borough_id: eb.ref("excluded.borough_id"),
-          valid_to: eb.ref("excluded.valid_to"),
+          valid_to: eb.fn.coalesce("district_borough.valid_to", "excluded.valid_to"),
         })),
       )
       .execute();
@@ -95,38 +103,30 @@ export async function loadReference(db: Kysely<Tables>): Promise<void> {
       .onConflict((already) =>
         already.columns(["regso_code", "valid_from"]).doUpdateSet((eb) => ({
           borough_id: eb.ref("excluded.borough_id"),
-          valid_to: eb.ref("excluded.valid_to"),
+          valid_to: eb.fn.coalesce("regso_borough.valid_to", "excluded.valid_to"),
         })),
       )
       .execute();
     await tx
       .insertInto("regso_area_type")
       .values(
-        statistics.map(({ code, type }) => ({ regso_code: code, year: AREA_TYPE_YEAR, area_type: type })),
-      )
-      .onConflict((already) =>
-        already
-          .columns(["regso_code", "year"])
-          .doUpdateSet((eb) => ({ area_type: eb.ref("excluded.area_type") })),
-      )
-      .execute();
-    await tx
-      .insertInto("regso_population")
-      .values(
-        statistics.map(({ code, residents, children }) => ({
-          regso_code: code,
-          year: POPULATION_YEAR,
-          residents,
-          children_0_4: children,
-        })),
+        statistics.map(({ code, type }) => ({
+            regso_code: code,
+            year: AREA_TYPE_YEAR,
+            area_type: type,
+            source: AREA_TYPE_SOURCE,
+          })),
       )
       .onConflict((already) =>
         already.columns(["regso_code", "year"]).doUpdateSet((eb) => ({
-          residents: eb.ref("excluded.residents"),
-          children_0_4: eb.ref("excluded.children_0_4"),
+          area_type: eb.ref("excluded.area_type"),
+          source: eb.ref("excluded.source"),
         })),
       )
       .execute();
+    await tx.deleteFrom("district_regso").where("valid_from", "=", REGSOS_BEGIN).execute();
+    await tx.insertInto("district_regso").values(parts).execute();
+    mustBeTaken("population.csv", await importPopulation(tx, population, GATHERED));
     await tx
       .insertInto("station")
       .values(
@@ -161,6 +161,13 @@ export async function loadReference(db: Kysely<Tables>): Promise<void> {
       .execute();
     await sql`analyze`.execute(tx);
   });
+}
+
+/** Our own files go through the imports that anyone's do, and are refused whole as theirs are. */
+function mustBeTaken(file: string, imported: Awaited<ReturnType<typeof importPopulation>>): void {
+  if (imported.ok) return;
+  const faults = imported.faults.map(({ line, field, problem }) => `${file}:${line} ${field} ${problem}`);
+  throw new Error(faults.join("\n"));
 }
 
 /** Those of today, and the four that were merged into two of them. */
@@ -201,21 +208,32 @@ function slugOf(name: string): string {
     .replace(/[^a-z0-9]+/g, "-");
 }
 
-/** No value in the file holds a comma or a quote, so a line is split as it stands. */
-async function readStatistics(): Promise<
-  { code: string; residents: number; children: number; type: AreaType }[]
-> {
-  const [header = "", ...lines] = (await readText("regso-statistics.csv")).trim().split(/\r?\n/);
+async function readStatistics(): Promise<{ code: string; type: AreaType }[]> {
+  const lines = await readLines("regso-statistics.csv");
+  return lines.map(({ regso_kod = "", omradestyp_2022 }) => ({
+    code: regso_kod,
+    type: areaType.parse(Number(omradestyp_2022)),
+  }));
+}
+
+async function readDistrictParts(): Promise<Insertable<Tables["district_regso"]>[]> {
+  const lines = await readLines("district-areas.csv");
+  return lines.map(({ stadsdel = "", regso = "", ...line }) => ({
+    valid_from: REGSOS_BEGIN,
+    district_id: stadsdel,
+    regso_code: regso,
+    district_per_cent: Number(line["andel_av_stadsdel_pct"]),
+    regso_per_cent: Number(line["andel_av_regso_pct"]),
+  }));
+}
+
+/** No value in these files holds a comma or a quote, so a line is split as it stands. */
+async function readLines(name: string): Promise<Record<string, string>[]> {
+  const [header = "", ...lines] = (await readText(name)).trim().split(/\r?\n/);
   const columns = header.split(",");
   return lines.map((line) => {
     const values = line.split(",");
-    const value = (column: string) => values[columns.indexOf(column)] ?? "";
-    return {
-      code: value("regso_kod"),
-      residents: z.int().parse(Number(value("folkmangd_2025"))),
-      children: z.int().parse(Number(value("barn_0_4_2025"))),
-      type: areaType.parse(Number(value("omradestyp_2022"))),
-    };
+    return Object.fromEntries(columns.map((column, at) => [column, values[at] ?? ""]));
   });
 }
 

@@ -87,6 +87,79 @@ test("some months are so small that they have to be protected", async () => {
   expect(Number(rows[0]?.small)).toBeGreaterThan(2);
 });
 
+test("visitors have answered in the count weeks alone, and said where they live for 57 to 72 in a hundred parties", async () => {
+  const { rows } = await sql<{ week: string; share: number | null }>`
+    select date_trunc('week', local_date)::date::text as week, (sum(answers) / sum(parties))::float as share
+    from opening left join tally on tally.opening_id = opening.id
+      left join (select opening_id, sum(count) filter (where trait = 'home_district') as answers
+        from trait_tally group by 1) as said on said.opening_id = opening.id
+    group by 1 having count(said.opening_id) > 0 order by 1`.execute(db);
+  expect(rows.map(({ week }) => week)).toEqual([
+    "2024-11-25",
+    "2025-02-10",
+    "2025-04-14",
+    "2025-09-22",
+    "2025-11-24",
+    "2026-02-09",
+    "2026-04-13",
+    "2026-09-21",
+    "2026-11-23",
+  ]);
+  // What was counted in the last of them is not folded yet.
+  for (const { share } of rows.slice(0, -1)) {
+    expect(share).toBeGreaterThan(0.57);
+    expect(share).toBeLessThan(0.72);
+  }
+});
+
+test("no question has more answers than the opening had parties, nor ages than it had children", async () => {
+  const { rows } = await sql<{ asked: string; openings: number; beyond: number }>`
+    with heads as (
+      select opening_id, parties, children from tally where counted
+      union all select opening_id, count(*), sum(children) from visit group by 1),
+    said as (
+      select opening_id, trait as asked, sum(count) as answers from trait_tally group by 1, 2
+      union all select opening_id, 'cross', sum(count) from trait_cross group by 1
+      union all select opening_id, question, sum(count) from felt_tally group by 1, question)
+    select asked, count(*)::int as openings,
+      count(*) filter (where heads.opening_id is null
+        or answers > case asked when 'child_age' then children else parties end)::int as beyond
+    from said left join heads using (opening_id) group by 1 order by 1`.execute(db);
+  expect(rows.map(({ asked, beyond }) => [asked, beyond])).toEqual(
+    [
+      "adult_gender",
+      "child_age",
+      "cross",
+      "first_time",
+      "help_asked",
+      "help_language",
+      "home_district",
+      "safe",
+      "welcome",
+    ].map((asked) => [asked, 0]),
+  );
+  const answered = new Map(rows.map(({ asked, openings }) => [asked, openings]));
+  expect(answered.get("home_district")).toBeGreaterThan(700);
+  expect(answered.get("welcome")).toBeGreaterThan(3000);
+});
+
+test("it was full wherever somebody was turned away, and of what could be booked a part was, the limits kept", async () => {
+  const { rows } = await sql<{ full: number; missing: number; calm: number }>`
+    select count(r.opening_id) filter (where turned_away > 0)::int as full,
+      count(*) filter (where turned_away > 0 and r.opening_id is null)::int as missing,
+      count(r.opening_id) filter (where turned_away = 0)::int as calm
+    from tally left join room_state as r on r.opening_id = tally.opening_id and r.state = 'full'`.execute(db);
+  expect(rows[0]?.full).toBeGreaterThan(500);
+  expect(rows[0]).toMatchObject({ missing: 0, calm: 0 });
+  const booked = await sql<{ share: number }>`
+    select sum(booked_adults + booked_children)::float / sum(persons_limit * (100 - drop_in_share) / 100) as share
+    from opening left join closure on closure.opening_id = opening.id
+    where mode = 'bookable' and capacity_unit = 'persons' and local_date < '2026-11-24'
+      and closure.opening_id is null`.execute(db);
+  expect(booked.rows[0]?.share).toBeGreaterThan(0.2);
+  expect(booked.rows[0]?.share).toBeLessThan(1);
+});
+
 test("nothing is open on Christmas Eve", async () => {
   expect(await openOn("2026-12-24", "00:00", "23:59")).toEqual([]);
 });

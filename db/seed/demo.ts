@@ -5,9 +5,10 @@ import type { Fault } from "#app/files/check-file.ts";
 import { HORIZON_DAYS } from "#app/features/openings/generate.ts";
 import { generateOpenings } from "#app/features/openings/generate-openings.server.ts";
 import { importWeek } from "#app/features/openings/import-week.server.ts";
-import { refreshMonthlySums } from "#app/features/reach/reach-queries.server.ts";
+import { refreshFigures } from "#app/features/reach/refresh-figures.server.ts";
 import { importSites } from "#app/features/sites/import-sites.server.ts";
-import { mondayOf } from "#app/features/traits/count-weeks.ts";
+import { defaultWeeks, isWithin, mondayOf } from "#app/features/traits/count-weeks.ts";
+import { listTerms } from "#app/features/traits/trait-queries.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { Tables } from "#db/schema.ts";
@@ -45,11 +46,11 @@ export async function seedDemo(
 
     const first = today.subtract({ years: YEARS_OF_PAST }).with({ day: 1 });
     await generateOpenings(tx, first, today.add({ days: HORIZON_DAYS }), toDate(now));
+    await askThisWeek(tx, today);
     await fillPast(tx, today);
     await confirmSomeOfToday(tx, now);
-    await askThisWeek(tx, today);
     await sql`analyze`.execute(tx);
-    await refreshMonthlySums(tx);
+    await refreshFigures({ write: (_, work) => work(tx) }, now);
   });
 }
 
@@ -173,11 +174,14 @@ async function planSomeExceptions(tx: Writer, today: Temporal.PlainDate): Promis
   }
 }
 
-/** The demo's own week is a count week, so that what visitors are asked can be seen. */
+/** The demo's own week is a count week, so that what visitors are asked can be seen; so are its term's usual ones. */
 async function askThisWeek(tx: Writer, today: Temporal.PlainDate): Promise<void> {
+  const monday = mondayOf(today);
+  const usual = (await listTerms(tx)).filter((term) => isWithin(monday, term)).flatMap(defaultWeeks);
+  const weeks = new Set([monday, ...usual].map(String));
   await tx
     .insertInto("count_week")
-    .values({ operator_id: null, starts: mondayOf(today).toString() })
+    .values([...weeks].map((starts) => ({ operator_id: null, starts })))
     .execute();
 }
 

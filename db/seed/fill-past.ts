@@ -3,17 +3,21 @@ import { Temporal } from "temporal-polyfill";
 import { toDate, ZONE } from "#app/platform/clock.ts";
 import type { Writer } from "#app/platform/database.ts";
 import type { VisitId } from "#db/schema.ts";
+import { inBatches } from "./batches.ts";
 import { chanceOf } from "./chance.ts";
+import { fillAnswers } from "./fill-answers.ts";
+import { fillRoom } from "./fill-room.ts";
 import { inventPast, type Past } from "./synthetic-visits.ts";
 
 /** Until then an opening's count is visit rows and may be corrected; after, it is a tally. */
 const LEDGER_DAYS = 5;
 const PEOPLE_PER_PARTY = 2.6;
 const ADULTS_PER_PARTY = 1.2;
-/** Rows written at once, well under the driver's 65,535 values. */
-const BATCH = 4000;
 
-/** Closures, tallies of what has been folded, visit rows of the days that have not. */
+/**
+ * Closures, tallies of what has been folded, visit rows of the days that have not; what visitors answered, and how full
+ * it was.
+ */
 export async function fillPast(tx: Writer, today: Temporal.PlainDate): Promise<void> {
   const folded = today.subtract({ days: LEDGER_DAYS }).toString();
   const past = (await listPastOpenings(tx, today)).map((opening) => ({
@@ -52,6 +56,8 @@ export async function fillPast(tx: Writer, today: Temporal.PlainDate): Promise<v
       .values(batch.map(({ id, ends_at }) => ({ opening_id: id, stated_at: ends_at })))
       .execute(),
   );
+  await fillAnswers(tx, past);
+  await fillRoom(tx, past);
 
   function tallyOf({ id, operator_id, became }: Filled) {
     if (became.is !== "counted")
@@ -104,9 +110,17 @@ function listPastOpenings(tx: Writer, today: Temporal.PlainDate) {
       "opening.local_date",
       "opening.starts_at",
       "opening.ends_at",
+      "opening.mode",
+      "opening.kind",
+      "opening.for_whom",
+      "opening.min_age_months",
+      "opening.max_age_months",
+      "opening.capacity_unit",
       "opening.persons_limit",
       "opening.adults_limit",
+      "opening.children_limit",
       "opening.families_limit",
+      "opening.drop_in_share",
       "site.slug as site",
       "week_template.key as template",
       "regso_area_type.area_type",
@@ -131,11 +145,4 @@ function sum(past: Extract<Past, { is: "counted" }>, who: "adults" | "children")
 
 function at(date: string, time: string): Temporal.ZonedDateTime {
   return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: ZONE, plainTime: time });
-}
-
-async function inBatches<Row>(
-  rows: readonly Row[],
-  write: (batch: Row[]) => Promise<unknown> | undefined,
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += BATCH) await write(rows.slice(start, start + BATCH));
 }

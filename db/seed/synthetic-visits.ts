@@ -14,15 +14,15 @@ interface PastOpening {
 }
 
 /** Adults and children of one invented party. */
-interface InventedParty {
+export interface InventedParty {
   readonly adults: number;
   readonly children: number;
 }
 
-/** What became of it: closed with a reason, held without a count, or the parties counted. */
+/** What became of it: closed with a reason, held without a count of who came, or the parties counted. */
 export type Past =
   | { readonly is: "closed"; readonly reason: ClosureReason }
-  | { readonly is: "not_counted" }
+  | { readonly is: "not_counted"; readonly parties: InventedParty[] }
   | { readonly is: "counted"; readonly parties: InventedParty[]; readonly turnedAway: number };
 
 const CLOSED_SHARE = 0.015;
@@ -56,11 +56,11 @@ export function inventPast(opening: PastOpening): Past {
 
   const month = opening.date.toPlainYearMonth();
   const lostMonth = chanceOf(`count of ${opening.site} ${month}`)() < SITE_MONTH_WITHOUT_A_COUNT;
-  if (lostMonth || chance() > COUNTED_SHARE) return { is: "not_counted" };
-
+  const isCounted = !lostMonth && chance() <= COUNTED_SHARE;
   const wouldCome = around(chance, expectedParties(opening));
   const room = opening.roomForParties ?? wouldCome;
   const parties = Array.from({ length: Math.min(wouldCome, room) }, () => inventParty(chance));
+  if (!isCounted) return { is: "not_counted", parties };
   return {
     is: "counted",
     parties,
@@ -79,13 +79,14 @@ const closingReasons: [ClosureReason, number][] = [
 function expectedParties({ site, date, areaType }: PastOpening): number {
   if (QUIET[site]?.includes(date.month)) return QUIET_PARTIES;
   const usual = areaType === null ? PARTIES_WHERE_AREA_IS_UNKNOWN : USUAL_PARTIES[areaType];
-  const months = GROWTH_BEGINS.until(date.toPlainYearMonth()).total({
-    unit: "months",
-    relativeTo: GROWTH_BEGINS.toPlainDate({ day: 1 }),
-  });
-  const growth = areaType === null ? 1 : 1 + MONTHLY_GROWTH[areaType] * months;
+  const growth = areaType === null ? 1 : 1 + MONTHLY_GROWTH[areaType] * monthsOfGrowth(date);
   const popularity = 0.7 + 0.6 * chanceOf(`popularity of ${site}`)();
   return usual * growth * popularity * (SEASON[date.month - 1] ?? 1);
+}
+
+/** How many months the invented story has gone on. */
+export function monthsOfGrowth(date: Temporal.PlainDate): number {
+  return (date.year - GROWTH_BEGINS.year) * 12 + date.month - GROWTH_BEGINS.month;
 }
 
 /** A whole number near the mean, more often close than far. */
@@ -94,7 +95,8 @@ function around(chance: Chance, mean: number): number {
   return Math.max(0, Math.round(mean + spread * Math.sqrt(mean) * 1.6));
 }
 
-function inventParty(chance: Chance): InventedParty {
+/** One party, of the sizes that are usual. */
+export function inventParty(chance: Chance): InventedParty {
   return { adults: pick(chance, adultsInParty), children: pick(chance, childrenInParty) };
 }
 

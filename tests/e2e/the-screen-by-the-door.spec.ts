@@ -108,12 +108,19 @@ test("a family counts itself at the screen in Arabic, answers what it wants to, 
     .select(["adults", "children"])
     .where("counted_by", "=", "kiosk")
     .execute();
+  // The demo's invented past has answers of its own.
+  const today = db.selectFrom("opening").select("id").where("local_date", "=", "2026-11-24");
   const traits = await db
     .selectFrom("trait_tally")
     .select(["trait", "value", "count"])
+    .where("opening_id", "in", today)
     .orderBy("trait")
     .execute();
-  const felt = await db.selectFrom("felt_tally").select(["question", "answer", "count"]).execute();
+  const felt = await db
+    .selectFrom("felt_tally")
+    .select(["question", "answer", "count"])
+    .where("opening_id", "in", today)
+    .execute();
   await db.destroy();
   expect(visits.map(({ adults, children }) => `${adults}+${children}`).toSorted()).toEqual([
     "1+1",
@@ -196,6 +203,7 @@ test("who holds a receipt, and whose slip staff type in, is asked the same: also
   const found = await db
     .selectFrom("trait_tally")
     .select(["trait", "value", "count"])
+    .where("opening_id", "=", opening.id)
     .orderBy("trait")
     .execute();
   await db.destroy();

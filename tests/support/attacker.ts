@@ -4,14 +4,23 @@ import loadHighs from "highs";
 export interface PublishedCell {
   /** "area_type", "borough" or "kind". */
   table: string;
-  /** "2026-03" */
+  /** "2026-03", or the key of a longer period or of a later version. */
   month: string;
   /** The row's key, or "all" for the margin. */
   member: string;
   measure: "parties" | "visits" | "adults" | "children";
-  state: "shown" | "fewer" | "hidden" | "missing";
-  /** The number shown, or the k of "fewer than k". */
+  state: "shown" | "fewer" | "hidden" | "at_least" | "missing";
+  /** The number shown, that it is at least, or the k of "fewer than k". */
   value: number | null;
+}
+
+/** Children who came per hundred who live there, to one decimal, as printed; `residents` is public. */
+export interface PublishedRate {
+  table: string;
+  month: string;
+  member: string;
+  value: number;
+  residents: number;
 }
 
 /** A group of openings that were counted in a month: public, since sites and openings are. */
@@ -39,27 +48,28 @@ export interface Finding {
  *
  * Every answer is a whole state of affairs that fits all that is printed, and so a witness for every other figure:
  * where the witnesses differ enough for one, it is no leak, and nothing is asked for it.
- * @param unprinted sums that stand nowhere, and that the attacker is after all the same
  */
 export async function attack(
   cells: readonly PublishedCell[],
   register: readonly RegisterEntry[],
   k = 5,
-  unprinted: readonly PublishedCell[] = [],
+  { periods = {}, rates = [] }: { periods?: Periods; rates?: readonly PublishedRate[] } = {},
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const month of [...new Set(cells.map((cell) => cell.month))].sort()) {
-    const ofMonth = cells.filter((cell) => cell.month === month);
-    const groups = register.filter((entry) => entry.month === month);
-    const asked = [...ofMonth, ...unprinted.filter((sum) => sum.month === month)];
-    const own = asked.flatMap(({ table, member, measure, state }): Finding[] =>
+  for (const joined of joinedPeriods(cells, periods)) {
+    const ofJoined = cells.filter((cell) => joined.has(cell.month));
+    const groups = register.filter((entry) =>
+      [...joined].some((key) => piecesOf(key, periods).includes(entry.month)),
+    );
+    const own = ofJoined.flatMap(({ table, month, member, measure, state }): Finding[] =>
+      // What is "at least" is a sum of parts, and each of them that is withheld is asked for.
       state === "hidden" || state === "fewer"
         ? [{ table, month, member, measure, state, least: Infinity, most: -Infinity }]
         : [],
     );
     if (own.length === 0) continue;
-    const sums = own.map((finding) => sumOf(finding, groups));
-    const solver = await solverOf(systemOf(ofMonth, groups));
+    const sums = own.map((finding) => sumOf(finding, groups, periods));
+    const solver = await solverOf(systemOf(ofJoined, ratesOf(rates, joined), groups, periods));
     const witness = (valueOf: ReadonlyMap<string, number>) =>
       own.forEach((finding, index) => {
         const value = (sums[index] ?? []).reduce((sum, name) => sum + (valueOf.get(name) ?? 0), 0);
@@ -78,6 +88,28 @@ export async function attack(
     findings.push(...own);
   }
   return findings;
+}
+
+/** The pieces of the register that a period sums; one that is not named is a piece itself. */
+export type Periods = Readonly<Record<string, readonly string[]>>;
+
+function piecesOf(period: string, periods: Periods): readonly string[] {
+  return periods[period] ?? [period];
+}
+
+/** Periods that share a piece of time are one system. */
+function joinedPeriods(cells: readonly PublishedCell[], periods: Periods): Set<string>[] {
+  let joined: { keys: Set<string>; pieces: Set<string> }[] = [];
+  for (const key of [...new Set(cells.map(({ month }) => month))].sort()) {
+    const pieces = piecesOf(key, periods);
+    const touched = joined.filter((one) => pieces.some((piece) => one.pieces.has(piece)));
+    joined = joined.filter((one) => !touched.includes(one));
+    joined.push({
+      keys: new Set([key, ...touched.flatMap(({ keys }) => [...keys])]),
+      pieces: new Set([...pieces, ...touched.flatMap((one) => [...one.pieces])]),
+    });
+  }
+  return joined.map(({ keys }) => keys);
 }
 
 /** One model, asked again and again with another sum to make small or large. */
@@ -128,19 +160,32 @@ export function leaks(findings: readonly Finding[], k: number): Finding[] {
 /** No group of openings has more than this of anything in a month; it keeps every question bounded. */
 const CEILING = 100_000;
 
-function systemOf(cells: readonly PublishedCell[], groups: readonly RegisterEntry[]): string {
+function systemOf(
+  cells: readonly PublishedCell[],
+  rates: readonly PublishedRate[],
+  groups: readonly RegisterEntry[],
+  periods: Periods,
+): string {
   const rows: string[] = [];
-  // Where "fewer than k" is printed, ".." is known to hold at least k parties.
-  const thresholds = cells.flatMap(({ state, value }) =>
-    state === "fewer" && value !== null ? [value] : [],
-  );
+  for (const { value, residents, ...cell } of rates) {
+    const terms = sumOf({ ...cell, measure: "children" }, groups, periods).join(" + ");
+    // Rounded to one decimal, so at most half a tenth from the truth.
+    if (terms !== "") rows.push(`${terms} >= ${((value - 0.0501) * residents) / 100}`);
+    if (terms !== "") rows.push(`${terms} <= ${((value + 0.0501) * residents) / 100}`);
+  }
   for (const cell of cells) {
-    const terms = sumOf(cell, groups).join(" + ");
+    const { state, measure, value } = cell;
+    const terms = sumOf(cell, groups, periods).join(" + ");
     if (terms === "") continue;
-    if (cell.state === "shown") rows.push(`${terms} = ${cell.value}`);
-    if (cell.state === "fewer") rows.push(`${terms} >= 1`, `${terms} <= ${(cell.value ?? 1) - 1}`);
-    if (cell.state === "hidden" && cell.measure === "parties" && thresholds.length > 0) {
-      rows.push(`${terms} >= ${Math.min(...thresholds)}`);
+    if (state === "shown") rows.push(`${terms} = ${value}`);
+    if (state === "at_least") rows.push(`${terms} >= ${value}`);
+    if (state === "fewer") rows.push(`${terms} >= 1`, `${terms} <= ${(value ?? 1) - 1}`);
+    if (state === "hidden" && measure === "parties") {
+      // Where "fewer than k" is printed for the period, ".." is known to hold at least k parties.
+      const words = cells.flatMap((other) =>
+        other.month === cell.month && other.state === "fewer" && other.value !== null ? [other.value] : [],
+      );
+      if (words.length > 0 && cell.table !== UNPRINTED) rows.push(`${terms} >= ${Math.min(...words)}`);
     }
   }
   // No party without a person.
@@ -151,38 +196,29 @@ function systemOf(cells: readonly PublishedCell[], groups: readonly RegisterEntr
   return `Minimize\n obj: ${variables[0]}\nSubject To\n${constraints}\nBounds\n${bounds}\nGeneral\n ${variables.join("\n ")}\nEnd\n`;
 }
 
+function ratesOf(rates: readonly PublishedRate[], months: ReadonlySet<string>): PublishedRate[] {
+  return rates.filter(({ month }) => months.has(month));
+}
+
+/** The table of sums that are printed nowhere, and that an attacker asks for all the same. */
+export const UNPRINTED = "unprinted";
+
 function sumOf(
-  cell: Pick<PublishedCell, "table" | "member" | "measure">,
+  cell: Pick<PublishedCell, "table" | "month" | "member" | "measure">,
   groups: readonly RegisterEntry[],
+  periods: Periods,
 ): string[] {
-  const letters = { parties: ["p"], visits: ["a", "c"], adults: ["a"], children: ["c"] }[cell.measure];
+  const letters = {
+    parties: ["p"],
+    visits: ["a", "c"],
+    adults: ["a"],
+    children: ["c"],
+  }[cell.measure];
+  const pieces = piecesOf(cell.month, periods);
   return groups.flatMap((group, i) =>
-    cell.member === "all" || group.members[cell.table]?.includes(cell.member)
+    pieces.includes(group.month) &&
+    (cell.member === "all" || group.members[cell.table]?.includes(cell.member))
       ? letters.map((letter) => `${letter}${i}`)
       : [],
   );
-}
-
-/** The figures in a table's file, as an attacker would read them. `measures` are its figure columns in order. */
-export function readFigures(csv: string, table: string, measures: readonly string[]): PublishedCell[] {
-  return csv.split("\r\n").flatMap((line) => {
-    const [month, member, , ...signs] = line.split(";");
-    if (month === undefined || member === undefined || !/^\d{4}-\d{2}$/.test(month)) return [];
-    return measures.flatMap((measure, index) => {
-      if (!isCount(measure)) return [];
-      return [{ table, month, member, measure, ...readSign(signs[index] ?? "") }];
-    });
-  });
-}
-
-function readSign(sign: string): Pick<PublishedCell, "state" | "value"> {
-  if (sign === "..") return { state: "hidden", value: null };
-  if (sign === "–") return { state: "missing", value: null };
-  if (sign.startsWith("<")) return { state: "fewer", value: Number(sign.slice(1)) };
-  if (!/^\d+$/.test(sign)) throw new Error(`Not a figure: ${sign}`);
-  return { state: "shown", value: Number(sign) };
-}
-
-function isCount(measure: string): measure is PublishedCell["measure"] {
-  return measure === "parties" || measure === "visits" || measure === "adults" || measure === "children";
 }

@@ -93,7 +93,7 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
   const own = await aPlace(db, await aSite(db, { operator }), phone);
   const sister = await aPlace(db, await aSite(db, { operator }), newToken());
   const foreign = await aPlace(db, await aSite(db), newToken());
-  await figuresOf(db, own.site);
+  await figuresOf(db);
 
   const at = (site: MadeSite) => ({ operator: { id: site.operatorId }, sites: [site] });
   const people: Partial<Record<ActorName, StaffId>> = {
@@ -202,20 +202,19 @@ async function aPosterCode(db: Kysely<Tables>, site: MadeSite): Promise<string> 
   return code;
 }
 
-/** One closed month, so that there is a figure to ask for. */
-async function figuresOf(db: Kysely<Tables>, site: MadeSite): Promise<void> {
+/** January to April and the term, published, so that there is a figure, an answer and a report to ask for. */
+async function figuresOf(db: Kysely<Tables>): Promise<void> {
+  const published = { published_on: "2026-07-01", threshold: 5 };
+  const ends = ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"];
+  const months = ends.map((day) => ({ part: day.slice(0, 7), month: `${day.slice(0, 7)}-01`, ends: day }));
   await db
-    .insertInto("monthly_sum")
-    .values({
-      month: "2026-09-01",
-      site_id: site.id,
-      kind: "open_preschool",
-      openings_held: 10,
-      openings_counted: 10,
-      parties: 200,
-      adults: 210,
-      children: 250,
-    })
+    .insertInto("published_part")
+    .values(months.map((one) => ({ ...one, ...published, starts: one.month, area_type_year: null })))
+    .execute();
+  const term = { term: "vt2026", starts: "2026-01-08", ends: "2026-06-11" };
+  await db
+    .insertInto("published_term")
+    .values({ ...term, ...published, openings_asked: 10, openings_asked_counted: 10 })
     .execute();
 }
 

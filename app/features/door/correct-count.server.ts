@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { holdFigures } from "#app/features/reach/closed-figures.server.ts";
 import { toDate } from "#app/platform/clock.ts";
 import type { Database } from "#app/platform/database.ts";
 import { accept, refuse, type Result } from "#app/result.ts";
@@ -9,7 +10,12 @@ import {
   decideCorrection,
   mayCorrect,
 } from "./door.ts";
-import { existsCorrection, insertCorrection, updateTally } from "./correction-queries.server.ts";
+import {
+  existsCorrection,
+  insertCorrection,
+  insertEmptyTally,
+  updateTally,
+} from "./correction-queries.server.ts";
 import { lockLedger, type OwnOpening } from "./door-queries.server.ts";
 
 /** What the unit head's form asks for. */
@@ -25,7 +31,7 @@ interface CorrectionRequest {
 
 /**
  * Corrects an opening's count by a difference with a reason: a row of its own, after the fold its reason's sum and the
- * tally together. The same form sent again corrects once. Undefined where the opening is not the site's.
+ * tally together; once the figures of its day are closed, marked as in none. The same form sent again corrects once. Undefined where the opening is not the site's.
  */
 export async function correctCount(
   db: Database,
@@ -42,8 +48,12 @@ export async function correctCount(
     const decision = decideCorrection(ledger, request.difference, request.seen, now);
     if (!decision.ok) return decision;
     if (decision.value === "already_corrected") return accept(true);
-    if (ledger.folded) await updateTally(tx, own.id, request.reason, request.difference);
-    else {
+    const { areClosed } = await holdFigures(tx, own.operatorId, ledger.opening.date);
+    // One that was closed to visitors never folds: from here on it has a tally, and all of it is late.
+    if (areClosed && !ledger.folded) await insertEmptyTally(tx, own);
+    if (ledger.folded || areClosed) {
+      await updateTally(tx, own.id, { ...request, isLate: areClosed });
+    } else {
       await insertCorrection(tx, own, {
         id: request.formKey,
         visitId: null,

@@ -37,12 +37,29 @@ export async function existsCorrection(db: Reader, id: string): Promise<boolean>
   return row !== undefined;
 }
 
-/** Adds a correction to a folded opening: to its reason's sum and to the tally, which is counted from then on. */
+/** A tally of an opening in whose ledger there is nothing. */
+export async function insertEmptyTally(tx: Writer, own: OwnOpening): Promise<void> {
+  await tx
+    .insertInto("tally")
+    .values({
+      opening_id: own.id,
+      operator_id: own.operatorId,
+      counted: false,
+      parties: null,
+      adults: null,
+      children: null,
+    })
+    .execute();
+}
+
+/**
+ * Adds a correction to a folded opening: to its reason's sum and to the tally, which is counted from then on.
+ * @param correction.isLate its figures are closed: the tally says how much of it is in none
+ */
 export async function updateTally(
   tx: Writer,
   openingId: OpeningId,
-  reason: CorrectionReason,
-  difference: Count,
+  { reason, difference, isLate }: { reason: CorrectionReason; difference: Count; isLate: boolean },
 ): Promise<void> {
   await tx
     .insertInto("tally_correction")
@@ -63,6 +80,14 @@ export async function updateTally(
       adults: sql`coalesce(adults, 0) + ${difference.adults}`,
       children: sql`coalesce(children, 0) + ${difference.children}`,
     })
+    .$if(isLate, (query) =>
+      query.set({
+        late_parties: sql`late_parties + ${difference.parties}`,
+        late_adults: sql`late_adults + ${difference.adults}`,
+        late_children: sql`late_children + ${difference.children}`,
+        late_counted: sql`late_counted or not counted`,
+      }),
+    )
     .where("opening_id", "=", openingId)
     .execute();
 }

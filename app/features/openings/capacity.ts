@@ -1,3 +1,5 @@
+import type { OpeningId } from "#db/schema.ts";
+
 /** How many come together. */
 export interface Heads {
   readonly adults: number;
@@ -108,5 +110,39 @@ export function freeOf(limit: Capacity, booked: Booked): Free {
       return { ...none, parties: limit.families - booked.parties };
     case "uncounted":
       return none;
+  }
+}
+
+/** The columns that hold an opening's limit. */
+export interface LimitColumns {
+  readonly id: OpeningId;
+  readonly capacity_unit: Capacity["unit"];
+  readonly persons_limit: number | null;
+  readonly adults_limit: number | null;
+  readonly children_limit: number | null;
+  readonly families_limit: number | null;
+}
+
+/** An opening's limit, as its columns say. Throws where the one of its unit is not there, which the schema forbids. */
+export function capacityOf(row: LimitColumns): Capacity {
+  const limit = (value: number | null) => {
+    if (value === null) throw new Error(`Opening ${row.id} lacks the limit of its unit.`);
+    return value;
+  };
+  switch (row.capacity_unit) {
+    case "persons":
+      return { unit: "persons", persons: limit(row.persons_limit) };
+    case "adults":
+      return { unit: "adults", adults: limit(row.adults_limit) };
+    case "adults_and_children":
+      return {
+        unit: "adults_and_children",
+        adults: limit(row.adults_limit),
+        children: limit(row.children_limit),
+      };
+    case "families":
+      return { unit: "families", families: limit(row.families_limit) };
+    case "uncounted":
+      return { unit: "uncounted" };
   }
 }

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Capacity } from "#app/features/openings/capacity.ts";
+import { capacityOf } from "#app/features/openings/capacity.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import { sendAhead } from "#app/platform/pipelined.ts";
 import { fromDate, toDate } from "#app/platform/clock.ts";
@@ -235,27 +235,4 @@ function rulesOf(row: OpeningRow): OpeningFacts["rules"] {
 
 function stateOf(state: RoomStateValue | null, setAt: Date | null): OpeningFacts["roomState"] {
   return state && setAt ? { state, setAt: fromDate(setAt) } : null;
-}
-
-function capacityOf(row: OpeningRow): Capacity {
-  const limit = (value: number | null) => {
-    if (value === null) throw new Error(`Opening ${row.id} lacks the limit of its unit.`);
-    return value;
-  };
-  switch (row.capacity_unit) {
-    case "persons":
-      return { unit: "persons", persons: limit(row.persons_limit) };
-    case "adults":
-      return { unit: "adults", adults: limit(row.adults_limit) };
-    case "adults_and_children":
-      return {
-        unit: "adults_and_children",
-        adults: limit(row.adults_limit),
-        children: limit(row.children_limit),
-      };
-    case "families":
-      return { unit: "families", families: limit(row.families_limit) };
-    case "uncounted":
-      return { unit: "uncounted" };
-  }
 }

@@ -1,6 +1,22 @@
 import { Temporal } from "temporal-polyfill";
 import type { AreaType, DateText } from "#db/schema.ts";
-import { CHALLENGED, OTHERS } from "./figures.ts";
+
+/** The member that sums a table. */
+export const ALL = "all";
+/** Where the address is not confirmed, there is no area type. */
+export const NOT_CONFIRMED = "not_confirmed";
+/** The two groups that the service is judged by, each listed before its area types: members that overlap. */
+export const CHALLENGED = "1-2";
+export const OTHERS = "3-5";
+export const AREA_GROUPS: readonly { member: string; types: readonly AreaType[] }[] = [
+  { member: CHALLENGED, types: [1, 2] },
+  { member: OTHERS, types: [3, 4, 5] },
+];
+
+/** The members of `area_type` that hold an area type: the type itself and its group. */
+export function areaTypeMembers(type: AreaType): string[] {
+  return [`${type}`, ...AREA_GROUPS.filter(({ types }) => types.includes(type)).map(({ member }) => member)];
+}
 
 /** A row that holds from one day to another, both included; null: still. */
 export interface Dated {

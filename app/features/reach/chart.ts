@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { parseHTML } from "linkedom";
+import { colourOf, type Drawing, emptyDocument, finished, patternIn, TEXT } from "./chart-svg.ts";
 import type { ProtectedFigure } from "./protected-figure.ts";
 
 export interface ChartSeries {
@@ -10,12 +10,7 @@ export interface ChartSeries {
 }
 
 /** A chart with all its words, already in the reader's language. */
-export interface Chart {
-  /** Unique on the page: names the chart's title and patterns. */
-  readonly id: string;
-  readonly title: string;
-  /** What the chart shows, in a sentence or two, for those who do not see it. */
-  readonly description: string;
+export interface Chart extends Drawing {
   /** Short names of the months, oldest first. */
   readonly months: readonly string[];
   /** At most four: each has its own colour, dash and dot. */
@@ -24,8 +19,6 @@ export interface Chart {
   readonly unit: string;
   readonly signs: { readonly hidden: string; readonly missing: string };
   readonly formatNumber: (value: number) => string;
-  /** In CSS pixels at which text has its natural size; the drawing scales to its box. */
-  readonly width: number;
 }
 
 /**
@@ -34,7 +27,7 @@ export interface Chart {
  * one that is missing a dotted box; the line is broken at both.
  */
 export function drawChart(chart: Chart): string {
-  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  const document = emptyDocument();
   const isNarrow = chart.width < 560;
   const points = pointsOf(chart);
   const shown = points.flatMap((point) =>
@@ -80,7 +73,7 @@ export function drawChart(chart: Chart): string {
         x2: "x2",
         y1: 0,
         y2: boxHeight,
-        fill: (box: Point) => `url(#${chart.id}-hatch-${box.series})`,
+        fill: (box: Point) => patternIn(chart, box.series),
         stroke: (box: Point) => colourOf(box.series),
       }),
       Plot.rect(missing, {
@@ -131,7 +124,11 @@ export function drawChart(chart: Chart): string {
       }),
     ],
   });
-  return finish(svg, chart, { hidden: hidden.length > 0, missing: missing.length > 0 }, document);
+  const signs = {
+    ...(hidden.length > 0 && { hidden: chart.signs.hidden }),
+    ...(missing.length > 0 && { missing: chart.signs.missing }),
+  };
+  return finished(svg, chart, { signs, hatches: chart.series.length }, document);
 }
 
 interface Point {
@@ -140,8 +137,6 @@ interface Point {
   readonly figure: ProtectedFigure;
 }
 
-const TEXT = { fontSize: 15, fill: "currentColor" } as const;
-
 /** Told apart without colour: by dash, by the dot's shape and by whether it is filled. */
 const STYLES = [
   { dash: undefined, symbol: "circle", isOpen: false },
@@ -149,11 +144,6 @@ const STYLES = [
   { dash: "2 4", symbol: "triangle", isOpen: false },
   { dash: "9 3 2 3", symbol: "diamond", isOpen: true },
 ] as const;
-const COLOURS = ["--accent", "--info", "--ink-soft", "--alert"] as const;
-
-function colourOf(series: number): string {
-  return `var(${COLOURS[series % COLOURS.length] ?? COLOURS[0]}, currentColor)`;
-}
 
 function pointsOf({ months, series }: Chart): Point[] {
   return series.flatMap(({ figures }, index) =>
@@ -188,72 +178,4 @@ function endLabels(chart: Chart, shown: readonly (Point & { y: number })[], apar
   }
   const over = Math.max(0, lowest - apart - top);
   return labels.map((label) => ({ ...label, y: Math.max(0, label.y - over) }));
-}
-
-function finish(
-  svg: ReturnType<typeof Plot.plot>,
-  chart: Chart,
-  signs: { hidden: boolean; missing: boolean },
-  document: Document,
-): string {
-  svg.querySelector("style")?.remove();
-  for (const element of svg.querySelectorAll("[aria-label]")) element.removeAttribute("aria-label");
-  for (const element of svg.querySelectorAll("[aria-hidden]")) element.removeAttribute("aria-hidden");
-  const element = (name: string, attributes: Record<string, string | number>, text?: string) => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, `${value}`);
-    if (text !== undefined) made.textContent = text;
-    return made;
-  };
-
-  const shownSigns = (["hidden", "missing"] as const).filter((sign) => signs[sign]);
-  const height = Number(svg.getAttribute("height"));
-  shownSigns.forEach((sign, index) => {
-    const y = height + 8 + index * 26;
-    svg.append(
-      element("rect", {
-        x: 4,
-        y,
-        width: 22,
-        height: 14,
-        fill: sign === "hidden" ? `url(#${chart.id}-hatch)` : "none",
-        stroke: "currentColor",
-        ...(sign === "missing" ? { "stroke-width": 1.5, "stroke-dasharray": "1.5 2.5" } : {}),
-      }),
-      element("text", { x: 34, y: y + 12.5, "text-anchor": "start", "font-size": 15 }, chart.signs[sign]),
-    );
-  });
-
-  const definitions = element("defs", {});
-  const hatches: [suffix: string, colour: string][] = [
-    ["", "currentColor"],
-    ...chart.series.map((_, series): [string, string] => [`-${series}`, colourOf(series)]),
-  ];
-  for (const [suffix, colour] of hatches) {
-    const pattern = element("pattern", {
-      id: `${chart.id}-hatch${suffix}`,
-      width: 5,
-      height: 5,
-      patternUnits: "userSpaceOnUse",
-      patternTransform: "rotate(45)",
-    });
-    pattern.append(element("path", { d: "M0 0V5", stroke: colour, "stroke-width": 2.5 }));
-    definitions.append(pattern);
-  }
-  svg.prepend(
-    element("title", { id: `${chart.id}-title` }, chart.title),
-    element("desc", { id: `${chart.id}-description` }, chart.description),
-    definitions,
-  );
-
-  for (const name of ["class", "width", "height", "font-family"]) svg.removeAttribute(name);
-  svg.setAttribute(
-    "viewBox",
-    `0 0 ${chart.width} ${height + (shownSigns.length === 0 ? 0 : 12 + shownSigns.length * 26)}`,
-  );
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-labelledby", `${chart.id}-title`);
-  svg.setAttribute("aria-describedby", `${chart.id}-description`);
-  svg.setAttribute("direction", "ltr");
-  return svg.outerHTML;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { textsFor } from "#app/i18n/texts.ts";
-import { dictionaryOf } from "./dictionary.ts";
+import { dictionaryOf, dictionarySheet } from "./dictionary.ts";
 import { MEASURE_KEYS } from "./measure-definition.ts";
 
 test.each(["sv", "en"] as const)(
@@ -28,4 +28,25 @@ test("a rate is said with what it is divided by, and how it may be shown", () =>
     dividedBy: ["area type", "district area"],
     periods: ["month", "term", "T1 (January–April)", "T2 (January–August)", "year"],
   });
+});
+
+test("a file's dictionary says each measure in it, and what says how complete they are", () => {
+  const { name, head, rows } = dictionarySheet(["visits", "gap_in_child_visits"], textsFor("en"));
+  expect(name).toBe("The measures");
+  expect(head).toEqual([
+    "Measure",
+    "Meaning",
+    "Unit",
+    "What is counted",
+    "Divided by",
+    "What is missing",
+    "Can be broken down by",
+    "Periods",
+  ]);
+  expect(rows.map(([cell]) => cell)).toEqual(
+    ["Gap between area types", "Visits", "Places that have counted", "Openings counted", "Answer rate"].map(
+      (text) => ({ text }),
+    ),
+  );
+  expect(rows[1]?.map((cell) => Object.values(cell)[0])).toMatchObject({ 2: "visits", 3: "Visits", 4: "" });
 });

@@ -1,30 +1,17 @@
-import type { Temporal } from "temporal-polyfill";
 import type { Texts } from "#app/i18n/texts.ts";
 import type { YearMonth } from "#app/time/period.ts";
-import { answerOf } from "./answer.ts";
-import type { Chart, ChartSeries } from "./chart.ts";
+import { ALL, CHALLENGED, NOT_CONFIRMED, OTHERS } from "./areas.ts";
 import { shareCounted } from "./coverage.ts";
-import type { FiguresQuery } from "./figures-query.ts";
-import { ALL, CHALLENGED, NOT_CONFIRMED, OTHERS, type FigureRow, type FigureTable } from "./figures.ts";
-import { shadesOf } from "./map-shades.ts";
-import { COMPLETENESS, MEASURES, type Dimension, type Measure } from "./measures.ts";
-import { monthNames } from "./month-names.ts";
+import { chartOf } from "./figures-chart.ts";
+import { type Position, shadesMap, sizesMap } from "./figures-map.ts";
+import type { FigureRow, FigureTable } from "./figures.ts";
+import { figureWords, numberFormat, periodName, signsOf, sourcesOf } from "./figure-words.ts";
+import type { Figures } from "./find-figures.server.ts";
+import { COMPLETENESS, MEASURES, type Measure } from "./measures.ts";
 import type { ProtectedFigure } from "./protected-figure.ts";
 import { type ReportedFigure, reportedIn, signOf } from "./reported-figure.ts";
-import type { Figures } from "./publication.server.ts";
-
-const CHART_WIDTHS = { wide: 900, narrow: 340 };
-/** What a line of the chart stands for; the table beside it has more rows than a chart can hold lines. */
-const CHART_MEMBERS = {
-  area_type: [CHALLENGED, OTHERS],
-  borough: [ALL],
-  kind: ["open_preschool", "introduction_preschool"],
-} as const satisfies Record<Dimension, readonly string[]>;
-const CHART_TITLES = {
-  area_type: "reach:chart.titleGroups",
-  borough: "reach:chart.title",
-  kind: "reach:chart.titleKinds",
-} as const;
+import { answerOfTable } from "./table-answer.ts";
+import { measuresIn, type Topic } from "./topics.ts";
 
 /** A figure as its cell says it: what is read, and, where that is a sign, what the sign means. */
 export interface FigureCell {
@@ -43,176 +30,135 @@ export function figureCell(
   return { state, text: signOf(reported, formatNumber), meaning: state === "shown" ? null : meanings[state] };
 }
 
+/** What a page says of a table beyond what is the same everywhere. */
+interface Page {
+  readonly topic?: Topic;
+  /** where the sites are, for their map */
+  readonly positions?: readonly Position[] | undefined;
+  /** how a member is called, where it is not as everywhere */
+  readonly nameOf?: (member: string) => string;
+}
+
 /** The whole page of one table, ready to be written out. Every number of a person comes from a `ProtectedFigure`. */
-export function figuresView(figures: Figures, query: FiguresQuery, texts: Texts) {
+export function figuresView(
+  figures: Figures,
+  { measure }: { readonly measure: Measure },
+  texts: Texts,
+  { topic, positions, nameOf }: Page = {},
+) {
+  const { t } = texts;
+  const beside = topic?.isBeside
+    ? measuresIn(topic, figures.table.dimension, figures.period.kind)
+    : [measure];
+  return {
+    answer: answerOfTable(figures, measure, texts),
+    chart: chartOf(figures, measure, texts),
+    table: tableView(figures, measure, texts, nameOf),
+    beside: topic?.isBeside ? besideView(figures, beside, texts) : null,
+    map:
+      shadesMap(figures, measure, texts) ?? (positions ? sizesMap(figures, measure, positions, texts) : null),
+    ...measureNotes(figures, beside, texts),
+    protection: [t("reach:protectionRule", { threshold: figures.threshold })],
+    sources: sourcesOf(figures, texts),
+    signs: signsOf(figures, texts),
+  };
+}
+
+/** A table as it is written out. @param nameOf how a member is called, where it is not as everywhere */
+function tableView(
+  figures: Figures,
+  measure: Measure,
+  texts: Texts,
+  nameOf = figureWords(figures, texts).nameOf,
+) {
   const { t, format } = texts;
-  const { measure, dimension } = query;
+  const { table, earlier, before } = figures;
   const words = figureWords(figures, texts);
   const formatNumber = numberFormat(measure, texts);
   const cellOf = (row: FigureRow) => figureCell(reportedIn(row, measure), words.meanings, formatNumber);
-  const table = figures.publication.tables[dimension];
-  const ofAll = rowOf(table, ALL);
-  const measureName = t(MEASURES[measure].name);
+  const dimension = t(`reach:dimension.${table.dimension}`);
   return {
-    answer: answerOf(
-      figures.publication.tables.area_type,
-      measure,
-      { period: words.period, formatNumber },
-      texts,
-    ),
-    chart: chartOf(figures, table, measure, texts),
-    table: {
-      title: t("reach:table.title", { measure: measureName, dimension: t(`reach:dimension.${dimension}`) }),
-      memberHeading: format.capital(t(`reach:dimension.${dimension}`)),
-      years: yearsOf(table.months),
-      months: table.months.map((month) => ({
-        key: month,
-        short: words.months.short(month),
-        long: words.months.long(month),
-      })),
-      rows: membersWith(measure, table).map((total) => ({
+    title: t("reach:table.title", { measure: t(MEASURES[measure].name), dimension }),
+    memberHeading: format.capital(dimension),
+    years: yearsOf(table.months),
+    whole: words.period,
+    before: before && periodName(before, texts),
+    months: table.months.map((month) => ({
+      key: month,
+      short: words.months.short(month),
+      long: words.months.long(month),
+    })),
+    rows: membersWith(measure, table).map((total) => {
+      const then = earlier && rowOf(earlier, total.member);
+      return {
         member: total.member,
-        name: words.nameOf(total.member),
+        name: nameOf(total.member),
         place: placeOf(total.member),
         cells: table.rows.filter(({ member }) => member === total.member).map(cellOf),
         total: cellOf(total),
+        before: then && cellOf(then),
         ...completenessOf(total, texts),
-      })),
-      monthly: table.rows.filter(({ member }) => member === ALL).map((row) => completenessOf(row, texts)),
-    },
-    map: mapOf(figures, measure, texts),
-    definitions: [MEASURES[measure], COMPLETENESS.sites_reporting, COMPLETENESS.share_counted].map(
+      };
+    }),
+    monthly: table.rows.filter(({ member }) => member === ALL).map((row) => completenessOf(row, texts)),
+  };
+}
+
+/** A table of several measures beside each other, over the whole period. */
+function besideView(figures: Figures, measures: readonly Measure[], texts: Texts) {
+  const { t, format } = texts;
+  const { table } = figures;
+  const words = figureWords(figures, texts);
+  const dimension = t(`reach:dimension.${table.dimension}`);
+  return {
+    title: t("topics:beside.title", { period: words.period, dimension }),
+    memberHeading: format.capital(dimension),
+    measures: measures.map((measure) => ({ measure, name: t(MEASURES[measure].name) })),
+    rows: table.totals.map((row) => ({
+      member: row.member,
+      name: words.nameOf(row.member),
+      place: placeOf(row.member),
+      cells: measures.map((measure) => {
+        const formatNumber = numberFormat(measure, texts);
+        return figureCell(reportedIn(row, measure), words.meanings, (value) =>
+          isShare(measure) ? t("reach:percent", { share: formatNumber(value) }) : formatNumber(value),
+        );
+      }),
+      ...completenessOf(row, texts),
+    })),
+  };
+}
+
+/** How measures are counted, and what is missing of them in a period. */
+function measureNotes({ table }: Figures, measures: readonly Measure[], { t }: Texts) {
+  const all = rowOf(table, ALL);
+  const definitions = measures.map((measure) => MEASURES[measure]);
+  const isOfCounts = measures.some((measure) => MEASURES[measure].source === "heads");
+  return {
+    definitions: [...definitions, COMPLETENESS.sites_reporting, COMPLETENESS.share_counted].map(
       ({ name, definition }) => ({ name: t(name), definition: t(definition) }),
     ),
     missing: [
-      t("reach:missingCounted", { counted: ofAll?.openingsCounted ?? 0, held: ofAll?.openingsHeld ?? 0 }),
-      ...MEASURES[measure].missing.map((key) => t(key)),
-      t("reach:rangeRule"),
-    ],
-    protection: t("reach:protectionRule", { threshold: figures.publication.threshold }),
-    sources: sourcesOf(figures, texts),
-    signs: [
-      { state: "fewer", sign: `<${figures.publication.threshold}`, meaning: words.meanings.fewer },
-      { state: "hidden", sign: "..", meaning: words.meanings.hidden },
-      { state: "missing", sign: "–", meaning: words.meanings.missing },
-    ] as const,
-  };
-}
-
-/** When the first month without figures can be seen. */
-export function nextMonthText(
-  next: { month: YearMonth; from: Temporal.PlainDate },
-  { t, format, htmlLang }: Texts,
-): string {
-  const month = format.capital(monthNames(htmlLang).long(next.month));
-  return t("reach:missingNext", { month, day: format.dayLong(next.from) });
-}
-
-/** The names and words that page and file share. */
-export function figureWords({ boroughs, months, publication }: Figures, { t, htmlLang }: Texts) {
-  const names = monthNames(htmlLang);
-  const [first, last] = [months[0], months.at(-1)];
-  return {
-    months: names,
-    period: { first: first ? names.long(first) : "", last: last ? names.long(last) : "" },
-    nameOf: (member: string) => {
-      const known = MEMBERS.find((one) => one === member);
-      return known ? t(`reach:member.${known}`) : (boroughs.find(({ id }) => id === member)?.name ?? member);
-    },
-    meanings: {
-      fewer: t("reach:sign.fewer", { than: publication.threshold }),
-      hidden: t("reach:sign.hidden"),
-      missing: t("reach:sign.missing"),
-    },
-  };
-}
-
-/** Where the figures come from, one line each; page and file say the same. */
-export function sourcesOf({ residentsYear, areaTypeYear }: Figures, { t }: Texts): string[] {
-  return [
-    t("reach:sourceVisits"),
-    ...(residentsYear === null ? [] : [t("reach:sourceResidents", { year: `${residentsYear}` })]),
-    ...(areaTypeYear === null ? [] : [t("reach:sourceAreaTypes", { year: `${areaTypeYear}` })]),
-  ];
-}
-
-/** How the numbers of a measure are written: rates with one decimal, counts without. */
-export function numberFormat(measure: Measure, { htmlLang }: Texts): (value: number) => string {
-  const decimals = measure === "child_visits_per_100_children" ? 1 : 0;
-  const format = new Intl.NumberFormat(htmlLang, { minimumFractionDigits: decimals });
-  return (value) => format.format(value);
-}
-
-const MEMBERS = [
-  ALL,
-  CHALLENGED,
-  OTHERS,
-  "1",
-  "2",
-  "3",
-  "4",
-  "5",
-  NOT_CONFIRMED,
-  "open_preschool",
-  "introduction_preschool",
-] as const;
-
-function chartOf(figures: Figures, table: FigureTable, measure: Measure, texts: Texts) {
-  const { t } = texts;
-  const words = figureWords(figures, texts);
-  const title = t(CHART_TITLES[table.dimension], { measure: t(MEASURES[measure].name) });
-  const series = CHART_MEMBERS[table.dimension].map((member): ChartSeries => ({
-    name: t(`reach:chart.series.${member}`),
-    figures: table.rows.filter((row) => row.member === member).map((row) => row.figures[measure]),
-  }));
-  const inSize = (size: keyof typeof CHART_WIDTHS): Chart => ({
-    id: `chart-${size}`,
-    title,
-    description: t("reach:chart.description", words.period),
-    months: table.months.map((month, index) =>
-      index === 0 || month.endsWith("-01")
-        ? `${words.months.short(month)} ${month.slice(0, 4)}`
-        : words.months.short(month),
-    ),
-    series,
-    unit: t(MEASURES[measure].unit),
-    signs: { hidden: words.meanings.hidden, missing: words.meanings.missing },
-    formatNumber: texts.format.number,
-    width: CHART_WIDTHS[size],
-  });
-  return { title, wide: inSize("wide"), narrow: inSize("narrow") };
-}
-
-function mapOf(figures: Figures, measure: Measure, texts: Texts) {
-  const { t, format } = texts;
-  const words = figureWords(figures, texts);
-  const areas = figures.publication.tables.borough.totals
-    .filter(({ member }) => member !== ALL)
-    .map(({ member, figures: its }) => ({ member, figure: its[measure] }));
-  const { shades, steps } = shadesOf(areas);
-  const used = new Set(Object.values(shades));
-  const step = ({ from, to }: { from: number; to: number }) =>
-    t("reach:map.step", { from: format.number(from), to: format.number(to) });
-  return {
-    title: t("reach:map.title", { measure: t(MEASURES[measure].name) }),
-    period: t("reach:map.period", words.period),
-    shades,
-    legend: [
-      ...steps.map((one) => ({ shade: one.shade, text: step(one) })),
-      ...(used.has("hidden") ? [{ shade: "hidden" as const, text: words.meanings.hidden }] : []),
-      ...(used.has("not_reported") ? [{ shade: "not_reported" as const, text: words.meanings.missing }] : []),
+      t("reach:missingCounted", { counted: all?.openingsCounted ?? 0, held: all?.openingsHeld ?? 0 }),
+      ...[...new Set(definitions.flatMap(({ missing }) => missing))].map((key) => t(key)),
+      ...(table.dimension === "activity" ? [t("topics:activities")] : []),
+      ...(isOfCounts ? [t("reach:rangeRule")] : []),
     ],
   };
+}
+
+function isShare(measure: Measure): boolean {
+  return MEASURES[measure].unit === "measures:unit.per_cent";
 }
 
 /** The months of a table by year, as its upper line of headings. */
-export function yearsOf(months: readonly YearMonth[]) {
+function yearsOf(months: readonly YearMonth[]) {
   const years = [...new Set(months.map((month) => month.slice(0, 4)))];
   return years.map((year) => ({ year, months: months.filter((month) => month.startsWith(year)).length }));
 }
 
 /** How many sites have counted, and which share of the openings. */
-export function completenessOf(row: FigureRow, { t, format }: Texts) {
+function completenessOf(row: FigureRow, { t, format }: Texts) {
   const share = shareCounted(row);
   return {
     sites: format.number(row.sitesReporting),

@@ -1,39 +1,54 @@
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { ALL, CHALLENGED, NOT_CONFIRMED, OTHERS, publish, type Atom } from "./figures.ts";
-import type { Dimension } from "./measures.ts";
+import { anAtom } from "#tests/support/published.ts";
+import { ALL, CHALLENGED, NOT_CONFIRMED, OTHERS } from "./areas.ts";
+import { membersOf, tableOf } from "./figures.ts";
+import { publicationOf, type Atom, type PublishedCell } from "./publication.ts";
+import { rateBase } from "./rate-base.ts";
+import { partsIn, partsOfMonth, type ReportingPeriod } from "./reporting-period.ts";
 
-const atom = (over: Partial<Atom>): Atom => ({
-  month: "2026-03",
-  borough: "Järva",
-  areaType: 1,
-  kind: "open_preschool",
-  parties: 100,
-  adults: 110,
-  children: 140,
-  openingsHeld: 20,
-  openingsCounted: 18,
-  sites: ["opalen"],
-  sitesReporting: ["opalen"],
-  ...over,
-});
+const twoThousand = rateBase(2000);
+const day = (text: string) => Temporal.PlainDate.from(text);
+const TERM = { id: "ht2026", starts: day("2026-08-18"), ends: day("2026-09-20") };
+const MARCH_AND_APRIL: ReportingPeriod = {
+  kind: "term",
+  term: { id: "vt", starts: day("2026-03-01"), ends: day("2026-04-30") },
+};
+
+async function tableBy(
+  dimension: "area_type" | "borough",
+  atoms: readonly Atom[],
+  period: ReportingPeriod = MARCH_AND_APRIL,
+) {
+  const months = [...new Set(atoms.map(({ starts }) => starts.slice(0, 7)))];
+  const cells: PublishedCell[] = [];
+  for (const part of partsIn(period).filter(({ month }) => months.includes(month))) {
+    const own = atoms.filter(({ starts }) => starts.startsWith(part.month));
+    cells.push(...(await publicationOf(partsOfMonth(part.month, [TERM]), own)));
+  }
+  return tableOf({
+    dimension,
+    parts: partsIn(period),
+    members: membersOf(dimension, ["Bromma", "Farsta", "Järva"]),
+    cells: cells.filter((cell) => cell.dimension === dimension || cell.dimension === ALL),
+    bases: {
+      children_0_4: (member) =>
+        member === CHALLENGED && twoThousand !== "too_few" ? twoThousand : undefined,
+      children_at_home: () => undefined,
+    },
+  });
+}
 
 describe("the tables of the figures", () => {
   const atoms = [
-    atom({}),
-    atom({ kind: "introduction_preschool", parties: 40, adults: 50, children: 60 }),
-    atom({ areaType: null, borough: "Bromma", sites: ["abc", "def"], sitesReporting: ["abc"] }),
-    atom({ month: "2026-04", areaType: 2 }),
+    anAtom({}),
+    anAtom({ kind: "introduction_preschool", parties: 40, adults: 50, children: 60 }),
+    anAtom({ areaType: null, borough: "Bromma", site: "abc", district: "alvik" }),
+    anAtom({ starts: "2026-04-01", areaType: 2 }),
   ];
-  const published = publish(atoms, {
-    months: ["2026-03", "2026-04"],
-    boroughs: ["Bromma", "Farsta", "Järva"],
-    residents: { area_type: new Map([[CHALLENGED, 2000]]) },
-  });
-  const rowOf = async (dimension: Dimension, member: string) =>
-    (await published).tables[dimension].rows.find((row) => row.member === member && row.month === "2026-03");
 
   test("list every member in every month, the margin first", async () => {
-    const { rows } = (await published).tables.borough;
+    const { rows } = await tableBy("borough", atoms);
     expect(rows.map((row) => `${row.month} ${row.member}`)).toEqual([
       "2026-03 all",
       "2026-03 Bromma",
@@ -46,61 +61,77 @@ describe("the tables of the figures", () => {
     ]);
   });
 
-  test("visits are adults and children together", async () => {
-    expect((await rowOf("borough", "Järva"))?.figures).toMatchObject({
-      visits: { state: "shown", value: 360 },
-      adults: { state: "shown", value: 160 },
-      children: { state: "shown", value: 200 },
-    });
-  });
-
-  test("a site with both kinds is one site", async () => {
-    expect((await rowOf("borough", "Järva"))?.sites).toBe(1);
-    expect((await rowOf("kind", "introduction_preschool"))?.sites).toBe(1);
-    expect(await rowOf("borough", ALL)).toMatchObject({
-      sites: 3,
-      sitesReporting: 2,
-      openingsHeld: 60,
-      openingsCounted: 54,
-    });
-  });
-
-  test("a place without a confirmed address has no area type, and is not left out", async () => {
-    expect((await rowOf("area_type", NOT_CONFIRMED))?.figures.parties).toEqual({
-      state: "shown",
-      value: 100,
-    });
-  });
-
   test("a borough without openings is missing, never zero", async () => {
-    expect((await rowOf("borough", "Farsta"))?.figures.visits).toEqual({ state: "missing" });
-  });
-
-  test("child visits are set against resident children where these are known", async () => {
-    expect((await rowOf("area_type", CHALLENGED))?.figures.child_visits_per_100_children).toEqual({
-      state: "shown",
-      value: 10,
-    });
-    expect((await rowOf("area_type", OTHERS))?.figures.child_visits_per_100_children).toEqual({
-      state: "missing",
+    const { rows } = await tableBy("borough", atoms);
+    expect(rows.find(({ member }) => member === "Farsta")?.figures).toMatchObject({
+      visits: { state: "missing" },
+      openings_held: { state: "missing" },
     });
   });
 
   test("an area type is listed after its group, whose sum holds it", async () => {
-    const { tables } = await published;
-    expect(tables.area_type.members).toEqual(["all", "1-2", "1", "2", "3-5", "3", "4", "5", NOT_CONFIRMED]);
-    expect(tables.area_type.totals.slice(1, 4).map(({ figures }) => figures.parties)).toEqual([
+    const { members, totals } = await tableBy("area_type", atoms);
+    expect(members).toEqual(["all", "1-2", "1", "2", "3-5", "3", "4", "5", NOT_CONFIRMED]);
+    expect(totals.slice(1, 4).map(({ figures }) => figures.parties)).toEqual([
       { state: "shown", value: 240 },
       { state: "shown", value: 140 },
       { state: "shown", value: 100 },
     ]);
   });
 
-  test("the months sum to the period", async () => {
-    const { totals } = (await published).tables.area_type;
-    expect(totals.find((row) => row.member === CHALLENGED)?.figures).toMatchObject({
-      parties: { state: "shown", value: 240 },
-      child_visits_per_100_children: { state: "shown", value: 17 },
+  test("months sum to the period, and a site that is in two of them is one site", async () => {
+    const { totals } = await tableBy("borough", atoms);
+    expect(totals.find(({ member }) => member === "Järva")).toMatchObject({
+      figures: { parties: { state: "shown", value: 240 } },
+      sites: 1,
+      openingsHeld: 60,
     });
+  });
+
+  test("child visits are set against resident children where these are known", async () => {
+    const april = [
+      anAtom({}),
+      anAtom({ kind: "introduction_preschool", children: 60 }),
+      anAtom({ starts: "2026-04-01" }),
+    ];
+    const { totals } = await tableBy("area_type", april);
+    const rateOf = (member: string) =>
+      totals.find((row) => row.member === member)?.figures.child_visits_per_100_children;
+    expect(rateOf(CHALLENGED)).toEqual({ state: "shown", value: 17 });
+    expect(rateOf(OTHERS)).toEqual({ state: "missing" });
+  });
+
+  test("hours, full openings, cancelled ones and the booked share are those of the period", async () => {
+    const own = anAtom({
+      openingsClosed: 2,
+      minutesClosed: 360,
+      openingsFull: 3,
+      placesBookable: 60,
+      placesBooked: 45,
+    });
+    const { totals } = await tableBy("borough", [own, { ...own, starts: "2026-04-01" }]);
+    expect(totals.find(({ member }) => member === "Järva")?.figures).toMatchObject({
+      hours_held: { state: "shown", value: 120 },
+      hours_planned: { state: "shown", value: 132 },
+      openings_held: { state: "shown", value: 40 },
+      openings_cancelled: { state: "shown", value: 4 },
+      openings_full: { state: "shown", value: 6 },
+      booked_share: { state: "shown", value: 75 },
+    });
+  });
+
+  test("a term that begins within a month has that month's part of it", async () => {
+    const august = [
+      anAtom({ starts: "2026-08-01", parties: 30 }),
+      anAtom({ starts: "2026-08-18", parties: 50 }),
+    ];
+    const september = anAtom({ starts: "2026-09-01", parties: 60 });
+    const cut = await tableBy("borough", [...august, september], { kind: "term", term: TERM });
+    expect(
+      cut.rows.filter(({ member }) => member === ALL).map(({ month, figures }) => [month, figures.parties]),
+    ).toEqual([
+      ["2026-08", { state: "shown", value: 50 }],
+      ["2026-09", { state: "shown", value: 60 }],
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { CHALLENGED, OTHERS } from "./figures.ts";
+import { CHALLENGED, OTHERS } from "./areas.ts";
 import type { Coverage, SiteSum } from "./coverage.ts";
 import {
   asIfCounted,

@@ -34,7 +34,7 @@ describe("what may be shown", () => {
     for (const measure of MEASURE_KEYS.filter((key) => MEASURES[key].source === "traits")) {
       expect(isShown(measure)).not.toEqual(expect.arrayContaining(["mode"]));
       expect(isShown(measure)).not.toEqual(expect.arrayContaining(["activity"]));
-      if (measure !== "help_language") expect(MEASURES[measure].periods).toEqual(["term"]);
+      expect(MEASURES[measure].periods).toEqual(["term"]);
     }
     expect(mayShow("first_times", null, "year")).toBe(false);
   });
@@ -45,7 +45,7 @@ describe("what may be shown", () => {
 
   test("of welcome and safe is of visits, never of an area", () => {
     for (const measure of ["felt_welcome", "felt_safe"] as const) {
-      expect(isShown(measure)).toEqual(["kind", "site", "mode"]);
+      expect(isShown(measure)).toEqual(["kind", "site"]);
     }
   });
 

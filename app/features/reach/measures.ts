@@ -3,7 +3,6 @@ import {
   type Completeness,
   type CompletenessDefinition,
   define,
-  type Dimension,
   DIMENSIONS,
   type Division,
   DIVISIONS,
@@ -16,11 +15,9 @@ import {
 } from "./measure-definition.ts";
 import type { PeriodKind } from "./reporting-period.ts";
 
-export { DIMENSIONS, type Dimension } from "./measure-definition.ts";
-
 export type CountMeasure = "visits" | "parties" | "adults" | "children";
-/** What the tables of volumes show. */
-export type Measure = CountMeasure | "child_visits_per_100_children";
+/** What the tables of openings and heads show. */
+export type Measure = (typeof ALL_MEASURES)[number];
 
 const LONG: readonly PeriodKind[] = ["month", "term", "t1", "t2", "year"];
 const ALWAYS: readonly PeriodKind[] = [...LONG, "snapshot"];
@@ -28,8 +25,8 @@ const ALWAYS: readonly PeriodKind[] = [...LONG, "snapshot"];
 const TERM: readonly PeriodKind[] = ["term"];
 const AREAS: readonly Division[] = ["area_type", "borough"];
 const PLACES: readonly Division[] = [...DIMENSIONS, "district", "site", "mode"];
-/** Traits, each alone: never by mode or activity, which some openings have to themselves. */
-const ASKED: readonly Division[] = [...DIMENSIONS, "site"];
+/** Traits, each alone: never by what a few openings may have to themselves. */
+const ASKED: readonly Division[] = DIMENSIONS;
 
 /** The measures, each said once for screens, files, dictionary and method. */
 export const MEASURES: Readonly<Record<MeasureKey, MeasureDefinition>> = {
@@ -81,7 +78,7 @@ export const MEASURES: Readonly<Record<MeasureKey, MeasureDefinition>> = {
     of: ["language_answers"],
     missing: ["count_weeks", "unanswered"],
     dimensions: ["borough"],
-    periods: LONG,
+    periods: TERM,
   }),
   enrolment_rate: define("enrolment_rate", {
     source: "imported",
@@ -110,17 +107,25 @@ export const COMPLETENESS: Readonly<Record<Completeness, CompletenessDefinition>
   answer_rate: completeness("answer_rate"),
 };
 
-/** The measures of the tables of volumes, in the catalogue's order. */
+/** The measures of the tables of openings and heads, in the catalogue's order. */
 export const ALL_MEASURES = [
   "child_visits_per_100_children",
+  "child_visits_per_100_at_home",
   "visits",
   "children",
   "adults",
   "parties",
-] as const satisfies readonly Measure[];
+  "hours_planned",
+  "hours_held",
+  "openings_held",
+  "openings_cancelled",
+  "openings_full",
+  "turned_away",
+  "booked_share",
+] as const satisfies readonly MeasureKey[];
 
 /** The measures that a table of this dimension can show. */
-export function measuresOf(dimension: Dimension): Measure[] {
+export function measuresOf(dimension: Division): Measure[] {
   return ALL_MEASURES.filter((measure) => MEASURES[measure].dimensions.includes(dimension));
 }
 
@@ -162,14 +167,14 @@ function service(
   return define(key, { source: "openings", unit, of, missing, dimensions: PLACES, periods: ALWAYS });
 }
 
-/** Of a place and a kind of opening, never of an area: it is how a visit was, not how safe a district is. */
+/** Of a place and a kind, never of an area: it is how a visit was, not how safe a district is. */
 function felt(key: "felt_welcome" | "felt_safe"): MeasureDefinition {
   return define(key, {
     source: "felt",
     unit: "per_cent",
     of: ["yes_answers", "answers"],
     missing: ["unanswered"],
-    dimensions: ["kind", "site", "mode"],
-    periods: LONG,
+    dimensions: ["kind", "site"],
+    periods: TERM,
   });
 }

@@ -5,12 +5,14 @@ export type PublishedNumber = number & { readonly [published]: true };
 
 /**
  * A figure as readers may see it. `fewer`: at least one and under `than`. `hidden`: there is a number, and it would
- * tell of too few people. `missing`: nothing was counted, which is not zero.
+ * tell of too few people. `at_least`: a sum of which some part is withheld; `value` is what the shown parts hold.
+ * `missing`: nothing was counted, which is not zero.
  */
 export type ProtectedFigure =
   | { readonly state: "shown"; readonly value: PublishedNumber }
   | { readonly state: "fewer"; readonly than: PublishedNumber }
   | { readonly state: "hidden" }
+  | { readonly state: "at_least"; readonly value: PublishedNumber }
   | { readonly state: "missing" };
 
 /** The least number of parties (volumes) or certain people (traits) behind a shown figure. */
@@ -35,27 +37,37 @@ export const HIDDEN: ProtectedFigure = { state: "hidden" };
 export const MISSING: ProtectedFigure = { state: "missing" };
 
 /**
- * The sum of figures over several months, shown only where every one that is not missing is shown: so a period's
- * total never tells more than its months do, whichever months are asked for. A single figure stays as it is.
+ * The sum of published parts: it tells nothing that they do not, whichever are asked for. Where some part is withheld
+ * it is at least what the others hold, and one more for each that reads "fewer than"; where no part is shown, or
+ * nobody is in those that are, it is hidden. What is missing adds nothing. A single figure stays as it is.
  */
 export function sumOfShown(figures: readonly ProtectedFigure[]): ProtectedFigure {
   const [first, ...others] = figures;
   if (first !== undefined && others.length === 0) return first;
-  const counted = figures.filter((figure) => figure.state !== "missing");
+  const counted = figures.filter(({ state }) => state !== "missing");
   if (counted.length === 0) return MISSING;
-  let sum = 0;
+  let least = 0;
   for (const figure of counted) {
-    if (figure.state !== "shown") return HIDDEN;
-    sum += figure.value;
+    if (figure.state === "shown" || figure.state === "at_least") least += figure.value;
+    if (figure.state === "fewer") least += 1;
   }
-  return { state: "shown", value: publish(sum) };
+  if (counted.every(({ state }) => state === "shown")) return { state: "shown", value: publish(least) };
+  const isAnyShown = counted.some(({ state }) => state === "shown" || state === "at_least");
+  return isAnyShown && least > 0 ? { state: "at_least", value: publish(least) } : HIDDEN;
 }
 
-/** Per hundred, to one decimal. Hidden with its numerator, and on a denominator under 30; missing without one. */
+/** Per hundred, to one decimal. Hidden with its numerator or where that is only "at least", and on a denominator under 30; missing without one. */
 export function rate(numerator: ProtectedFigure, denominator: number | undefined): ProtectedFigure {
   if (numerator.state === "missing" || denominator === undefined) return MISSING;
   if (numerator.state !== "shown" || denominator < RATE_FLOOR) return HIDDEN;
   return { state: "shown", value: publish(Math.round((numerator.value / denominator) * 1000) / 10) };
+}
+
+/** Per cent of a whole that is public: hidden with its part, on under 30, and where it would say "all" or "none". */
+export function share(part: ProtectedFigure, whole: number): ProtectedFigure {
+  if (part.state === "missing" || whole === 0) return MISSING;
+  if (part.state !== "shown" || whole < RATE_FLOOR) return HIDDEN;
+  return { state: "shown", value: publish(Math.round((part.value / whole) * 100)) };
 }
 
 /** A number about places and openings, which describes no person and needs no protection. */

@@ -1,6 +1,6 @@
 import type { Coverage } from "./coverage.ts";
 import type { FigureRow } from "./figures.ts";
-import type { Measure } from "./measures.ts";
+import { type Measure, MEASURES } from "./measures.ts";
 import type { ProtectedFigure } from "./protected-figure.ts";
 import { type Range, rangeOf, rangePerHundred } from "./range.ts";
 
@@ -25,7 +25,7 @@ export function reportedIn(row: FigureRow, measure: Measure): ReportedFigure {
   return { figure, coverage, range: figure.state === "shown" ? rangeIn(row, measure, coverage) : null };
 }
 
-/** How a figure is written where there is room for a sign only: 12, <5, .. (hidden), – (not counted). */
+/** How a figure is written where there is room for a sign only: 12, <5, .. (hidden), ≥ 12, – (not counted). */
 export function signOf({ figure }: ReportedFigure, formatNumber: (value: number) => string): string {
   switch (figure.state) {
     case "shown":
@@ -34,6 +34,8 @@ export function signOf({ figure }: ReportedFigure, formatNumber: (value: number)
       return `<${figure.than}`;
     case "hidden":
       return "..";
+    case "at_least":
+      return `≥\u00a0${formatNumber(figure.value)}`;
     case "missing":
       return "–";
   }
@@ -42,6 +44,8 @@ export function signOf({ figure }: ReportedFigure, formatNumber: (value: number)
 /** Of a rate, the range of its numerator per hundred. */
 function rangeIn(row: FigureRow, measure: Measure, coverage: Coverage): Range | null {
   const isRate = measure === "child_visits_per_100_children";
+  // What describes places is known whole; who was turned away is not noted where nobody counted.
+  if (!isRate && MEASURES[measure].source !== "heads") return null;
   const counted = row.figures[isRate ? "children" : measure];
   const range = counted.state === "shown" ? rangeOf(counted.value, coverage) : null;
   if (!isRate || range === null) return range;

@@ -14,6 +14,14 @@ export type ReportingPeriod =
 
 /** What sort of period it is. */
 export type PeriodKind = ReportingPeriod["kind"];
+export const PERIOD_KINDS = [
+  "t1",
+  "t2",
+  "year",
+  "term",
+  "month",
+  "snapshot",
+] as const satisfies readonly PeriodKind[];
 
 /** First and last day, both included. */
 export interface Days {
@@ -136,6 +144,35 @@ export function stretchesIn(period: ReportingPeriod, terms: readonly Term[]): St
   });
 }
 
+/** A month, or those of its days that a period holds: what is published, and what every period is the sum of. */
+export interface Part extends Days {
+  readonly month: YearMonth;
+  /** `2026-03` where it is the whole month, else `2026-01-08/31` */
+  readonly part: string;
+}
+
+/** The parts that a period is the sum of, oldest first. */
+export function partsIn(period: ReportingPeriod): Part[] {
+  const { first, last } = daysIn(period);
+  return monthsIn(period).map((month) => {
+    const days = daysOf(month);
+    const own = { first: later(days.first, first), last: earlier(days.last, last) };
+    const isWhole = own.first.equals(days.first) && own.last.equals(days.last);
+    return { month, part: isWhole ? month : `${own.first.toString()}/${own.last.day}`, ...own };
+  });
+}
+
+/** Everything that is published of a month: the whole, and its part of each period that holds some of its days only. */
+export function partsOfMonth(month: YearMonth, terms: readonly Term[]): Part[] {
+  const periods: ReportingPeriod[] = [
+    { kind: "month", month },
+    ...terms.map((term) => ({ kind: "term", term }) as const),
+    { kind: "snapshot", year: daysOf(month).first.year },
+  ];
+  const parts = periods.flatMap(partsIn).filter((part) => part.month === month);
+  return [...new Map(parts.map((part) => [part.part, part])).values()];
+}
+
 /** Of sums over stretches those that a period is made of. */
 export function sumsIn<Sum extends { readonly starts: DateText }>(
   sums: readonly Sum[],
@@ -176,6 +213,14 @@ function yearsIn(first: Temporal.PlainDate, last: Temporal.PlainDate): number[] 
 function isSameTermAYearBefore(other: Term, term: Term): boolean {
   const day = term.starts.subtract({ years: 1 });
   return Math.abs(day.until(other.starts, { largestUnit: "day" }).days) < 60;
+}
+
+function earlier(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
+  return isBefore(other, one) ? other : one;
+}
+
+function later(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
+  return isBefore(one, other) ? other : one;
 }
 
 function isBefore(a: Temporal.PlainDate, b: Temporal.PlainDate): boolean {

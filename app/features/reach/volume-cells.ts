@@ -1,7 +1,8 @@
-import type { CountedAtom } from "./inference.ts";
-
-/** The smallest group of openings of a publication, with how many of them were held and how many counted. */
-export interface VolumeAtom extends CountedAtom {
+/** The smallest group of openings of a publication: the sum of their parties, how many were held and how many counted. */
+export interface VolumeAtom {
+  readonly parties: number;
+  readonly adults: number;
+  readonly children: number;
   readonly openingsHeld: number;
   readonly openingsCounted: number;
 }
@@ -10,23 +11,38 @@ export interface VolumeAtom extends CountedAtom {
 export interface VolumeCell {
   readonly id: string;
   readonly atoms: readonly number[];
-  /** what has been published of it already: readers know it, and it stays so */
-  readonly published?: Decision;
+  /** what becomes of it for its own sake, where that is not for its numbers to say */
+  readonly alone?: Decision;
+  /** how much more readers lose with it than with another of its size; 1 where it is not said */
+  readonly weight?: number;
 }
 
 /** What becomes of a cell. */
 export type Decision = "shown" | "fewer" | "hidden" | "missing";
 
-/** A cell with its own sums; `atoms` without repeats. */
-export interface SummedCell extends VolumeAtom {
+/** What is protected of a group of openings, whatever is counted. */
+export interface CountedAtom {
+  /** the number that the words "fewer than" are about, then those of the people, if those are counted apart */
+  readonly counts: readonly number[];
+  /** how many parties, or different people, are certainly in it */
+  readonly certain: number;
+  /** whether a reader does not know it to be zero: something was counted there */
+  readonly isCounted: boolean;
+}
+
+/** A cell with its verdict for its own sake. */
+export interface JudgedCell {
   readonly id: string;
-  readonly published: Decision | undefined;
-  readonly atoms: readonly VolumeAtom[];
+  readonly atoms: readonly number[];
+  readonly alone: Decision;
+  readonly weight?: number;
 }
 
 /** Cells grouped so that no two groups share an atom, each group in the order of its cells' ids. */
-export function independentBlocks(cells: readonly VolumeCell[]): VolumeCell[][] {
-  const blocks = new Map<number, VolumeCell[]>();
+export function independentBlocks<Cell extends { id: string; atoms: readonly number[] }>(
+  cells: readonly Cell[],
+): Cell[][] {
+  const blocks = new Map<number, Cell[]>();
   const blockOf = new Map<number, number>();
   cells.forEach((cell, block) => {
     const joined = [cell];
@@ -40,51 +56,17 @@ export function independentBlocks(cells: readonly VolumeCell[]): VolumeCell[][] 
   return [...blocks.values()].map((block) => block.sort((a, b) => byText(a.id, b.id)));
 }
 
-/** A cell with the sums of its atoms; throws where it names one that is not there. */
-export function sumOf(cell: VolumeCell, atoms: readonly VolumeAtom[]): SummedCell {
-  const own = [...new Set(cell.atoms)].map((index) => {
-    const atom = atoms[index];
-    if (atom === undefined) throw new RangeError(`Cell ${cell.id} sums an atom that is not there: ${index}`);
-    return atom;
-  });
-  const total = (count: keyof VolumeAtom) => own.reduce((sum, atom) => sum + atom[count], 0);
-  return {
-    id: cell.id,
-    published: cell.published,
-    atoms: own,
-    parties: total("parties"),
-    adults: total("adults"),
-    children: total("children"),
-    openingsHeld: total("openingsHeld"),
-    openingsCounted: total("openingsCounted"),
-  };
+/** The people in it, where they are counted apart from what the words are about; else that. */
+export function headsIn({ counts }: Pick<CountedAtom, "counts">): number {
+  return counts.length > 1 ? sum(counts.slice(1)) : sum(counts);
 }
 
-/**
- * The atoms a reader does not know to be zero, in an order that depends on nothing but what is published.
- * Known to be zero: nothing counted there (the openings are public), or inside a cell that shows a zero.
- */
-export function atomsInOneOrder(cells: readonly SummedCell[]): VolumeAtom[] {
-  const places = new Map<VolumeAtom, string>();
-  for (const cell of cells)
-    for (const atom of cell.atoms) places.set(atom, `${places.get(atom) ?? ""}\n${cell.id}`);
-  const zeros = new Set(cells.filter((cell) => peopleIn(cell) === 0).flatMap((cell) => cell.atoms));
-  return [...places.keys()]
-    .filter((atom) => !zeros.has(atom) && (atom.openingsCounted > 0 || peopleIn(atom) > 0))
-    .sort((a, b) => byText(places.get(a) ?? "", places.get(b) ?? "") || bySize(a, b));
+/** The sum of numbers. */
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
-/** Smallest first: by parties, then by people. */
-export function bySize(a?: CountedAtom, b?: CountedAtom): number {
-  if (a === undefined || b === undefined) return 0;
-  return a.parties - b.parties || peopleIn(a) - peopleIn(b);
-}
-
-function byText(a: string, b: string): number {
+/** Texts in the order of their characters, the same in every language. */
+export function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Visits: adults and children together. */
-export function peopleIn({ adults, children }: CountedAtom): number {
-  return adults + children;
 }

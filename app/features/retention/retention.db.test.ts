@@ -11,6 +11,7 @@ import { stateNobodyCame } from "#app/features/door/state-nobody-came.server.ts"
 import { undoCount } from "#app/features/door/undo-count.server.ts";
 import { type Database, openDatabase } from "#app/platform/database.ts";
 import { aBooking, aFormKey } from "#db/factories/people.ts";
+import { sumOf } from "#db/factories/sums.ts";
 import { anOpening, anOperator, aSite, type MadeOpening, type MadeSite } from "#db/factories/places.ts";
 import { openAsOwner } from "#db/owner.ts";
 import type { Tables } from "#db/schema.ts";
@@ -184,26 +185,17 @@ test("the purge takes bookings with their arrivals, phones and links when their 
   expect(await rowsOf("visit")).toHaveLength(2);
 });
 
-test("two sweeps at once leave sums by month, and another sweep changes nothing", async () => {
+test("two sweeps at once leave one sum, another sweep changes nothing, and the worker's pulse is there", async () => {
   const counted = await anOpening(owner, { site });
   await anOpening(owner, { site, starts: "10:00" });
   await aBusyMorning(counted);
-  const sums = () => owner.selectFrom("monthly_sum").selectAll().execute();
+  const sums = () => owner.selectFrom("stretch_sum").selectAll().execute();
   await Promise.all([sweep(db, LOCKED, SECRET), sweep(db, LOCKED, SECRET)]);
-  const expected = [
-    {
-      month: "2026-11-01",
-      site_id: site.id,
-      kind: "open_preschool",
-      openings_held: 2,
-      openings_counted: 1,
-      parties: 3,
-      adults: 4,
-      children: 4,
-    },
-  ];
+  const sum = sumOf(site, "2026-11-01", { held: 2, counted: 1, parties: 3, adults: 4, children: 4 });
+  const expected = [{ ...sum, minutes_held: 180 + 120, turned_away: 1 }];
   expect(await sums()).toEqual(expected);
+  const once = await sums();
   await sweep(db, LOCKED, SECRET);
-  expect(await sums()).toEqual(expected);
+  expect(await sums()).toEqual(once);
   expect(await owner.selectFrom("worker_pulse").select("beat_at").execute()).toHaveLength(1);
 });

@@ -16,7 +16,7 @@ import { listOperators, upsertPulse } from "./retention-queries.server.ts";
 
 /**
  * The worker's round: openings six weeks ahead, places in occasions that were added to a course, offers that pass on,
- * messages that have come due, the fold, the purge, the monthly sums, and a sign of life. Done again, or by two at once,
+ * messages that have come due, the fold, the purge, the sums that figures are made of, and a sign of life. Done again, or by two at once,
  * it comes to the same.
  * @param secret from which the links of new bookings are derived
  */
@@ -35,6 +35,6 @@ export async function sweep(db: Database, now: Temporal.ZonedDateTime, secret: s
   await foldLedger(db, now);
   await purgeBookings(db, now);
   await forgetReports(db, now);
-  await db.write("public", refreshFigures);
+  await refreshFigures(db, now);
   await db.write("public", (tx) => upsertPulse(tx, toDate(realNow())));
 }

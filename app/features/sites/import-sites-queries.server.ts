@@ -1,4 +1,5 @@
-import type { Insertable } from "kysely";
+import { type Insertable, sql } from "kysely";
+import type { Temporal } from "temporal-polyfill";
 import type { Reader, Writer } from "#app/platform/database.ts";
 import type { OperatorId, SiteId, Tables } from "#db/schema.ts";
 import type { FieldOwners } from "./field-owners.ts";
@@ -147,6 +148,21 @@ export async function upsertWelcomeVisits(
 export async function deleteWelcomeVisits(tx: Writer, operators: OperatorId[]): Promise<void> {
   if (operators.length === 0) return;
   await tx.deleteFrom("welcome_visit").where("operator_id", "in", operators).execute();
+}
+
+/** Keeps where sites lay until `lastDay`, of those that lie elsewhere from now on; of two moves in a day, the first. */
+export async function insertEarlierAreas(
+  tx: Writer,
+  sites: readonly { slug: string; district: string; regso: string | null }[],
+  lastDay: Temporal.PlainDate,
+): Promise<void> {
+  await sql`
+    insert into site_earlier_area (site_id, valid_to, district_id, regso_code)
+    select s.id, ${lastDay.toString()}::date, s.district_id, s.regso_code
+    from site s join json_to_recordset(${JSON.stringify(sites)}::text::json)
+      as moved(slug text, district text, regso text) on moved.slug = s.slug
+    where (s.district_id, s.regso_code) is distinct from (moved.district, moved.regso)
+    on conflict do nothing`.execute(tx);
 }
 
 /** Adds sites, or replaces everything about those with the same slug except their operator. */

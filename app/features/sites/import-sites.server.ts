@@ -1,10 +1,13 @@
 import type { z } from "zod";
 import { checkFile, type Fault, type FaultAt } from "#app/files/check-file.ts";
+import { createClock } from "#app/platform/clock.ts";
 import type { Reader, Writer } from "#app/platform/database.ts";
+import { findInstallation } from "#app/platform/installation-queries.server.ts";
 import type { OperatorId } from "#db/schema.ts";
 import { importLine, type KnownSite, mergeImport } from "./import-merge.ts";
 import {
   deleteWelcomeVisits,
+  insertEarlierAreas,
   listDistrictIds,
   listKnownSites,
   listOldSlugs,
@@ -30,7 +33,8 @@ type SitesCompared =
 
 /**
  * Adds the file's operators and sites, or changes those with the same slug. A file with any fault is refused whole,
- * before anything is written. Nothing is ever removed. The area is the given code, never derived from a position.
+ * before anything is written. Nothing is ever removed. The area is the given code, never derived from a position; where
+ * it is another than before, the days up to yesterday stay with the old one.
  * Facts that Famn owns and somebody has published here stay as they are, which is told.
  */
 export async function importSites(tx: Writer, text: string): Promise<SitesCompared> {
@@ -55,6 +59,12 @@ export async function importSites(tx: Writer, text: string): Promise<SitesCompar
     )),
   ]);
   await writeWelcomeVisits(tx, file.contents.operators, (slug) => found(operatorIds.get(slug)));
+  const { clockOffsetMs } = await findInstallation(tx);
+  await insertEarlierAreas(
+    tx,
+    planned.map(({ entry }) => ({ slug: entry.slug, district: entry.district, regso: entry.regso ?? null })),
+    createClock(clockOffsetMs).now().toPlainDate().subtract({ days: 1 }),
+  );
   await upsertSites(
     tx,
     planned.map(({ entry, site, before, isChanged }) => ({

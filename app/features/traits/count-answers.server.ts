@@ -4,14 +4,12 @@ import { lockOpening } from "#app/features/openings/opening-queries.server.ts";
 import type { Database, Reader } from "#app/platform/database.ts";
 import { accept, type Result } from "#app/result.ts";
 import type { FeltAnswer, FeltQuestion, OperatorId } from "#db/schema.ts";
-import { isCountWeek, weeksInForce } from "./count-weeks.ts";
+import { isCountWeek } from "./count-weeks.ts";
 import {
   countFelt,
   existsAnswerKey,
   insertAnswerKey,
   listDistricts,
-  listSetWeeks,
-  listTerms,
   listTraitCrosses,
   listTraitTallies,
   upsertFeltTallies,
@@ -30,6 +28,7 @@ import {
   type TraitAnswers,
   type Way,
 } from "./traits.ts";
+import { findAsking } from "./weeks-in-force.server.ts";
 
 /** Whether a day lies in a count week of an operator's places. */
 export async function isAsked(
@@ -37,7 +36,7 @@ export async function isAsked(
   operatorId: OperatorId,
   date: Temporal.PlainDate,
 ): Promise<boolean> {
-  return isCountWeek(date, weeksInForce(await listTerms(db), await listSetWeeks(db, operatorId)));
+  return isCountWeek(date, (await findAsking(db, operatorId)).mondays);
 }
 
 /** Whether a form, or a booking's receipt, has been counted; never what it said. */

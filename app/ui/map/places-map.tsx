@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Button } from "#app/ui/button.tsx";
-import type { CityGround, Name } from "./city-ground.ts";
+import type { CityGround } from "./city-ground.ts";
 import city from "./city-ground.module.css";
-import { LEVELS, type MapLevel } from "./map-view.ts";
+import { Ground, Names } from "./ground.tsx";
 import { NUMBER_RADIUS, type PlaceMarks } from "./place-marks.ts";
 import styles from "./places-map.module.css";
 
@@ -94,52 +94,6 @@ export function PlacesMap(props: {
     </figure>
   );
 }
-
-function Ground({ ground }: { ground: CityGround }) {
-  return (
-    <>
-      <path className={city.land} d={ground.land} />
-      <path className={city.districts} d={ground.districtBorders} />
-      <path className={city.boroughs} d={ground.boroughBorders} />
-      <path className={city.water} d={ground.water} />
-      {ground.rails.map(({ kind, path }) => (
-        <path key={kind + path} className={`${city.rail} ${city[kind]}`} d={path} />
-      ))}
-      <defs>
-        <path id="map-stations" d={ground.stations} />
-      </defs>
-      <use className={city.stations} href="#map-stations" />
-      <use className={city.holes} href="#map-stations" />
-    </>
-  );
-}
-
-function Names({ names }: { names: Readonly<Record<MapLevel, readonly Name[]>> }) {
-  return LEVEL_NAMES.map((level) => (
-    <g key={level} lang="sv" className={city[level]} aria-hidden="true">
-      {names[level].map(({ lines, x, y, aside, down, anchor }) => (
-        <text
-          key={`${lines.join()} ${x}`}
-          x={x}
-          y={y}
-          {...(aside !== 0 && { dx: `${aside}em` })}
-          {...(down !== 0 && { dy: `${down}em` })}
-          {...(anchor !== "middle" && { textAnchor: anchor })}
-        >
-          {lines.length === 1
-            ? lines[0]
-            : lines.map((line, i) => (
-                <tspan key={line} x={x} {...(i > 0 && { dy: "1.05em" })}>
-                  {line}
-                </tspan>
-              ))}
-        </text>
-      ))}
-    </g>
-  ));
-}
-
-const LEVEL_NAMES = Object.keys(LEVELS).filter((name): name is MapLevel => name in LEVELS);
 
 function Tool({ does, says, drawing }: { does: string; says: string; drawing: string }) {
   return (

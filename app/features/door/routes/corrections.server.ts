@@ -10,6 +10,7 @@ import { findCount } from "#app/features/door/door-queries.server.ts";
 import { findOwnSite } from "#app/features/door/own-site.server.ts";
 import { tabletNow } from "#app/features/door/tablet-now.server.ts";
 import { findOpening } from "#app/features/openings/opening-queries.server.ts";
+import { areFiguresClosed } from "#app/features/reach/closed-figures.server.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
 import type { Database } from "#app/platform/database.ts";
 import { urls } from "#app/urls.ts";
@@ -35,6 +36,7 @@ export const loader = guarded("door.correct", async (asked) => {
       openingId: opening.id,
       counted,
       folded,
+      figuresClosed: await areFiguresClosed(db, site.operatorId, opening.date),
       mayCorrect: mayCorrect(
         { opening, folded },
         now.toPlainDate(),

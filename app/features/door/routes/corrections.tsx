@@ -30,6 +30,7 @@ export default function Corrections() {
         {page.counted ? t("door:countedNow", page.counted) : t("door:notCounted")}
       </p>
       {page.folded && <Notice tone="info">{t("door:locked")}</Notice>}
+      {page.figuresClosed && <Notice tone="info">{t("door:figuresClosed")}</Notice>}
       <Section title={t("door:corrections")}>
         {page.corrections.length === 0 ? (
           <p>{t("door:noCorrections")}</p>

@@ -1,35 +1,42 @@
 import { data } from "@remix-run/node";
 import { guarded, notFound } from "#app/access/guarded.ts";
 import { staffLanguage } from "#app/features/staff/staff-language.server.ts";
-import { figuresQuery } from "../figures-query.ts";
-import { nextMonthText } from "../figures-view.ts";
-import { MEASURES, measuresOf } from "../measures.ts";
-import { monthNames } from "../month-names.ts";
+import { drawFigures } from "../draw-figures.server.ts";
+import { nextMonthText, periodChoices } from "../figure-words.ts";
+import { figuresQuery, gaveWayOf, measureOf } from "../figures-query.ts";
+import { findOwnFigures } from "../find-figures.server.ts";
+import { findShown } from "../find-shown.server.ts";
 import { ownSitesView } from "../own-sites-view.ts";
-import { findOwnFigures, nextToClose } from "../publication.server.ts";
+import { listSitePositions } from "../place-queries.server.ts";
+import { addressOf, type PeriodKind } from "../reporting-period.ts";
+import { hasPeriod, OWN_SITES } from "../topics.ts";
+
+const has = (kind: PeriodKind) => hasPeriod(OWN_SITES, "site", kind);
 
 export const loader = guarded("figures.own", async ({ app, actor, lang, texts, url, now }) => {
   staffLanguage(lang, url);
   const { operatorId, siteIds } = actor;
   if (operatorId === null) throw notFound();
-  const query = figuresQuery(url.searchParams);
-  // Residents live in an area, not at a site: there is no rate here.
-  const measure = query.measure === "child_visits_per_100_children" ? "visits" : query.measure;
-  const today = now.toPlainDate();
-  const found = await findOwnFigures(app.db, { operatorId, siteIds }, today, query.end);
-  const names = monthNames(texts.htmlLang);
+  const query = figuresQuery(url.searchParams, OWN_SITES.divisions);
+  const figures = await findShown(
+    (period) => findOwnFigures(app.db, { operatorId, siteIds }, period),
+    query.period,
+    has,
+  );
+  const positions = await app.db.read("public", listSitePositions);
+  const measure = figures && measureOf(query, OWN_SITES, figures.period.kind);
   return data(
     {
       title: texts.t("reach:own.title"),
       isSynthetic: app.env.demo,
-      nextMonth: nextMonthText(nextToClose(today), texts),
-      measure,
-      measures: measuresOf("kind").map((one) => ({ measure: one, name: texts.t(MEASURES[one].name) })),
-      found: found && {
-        end: found.figures.months.at(-1) ?? "",
-        ends: found.figures.ends.map((month) => ({ value: month, name: names.long(month) })),
-        ...ownSitesView(found, measure, texts),
-      },
+      nextMonth: nextMonthText(now.toPlainDate(), texts),
+      found: figures &&
+        measure && {
+          view: await drawFigures(ownSitesView(figures, measure, positions, texts)),
+          shown: { period: addressOf(figures.period), measure },
+          gaveWay: gaveWayOf(query, { period: figures.period, measure }, texts),
+          periods: periodChoices(figures, texts, has),
+        },
     },
     { headers: { "Cache-Control": "private, no-store" } },
   );

@@ -1,13 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-import { Page, Section } from "#app/ui/page.tsx";
+import { Page } from "#app/ui/page.tsx";
 import { urls } from "#app/urls.ts";
+import { MEASURES } from "../measures.ts";
+import { OWN_SITES } from "../topics.ts";
 import { ChoiceOf } from "../ui/choice-of.tsx";
-import { Explanations } from "../ui/explanations.tsx";
-import { FigureSigns } from "../ui/figure-signs.tsx";
-import { FigureTable } from "../ui/figure-table.tsx";
+import { FiguresBody } from "../ui/figures-body.tsx";
+import { GaveWay, NoFigures, Synthetic } from "../ui/figures-notices.tsx";
+import { PeriodChoice } from "../ui/period-choice.tsx";
 import type { loader } from "./own.server.ts";
 import css from "./figures.module.css";
 
@@ -15,30 +16,22 @@ export { loader } from "./own.server.ts";
 
 export const handle = { staff: true };
 
+type Found = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["found"]>;
+
 /** An operator's own sites, month by month, for whoever leads them: volumes, and nothing of anybody's booking. */
 export default function OwnSites() {
   const { title, isSynthetic, nextMonth, found } = useLoaderData<typeof loader>();
   const { t, tag } = useTexts();
   return (
     <Page title={title} lead={t("reach:own.lead")} wide>
-      {isSynthetic && <Notice tone="demo" title={t("reach:synthetic")} />}
+      <Synthetic isSo={isSynthetic} />
       {found ? (
         <>
-          <Choices />
-          <Section title={found.table.title} id="table">
-            <FigureTable table={found.table} />
-            <FigureSigns signs={found.signs} />
-          </Section>
-          <Explanations
-            definitions={found.definitions}
-            missing={[...found.missing, nextMonth]}
-            protection={found.protection}
-          />
+          <GaveWay sentences={found.gaveWay} />
+          <FiguresBody view={found.view} choices={<Choices found={found} />} nextMonth={nextMonth} />
         </>
       ) : (
-        <Notice tone="info" title={t("reach:noFigures")}>
-          <p>{nextMonth}</p>
-        </Notice>
+        <NoFigures nextMonth={nextMonth} />
       )}
       <p className={css["links"]}>
         <ButtonLink href={urls.figures(tag)}>{t("reach:own.toCity")}</ButtonLink>
@@ -48,18 +41,17 @@ export default function OwnSites() {
   );
 }
 
-function Choices() {
-  const { measure, measures, found } = useLoaderData<typeof loader>();
+function Choices({ found: { shown, periods } }: { found: Found }) {
   const { t, tag } = useTexts();
   return (
     <form method="get" action={urls.ownFigures(tag)} className={css["choices"]}>
       <ChoiceOf
         label={t("reach:form.measure")}
         name="measure"
-        chosen={measure}
-        options={measures.map((one) => ({ value: one.measure, name: one.name }))}
+        chosen={shown.measure}
+        options={OWN_SITES.measures.map((measure) => ({ value: measure, name: t(MEASURES[measure].name) }))}
       />
-      <ChoiceOf label={t("reach:form.to")} name="to" chosen={found?.end ?? ""} options={found?.ends ?? []} />
+      <PeriodChoice chosen={shown.period} groups={periods} />
       <Button kind="quiet">{t("reach:form.show")}</Button>
     </form>
   );

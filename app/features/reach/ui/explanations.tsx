@@ -1,16 +1,16 @@
-import type { ReactNode } from "react";
 import { useTexts } from "#app/i18n/use-texts.tsx";
 import { Section } from "#app/ui/page.tsx";
+import { urls } from "#app/urls.ts";
 import css from "../routes/figures.module.css";
 
-/** How figures are counted, what is missing of them and how they are protected: beside every table of them. */
+/** How figures are counted, what is missing of them, how they are protected and where they come from. */
 export function Explanations(props: {
   definitions: readonly { name: string; definition: string }[];
   missing: readonly string[];
   protection: readonly string[];
-  children?: ReactNode;
+  sources: readonly string[];
 }) {
-  const { t } = useTexts();
+  const { t, tag } = useTexts();
   return (
     <div className={css["explanations"]}>
       <Section title={t("reach:definition")} id="definition">
@@ -32,8 +32,17 @@ export function Explanations(props: {
         {props.protection.map((text) => (
           <p key={text}>{text}</p>
         ))}
+        <p>
+          <a href={urls.figuresMethod(tag)}>{t("method:short")}</a>
+        </p>
       </Section>
-      {props.children}
+      <Section title={t("reach:sources")}>
+        <ul className={css["sources"]}>
+          {props.sources.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </Section>
     </div>
   );
 }
