@@ -8,7 +8,7 @@ import { text } from "node:stream/consumers";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startEmbeddedPostgres } from "#app/platform/embedded-postgres.ts";
-import { freePort } from "./support/web.ts";
+import { fourFreePorts } from "./support/web.ts";
 
 let data: string;
 beforeEach(async () => {
@@ -21,7 +21,7 @@ afterEach(() => rm(data, { recursive: true }));
 async function demo(env: Record<string, string>, ...options: string[]) {
   const child = spawn(process.execPath, ["demo.ts", "--dev", ...options], {
     // BASE_URL: Vitest has one of its own.
-    env: { ...process.env, BASE_URL: "", FAMN_DATA: data, PORT: String(await freePort()), ...env },
+    env: { ...process.env, BASE_URL: "", FAMN_DATA: data, PORT: String(await fourFreePorts()), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "exit");

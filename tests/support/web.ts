@@ -115,3 +115,25 @@ export async function freePort(): Promise<number> {
   if (address === null || typeof address === "string") throw new Error("No port was given.");
   return address.port;
 }
+
+/**
+ * The first of four ports in a row that nobody listens on: the demo takes as many. Below those that systems hand out by
+ * themselves, so that none is taken by a test beside this one between the look and the start.
+ */
+export async function fourFreePorts(): Promise<number> {
+  for (;;) {
+    const first = 10_000 + 4 * Math.floor(Math.random() * 5000);
+    const free = await Promise.all([0, 1, 2, 3].map((more) => isFree(first + more)));
+    if (free.every(Boolean)) return first;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  const listening = await new Promise<boolean>((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, () => resolve(true));
+  });
+  if (listening) await new Promise((resolve) => server.close(resolve));
+  return listening;
+}
