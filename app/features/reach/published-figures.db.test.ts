@@ -31,6 +31,9 @@ import { addressOf, type Part, partsOfMonth } from "./reporting-period.ts";
 
 const TUESDAY = Temporal.ZonedDateTime.from("2026-11-24T09:40[Europe/Stockholm]");
 const K = 5;
+/** In each run this year alone, ten months; in the full size both years. */
+const MONTHS = size(10, 24);
+const HAS_TWO_YEARS = MONTHS === 24;
 const swedish = textsFor("sv");
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>;
@@ -44,6 +47,7 @@ beforeAll(async () => {
   owner = openAsOwner(fresh.url);
   await loadReference(owner);
   await seedDemo(owner, TUESDAY, "https://sign-in.example");
+  if (!HAS_TWO_YEARS) await owner.deleteFrom("stretch_sum").where("starts", "<", "2026-01-01").execute();
   db = openDatabase(fresh.url, { connections: 2 });
   await publishFigures(db, TUESDAY);
   months = await db.read("public", async (reader) => {
@@ -83,7 +87,7 @@ async function figuresOf(period: string | null, dimension: Division): Promise<Fi
 /** In each run the summer months, where few come, and those that a term or 15 October cuts; all in the full size. */
 function attacked() {
   const telling = months.filter(({ month, parts }) => parts.length > 1 || month.endsWith("-07"));
-  return [...telling, ...months].slice(0, size(5, telling.length + months.length));
+  return [...telling, ...months].slice(0, size(4, telling.length + months.length));
 }
 
 /** What a cell truly came to. */
@@ -115,7 +119,7 @@ function withLargeShown(cell: PublishedCell, { parties, adults, children }: Retu
 
 describe("two synthetic years, published", () => {
   test("hold small numbers, so that the rules have something to do", () => {
-    expect(months).toHaveLength(24);
+    expect(months).toHaveLength(MONTHS);
     const states = new Set(months.flatMap(({ cells }) => cells.map(({ heads }) => heads.parties.state)));
     expect([...states].sort()).toEqual(["fewer", "hidden", "missing", "shown"]);
   });
@@ -270,7 +274,7 @@ describe("whoever leads an operator", () => {
 
 describe("page and file", () => {
   test.each(DIVISIONS)("show the same cells by %s (proof 42)", async (dimension) => {
-    for (const period of ["2026-t2", "2025"]) {
+    for (const period of ["2026-t2", HAS_TWO_YEARS ? "2025" : "2026-t1"]) {
       const figures = await figuresOf(period, dimension);
       const lines = csvOf(figuresFile(figures, swedish, { isSynthetic: true })).split("\r\n");
       for (const [index, measure] of measuresOf(dimension).entries()) {
@@ -302,7 +306,11 @@ describe("page and file", () => {
     expect(answer[0]).toMatch(
       /^T2 2026, januari–augusti: platserna i områden av typ 1 och 2 \(\d+ platser, \d\d % av/,
     );
-    expect(answer.join(" ")).toMatch(/Vid de \d+ platser som har räknat i båda perioderna/);
+    expect(answer.join(" ")).toMatch(
+      HAS_TWO_YEARS
+        ? /Vid de \d+ platser som har räknat i båda perioderna/
+        : /Samma period ett år tidigare är inte redovisad/,
+    );
   });
 
   test("children who live in the city are counted once by borough and once by area type", async () => {
@@ -316,10 +324,10 @@ describe("the periods that may be chosen", () => {
   test("are those of which every month is published, the newest of T1, T2 and year first shown", async () => {
     const { choices, period, before } = await figuresOf(null, "kind");
     expect(addressOf(period)).toBe("2026-t2");
-    expect(before && addressOf(before)).toBe("2025-t2");
+    expect(before && addressOf(before)).toBe(HAS_TWO_YEARS ? "2025-t2" : null);
     expect(choices.month.map(addressOf).at(0)).toBe("2026-10");
-    expect(choices.year.map(addressOf)).toEqual(["2025"]);
-    expect(choices.t1.map(addressOf)).toEqual(["2026-t1", "2025-t1"]);
+    expect(choices.year.map(addressOf)).toEqual(HAS_TWO_YEARS ? ["2025"] : []);
+    expect(choices.t1.map(addressOf)).toEqual(["2026-t1", ...(HAS_TWO_YEARS ? ["2025-t1"] : [])]);
   });
 
   test("gain a month when it is closed everywhere, and not a day before", async () => {
