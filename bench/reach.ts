@@ -34,10 +34,10 @@ const IN_FIGURES_SECONDS = 60;
 /** Pages of every sort, of a year and of a month. */
 const PAGES = [
   "",
-  "?by=borough&period=2025",
-  "?by=site&period=2025",
-  "?by=district&period=2026-t2",
-  "?by=activity&period=2026-10",
+  "/areas?period=2025",
+  "/boroughs?by=district&period=2026-t2",
+  "/sites?period=2025",
+  "/kinds?by=activity&period=2026-10",
 ];
 
 await benchmark(async (famn) => {
@@ -87,7 +87,7 @@ await benchmark(async (famn) => {
   const [small = [], large = []] = medians;
   const growth = Math.max(...large.map((ms, index) => ms / (small[index] ?? ms)));
   console.log(
-    `\\nSlowest page ${figure(Math.max(...large))} ms (bound ${PAGE_MS}); at most ${figure(growth)} times its time at a tenth (bound ${GROWTH}).`,
+    `\nSlowest page ${figure(Math.max(...large))} ms (bound ${PAGE_MS}); at most ${figure(growth)} times its time at a tenth (bound ${GROWTH}).`,
   );
   const isWithin =
     Math.max(...large) < PAGE_MS &&
@@ -216,7 +216,7 @@ async function asAnalyst(famn: Famn): Promise<string> {
 async function fetchPage({ web }: Famn, cookie: string, query: string): Promise<void> {
   const response = await fetch(web.baseUrl + urls.figures("sv") + query, { headers: { cookie } });
   const page = await response.text();
-  if (response.status !== 200 || !page.includes("<table"))
+  if (response.status !== 200 || !page.includes("<svg"))
     throw new Error(`No figures at ${query}: ${response.status}.`);
 }
 
