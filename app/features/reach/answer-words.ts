@@ -3,13 +3,13 @@ import type { Term } from "#app/features/traits/count-weeks.ts";
 import { CHILD_AGES, HELP_LANGUAGES } from "#app/features/traits/traits.ts";
 import type { Texts } from "#app/i18n/texts.ts";
 import { LOCK_DAYS } from "#app/time/period.ts";
-import { ALL, CHALLENGED, MIXED, NOT_CONFIRMED, OTHERS } from "./areas.ts";
+import { MIXED } from "./areas.ts";
 import type { AnswersQuery } from "./answer-topics.ts";
 import { type Question, QUESTIONS } from "./answers.ts";
 import type { Answers } from "./find-answers.server.ts";
 import { membersOf } from "./figures.ts";
 import type { Division } from "./measure-definition.ts";
-import { periodName } from "./figure-words.ts";
+import { NAMED_MEMBERS, periodName } from "./figure-words.ts";
 import type { CellWords } from "./reported-answer.ts";
 
 /** What a term is called: "Vårterminen 2026, 8 januari till 11 juni". */
@@ -76,7 +76,7 @@ export function answerWords({ names }: Pick<Answers, "names">, texts: Texts) {
   return {
     cells,
     nameOf: (member: string) => {
-      const known = MEMBERS.find((one) => one === member);
+      const known = NAMED_MEMBERS.find((one) => one === member);
       if (member === MIXED) return t("answers:member.mixed");
       return known ? t(`reach:member.${known}`) : (names.get(member) ?? member);
     },
@@ -114,17 +114,3 @@ function nameOfAnswer(key: string, { t, format }: Texts): string {
   if (tag === undefined || tag === "other") return t("traits:otherGender");
   return format.capital(format.languageName(tag));
 }
-
-const MEMBERS = [
-  ALL,
-  CHALLENGED,
-  OTHERS,
-  "1",
-  "2",
-  "3",
-  "4",
-  "5",
-  NOT_CONFIRMED,
-  "open_preschool",
-  "introduction_preschool",
-] as const;

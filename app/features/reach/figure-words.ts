@@ -68,7 +68,7 @@ export function figureWords({ period, names, threshold }: Figures, texts: Texts)
     months: monthNames(htmlLang),
     period: periodName(period, texts),
     nameOf: (member: string) => {
-      const known = MEMBERS.find((one) => one === member);
+      const known = NAMED_MEMBERS.find((one) => one === member);
       const activity = ACTIVITIES.find((one) => one === member);
       if (known) return t(`reach:member.${known}`);
       return activity ? format.capital(t(`opening:activity.${activity}`)) : (names.get(member) ?? member);
@@ -98,7 +98,8 @@ export function numberFormat(measure: Measure, { htmlLang }: Texts): (value: num
   return (value) => format.format(value);
 }
 
-const MEMBERS = [
+/** Members of tables whose names are texts of ours. */
+export const NAMED_MEMBERS = [
   ALL,
   CHALLENGED,
   OTHERS,
